@@ -1,0 +1,39 @@
+type Parameters = Readonly<Record<string, { readonly description: string; readonly schema: object }>>;
+
+const text = { type: "string", minLength: 1 };
+const slug = { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" };
+
+/** What the description says of each parameter, by where it stands. */
+export const PARAMETERS: { readonly path: Parameters; readonly query: Parameters } = {
+  path: {
+    columns: {
+      description: "The slug of a column, or several joined by `+`",
+      schema: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*(\\+[a-z0-9]+(-[a-z0-9]+)*)*$" },
+    },
+    author: { description: "The name of an author", schema: text },
+    tag: { description: "A tag", schema: text },
+    id: { description: "The id of an article, as in its address", schema: text },
+    alias: {
+      description: "A customary name of a feed",
+      schema: { type: "string", enum: ["feed", "rss", "feed.xml", "index.xml", "atom", "json"] },
+    },
+  },
+  query: {
+    limit: {
+      description: "How many articles at most",
+      schema: { type: "integer", minimum: 1, maximum: 100, default: 20 },
+    },
+    content: {
+      description: "Whole articles, or their summaries only",
+      schema: { type: "string", enum: ["full", "summary"], default: "full" },
+    },
+    exclude: {
+      description: "The slugs of columns to leave out, joined by commas",
+      schema: { type: "string", pattern: "^[a-z0-9-]+([ ,+][a-z0-9-]+)*$" },
+    },
+    column: { description: "Only articles of this column", schema: slug },
+    author: { description: "Only articles by this author", schema: text },
+    tag: { description: "Only articles with this tag", schema: text },
+    cursor: { description: "Where the page begins: taken from `next_url`", schema: text },
+  },
+};

@@ -1,0 +1,82 @@
+import { PARAMETERS } from "./openapi-parameters.ts";
+import { SCHEMAS } from "./openapi-schemas.ts";
+
+/** What the description needs to know of a route. */
+export interface DescribedRoute {
+  /** With its parameters as `:name`. */
+  readonly path: string;
+  readonly query: readonly string[];
+  readonly summary: string;
+  readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect";
+}
+
+/** Returns the OpenAPI 3.1 description of `routes`. */
+export function openapiDocument(
+  routes: readonly DescribedRoute[],
+  { title, origin }: { title: string; origin: string },
+): object {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: `${title}: feeds and articles`,
+      version: "1",
+      description:
+        "Feeds of a publication's columns, authors and tags, and its articles as JSON. Made by Lanmu.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: origin }],
+    security: [],
+    paths: Object.fromEntries(routes.map((route) => [templateOf(route.path), { get: operation(route) }])),
+    components: { schemas: SCHEMAS, responses: RESPONSES },
+  };
+}
+
+const RESPONSES = {
+  Problem: {
+    description: "What is wrong with the request (RFC 9457)",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  },
+  NotModified: { description: "What the client has is still true" },
+};
+
+function operation({ path, query, summary, answers }: DescribedRoute): object {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
+  return {
+    operationId: operationId(path),
+    summary,
+    parameters: [
+      ...inPath.map((name) => ({ name, in: "path", required: true, ...PARAMETERS.path[name] })),
+      ...query.map((name) => ({ name, in: "query", required: false, ...PARAMETERS.query[name] })),
+    ],
+    responses: {
+      ...(answers === "redirect" ? moved() : found(answers)),
+      ...(inPath.length + query.length > 0 && {
+        "400": { $ref: "#/components/responses/Problem" },
+        "404": { $ref: "#/components/responses/Problem" },
+      }),
+    },
+  };
+}
+
+function found({ mediaType, schema }: { readonly mediaType: string; readonly schema?: string }): object {
+  const content = schema === undefined ? { type: "string" } : { $ref: `#/components/schemas/${schema}` };
+  return {
+    "200": { description: "Found", content: { [mediaType]: { schema: content } } },
+    "304": { $ref: "#/components/responses/NotModified" },
+  };
+}
+
+function moved(): object {
+  return { "301": { description: "Moved for good", headers: { Location: { schema: { type: "string" } } } } };
+}
+
+function templateOf(path: string): string {
+  return path.replace(/:(\w+)/g, "{$1}");
+}
+
+function operationId(path: string): string {
+  const words = path.split(/[^A-Za-z]+/).filter((word) => word !== "");
+  return ["get", ...words]
+    .map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+    .join("");
+}

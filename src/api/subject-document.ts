@@ -1,0 +1,27 @@
+import type { Subject } from "../domain/subject.ts";
+import { feedAddresses } from "../feed/feed-format.ts";
+import type { Tally } from "../store/article-store.ts";
+
+/** What can be subscribed to, as developers get it. */
+export interface SubjectDocument {
+  readonly title: string;
+  readonly description: string;
+  readonly url: string;
+  /** How many articles it has. */
+  readonly count: number;
+  /** The instant of its newest article. */
+  readonly newest?: string;
+  readonly feeds: { readonly rss: string; readonly atom: string; readonly json: string };
+}
+
+/** Returns the document of `subject`. */
+export function subjectDocument(subject: Subject, { count, newest }: Tally, origin: string): SubjectDocument {
+  return {
+    title: subject.title,
+    description: subject.description,
+    url: `${origin}${subject.path || "/"}`,
+    count,
+    ...(newest && { newest: newest.toISOString() }),
+    feeds: feedAddresses(origin, subject.path),
+  };
+}

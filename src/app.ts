@@ -1,0 +1,112 @@
+import { IttyRouter } from "itty-router";
+import type { Route } from "./handlers/handler.ts";
+import { preferredCoding } from "./http/coding.ts";
+import { canonicalPath } from "./http/path.ts";
+import { Problem } from "./http/problem.ts";
+import { knownQuery } from "./http/query.ts";
+import { Redirect } from "./http/redirect.ts";
+import { renditionCache } from "./http/rendition-cache.ts";
+import {
+  type Freshness,
+  METHODS,
+  optionsResponse,
+  problemResponse,
+  redirectResponse,
+  renditionResponse,
+} from "./http/response.ts";
+import { ROUTES } from "./routes.ts";
+import type { ArticleStore, Edition } from "./store/article-store.ts";
+
+/** Of the 128 MB that a Worker has. */
+const CACHE_BYTES = 32 * 1024 * 1024;
+
+/** What a request is answered with besides the store. */
+export interface Circumstances {
+  readonly now: Date;
+  /** Scheme and host of every address in the answer. */
+  readonly origin: string;
+}
+
+/** The service: answers every request, whatever it holds. */
+export interface App {
+  fetch(request: Request, circumstances: Circumstances): Promise<Response>;
+}
+
+/** Returns the service of what is in `store`. */
+export function app(store: ArticleStore): App {
+  const findRoute = routeFinder(ROUTES);
+  const cache = renditionCache(CACHE_BYTES);
+
+  async function answer(
+    request: Request,
+    edition: Edition,
+    { now, origin }: Circumstances,
+  ): Promise<Response> {
+    if (request.method === "OPTIONS") return optionsResponse();
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      throw new Problem("method-not-allowed", `Use one of ${METHODS}`);
+    }
+
+    const { pathname, searchParams } = new URL(request.url);
+    const path = canonicalPath(pathname);
+    const { route, params } = await findRoute(path);
+    if (path !== pathname && route.answers !== "redirect") throw new Redirect(path);
+
+    const query = knownQuery(searchParams, route.query);
+    const key = `${edition.version} ${origin}${path}?${query}`;
+    const rendition = await cache.get(key, preferredCoding(request.headers), () =>
+      route.handler({ edition, origin, path, params, query, routes: ROUTES }),
+    );
+    return renditionResponse(request, rendition, freshness(edition, now));
+  }
+
+  return {
+    async fetch(request, circumstances) {
+      let edition: Edition | undefined;
+      try {
+        edition = await store.edition(circumstances.now);
+        return await answer(request, edition, circumstances);
+      } catch (error) {
+        if (error instanceof Redirect) return redirectResponse(`${error.path}${new URL(request.url).search}`);
+        if (!(error instanceof Problem)) console.error(error);
+        const problem = error instanceof Problem ? error : new Problem("internal-error", "");
+        return problemResponse(request, problem, secondsToChange(edition, circumstances.now));
+      }
+    },
+  };
+}
+
+interface Match {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+/** Returns what finds the route of a canonical path, or throws a `Problem` or a `Redirect` to the right spelling. */
+function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match> {
+  const router = IttyRouter();
+  for (const route of routes) router.all(route.path, ({ params }) => ({ route, params }));
+
+  return async (path) => {
+    const lowerCased = path.replace(/^\/[^/]*/, (segment) => segment.toLowerCase());
+    for (const spelling of [path, lowerCased]) {
+      const match: Match | undefined = await router.fetch({
+        method: "GET",
+        url: `http://path.invalid${spelling}`,
+      });
+      if (!match) continue;
+      if (spelling !== path) throw new Redirect(spelling);
+      return match;
+    }
+    throw new Problem("not-found", "See / for what there is");
+  };
+}
+
+/** The state of `edition` at the instant `now`. */
+function freshness(edition: Edition, now: Date): Freshness {
+  return { lastModified: edition.lastChange, secondsToChange: secondsToChange(edition, now) };
+}
+
+function secondsToChange(edition: Edition | undefined, now: Date): number {
+  if (!edition?.nextChange) return Number.POSITIVE_INFINITY;
+  return Math.floor((edition.nextChange.getTime() - now.getTime()) / 1000);
+}

@@ -1,0 +1,21 @@
+import type { Slug } from "./slug.ts";
+
+/** Returns the path of an article's page. */
+export function articlePath(id: string): string {
+  return `/articles/${encodeURIComponent(id)}`;
+}
+
+/** Returns the path below which the feeds of some columns are; their order and repetition make no difference. */
+export function columnsPath(slugs: readonly Slug[]): string {
+  return `/columns/${[...new Set(slugs)].sort().join("+")}`;
+}
+
+/** Returns the path below which the feeds of an author are. */
+export function authorPath(name: string): string {
+  return `/authors/${encodeURIComponent(name)}`;
+}
+
+/** Returns the path below which the feeds of a tag are. */
+export function tagPath(tag: string): string {
+  return `/tags/${encodeURIComponent(tag)}`;
+}

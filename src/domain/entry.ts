@@ -1,0 +1,89 @@
+import { articlePath } from "./address.ts";
+import { type Article, lastChange, type Person } from "./article.ts";
+import { excerpt } from "./excerpt.ts";
+import { absoluteMarkup } from "./markup.ts";
+import { type Column, type Site, tagUri } from "./site.ts";
+import { legalText } from "./text.ts";
+
+/** How much of an article an entry holds. */
+export type Detail = "full" | "summary";
+
+/** A name that entries are filed under, with the address of what else is. */
+export interface Category {
+  /** Stays when the label changes. */
+  readonly term: string;
+  readonly label: string;
+  /** Below which all terms of its kind are. */
+  readonly scheme: string;
+}
+
+/** An article as every format presents it: with absolute addresses, and text that each of them can carry. */
+export interface Entry {
+  /** A `tag:` URI: the same in every format, column and year. */
+  readonly id: string;
+  /** The article's page in this service. */
+  readonly url: string;
+  /** The original page. */
+  readonly externalUrl?: string;
+  readonly title: string;
+  /** Plain text. */
+  readonly summary?: string;
+  /** HTML. */
+  readonly content?: string;
+  readonly published?: Date;
+  readonly updated: Date;
+  readonly authors: readonly Person[];
+  readonly editors: readonly Person[];
+  readonly column: Category;
+  readonly tags: readonly Category[];
+  readonly language: string;
+  readonly image?: string;
+}
+
+/** What an entry needs to know besides its article. */
+export interface EntryContext {
+  readonly site: Site;
+  readonly columns: readonly Column[];
+  /** Scheme and host of every address in the entry. */
+  readonly origin: string;
+}
+
+/** Returns the entry of `article`; a `summary` entry has no content, and the content's beginning for want of a summary. */
+export function entryOf(article: Article, detail: Detail, { site, columns, origin }: EntryContext): Entry {
+  const { title, column, url, image, content, summary } = article;
+  const page = `${origin}${articlePath(article.id)}`;
+  const html = content === undefined ? undefined : absoluteMarkup(legalText(content), url ?? page);
+  const text = summary ?? (detail === "summary" && html !== undefined ? excerpt(html) : undefined);
+  return {
+    id: tagUri(site, article.id),
+    url: page,
+    ...(url !== undefined && { externalUrl: new URL(url).href }),
+    title: legalText(title),
+    ...(text !== undefined && { summary: legalText(text) }),
+    ...(html !== undefined && detail === "full" && { content: html }),
+    ...(article.published && { published: article.published }),
+    updated: lastChange(article),
+    authors: article.authors.map(legalPerson),
+    editors: article.editors.map(legalPerson),
+    column: {
+      term: column,
+      label: legalText(columns.find(({ slug }) => slug === column)?.title ?? column),
+      scheme: `${origin}/columns/`,
+    },
+    tags: article.tags.map((tag) => ({
+      term: legalText(tag),
+      label: legalText(tag),
+      scheme: `${origin}/tags/`,
+    })),
+    language: article.language ?? site.language,
+    ...(image !== undefined && { image: new URL(image).href }),
+  };
+}
+
+function legalPerson({ name, about, url }: Person): Person {
+  return {
+    name: legalText(name),
+    ...(about !== undefined && { about: legalText(about) }),
+    ...(url !== undefined && { url: new URL(url).href }),
+  };
+}

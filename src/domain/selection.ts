@@ -1,0 +1,40 @@
+import { type Article, sortInstant } from "./article.ts";
+import type { Slug } from "./slug.ts";
+
+/** Which articles: those that answer to everything that is said here, so `{}` is the whole site. */
+export interface Selection {
+  /** In one of these columns. */
+  readonly columns?: readonly Slug[];
+  /** In none of these columns. */
+  readonly exclude?: readonly Slug[];
+  /** By the author of this name. */
+  readonly author?: string;
+  readonly tag?: string;
+}
+
+/** A place in the order of articles: just after the article with this instant and id. */
+export interface Position {
+  readonly instant: Date;
+  readonly id: string;
+}
+
+/** Tells whether `article` belongs to `selection`. */
+export function isSelected(article: Article, { columns, exclude, author, tag }: Selection): boolean {
+  return (
+    (columns === undefined || columns.includes(article.column)) &&
+    (exclude === undefined || !exclude.includes(article.column)) &&
+    (author === undefined || article.authors.some(({ name }) => name === author)) &&
+    (tag === undefined || article.tags.includes(tag))
+  );
+}
+
+/** Tells whether `article` comes after `position`, newest first, ties by id. */
+export function isAfter(article: Article, position: Position): boolean {
+  const distance = sortInstant(article).getTime() - position.instant.getTime();
+  return distance < 0 || (distance === 0 && article.id > position.id);
+}
+
+/** The position of `article` in the order of articles. */
+export function positionOf(article: Article): Position {
+  return { instant: sortInstant(article), id: article.id };
+}

@@ -1,0 +1,43 @@
+import { authorPath, columnsPath, tagPath } from "./address.ts";
+import type { Selection } from "./selection.ts";
+import type { Column, Site } from "./site.ts";
+
+/** What a reader can subscribe to: the site, columns, an author or a tag. */
+export interface Subject {
+  /** Below which its feeds are: empty for the site. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly selection: Selection;
+}
+
+/** The whole site, without the columns in `exclude`. */
+export function siteSubject(site: Site, exclude: readonly Column[]): Subject {
+  const selection = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug) } : {};
+  return { path: "", title: site.title, description: site.description, selection };
+}
+
+/** One column, or several together. */
+export function columnsSubject(site: Site, columns: readonly Column[]): Subject {
+  const slugs = columns.map(({ slug }) => slug);
+  const title = `${columns.map((column) => column.title).join("、")} - ${site.title}`;
+  const description = columns.length === 1 ? columns[0]?.description : undefined;
+  return {
+    path: columnsPath(slugs),
+    title,
+    description: description ?? title,
+    selection: { columns: slugs },
+  };
+}
+
+/** The articles of one author. */
+export function authorSubject(site: Site, author: string): Subject {
+  const title = `${author} - ${site.title}`;
+  return { path: authorPath(author), title, description: title, selection: { author } };
+}
+
+/** The articles with one tag. */
+export function tagSubject(site: Site, tag: string): Subject {
+  const title = `${tag} - ${site.title}`;
+  return { path: tagPath(tag), title, description: title, selection: { tag } };
+}

@@ -1,0 +1,58 @@
+import { type Article, lastChange, type Person } from "../domain/article.ts";
+import { type Detail, type Entry, type EntryContext, entryOf } from "../domain/entry.ts";
+import { tagUri } from "../domain/site.ts";
+import type { Subject } from "../domain/subject.ts";
+import { legalText } from "../domain/text.ts";
+
+/** How long a feed is fresh, in seconds: its `max-age` and its RSS `ttl`, since readers take the longer. */
+export const FEED_MAX_AGE = 900;
+
+/** A selection with its title, links and dates: the neutral model that every feed format renders. */
+export interface Channel {
+  /** A `tag:` URI: the same in every format. */
+  readonly id: string;
+  readonly title: string;
+  /** Plain text. */
+  readonly description: string;
+  readonly language: string;
+  /** The page that the feed is of. */
+  readonly home: string;
+  /** The feed's own address. */
+  readonly self: string;
+  readonly updated: Date;
+  readonly publisher: Person;
+  readonly rights?: string;
+  readonly image?: string;
+  readonly hub?: string;
+  readonly entries: readonly Entry[];
+}
+
+/** What a channel is made of. */
+export interface ChannelParts extends EntryContext {
+  readonly subject: Subject;
+  readonly articles: readonly Article[];
+  readonly detail: Detail;
+  readonly self: string;
+  /** When an empty channel was last changed. */
+  readonly lastChange: Date;
+}
+
+/** Returns the channel of a subject's articles. */
+export function channel({ subject, articles, detail, self, ...context }: ChannelParts): Channel {
+  const { site, origin } = context;
+  const changes = articles.map((article) => lastChange(article).getTime());
+  return {
+    id: tagUri(site, `feeds${subject.path}`),
+    title: legalText(subject.title),
+    description: legalText(subject.description),
+    language: site.language,
+    home: `${origin}${subject.path || "/"}`,
+    self,
+    updated: changes.length > 0 ? new Date(Math.max(...changes)) : context.lastChange,
+    publisher: site.publisher,
+    ...(site.rights !== undefined && { rights: legalText(site.rights) }),
+    ...(site.image !== undefined && { image: new URL(site.image).href }),
+    ...(site.hub !== undefined && { hub: new URL(site.hub).href }),
+    entries: articles.map((article) => entryOf(article, detail, context)),
+  };
+}

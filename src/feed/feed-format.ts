@@ -1,0 +1,18 @@
+/** The formats of feeds, each with the last segment of its addresses and its media type. */
+export const FEED_FORMATS = {
+  rss: { name: "RSS 2.0", file: "rss.xml", type: "application/rss+xml" },
+  atom: { name: "Atom 1.0", file: "atom.xml", type: "application/atom+xml" },
+  json: { name: "JSON Feed 1.1", file: "feed.json", type: "application/feed+json" },
+} as const;
+
+export type FeedFormat = keyof typeof FEED_FORMATS;
+
+/** The formats, in the order in which they are listed. */
+export const FEED_FORMAT_NAMES = Object.keys(FEED_FORMATS) as readonly FeedFormat[];
+
+/** Returns the addresses of the feeds below `path`, one a format. */
+export function feedAddresses(origin: string, path: string): Readonly<Record<FeedFormat, string>> {
+  const { rss, atom, json } = FEED_FORMATS;
+  const base = `${origin}${path}`;
+  return { rss: `${base}/${rss.file}`, atom: `${base}/${atom.file}`, json: `${base}/${json.file}` };
+}

@@ -1,0 +1,21 @@
+import { subjectDocument } from "../api/subject-document.ts";
+import { siteSubject } from "../domain/subject.ts";
+import { columnDocuments } from "./columns.ts";
+import type { Handler } from "./handler.ts";
+import { jsonDocument } from "./json-document.ts";
+
+/** `GET /`: the publication, its feeds, its columns, and where everything else is. */
+export const indexDocument: Handler = async ({ edition, origin }) => {
+  const { site } = edition;
+  return jsonDocument({
+    ...subjectDocument(siteSubject(site, []), await edition.tally({}), origin),
+    language: site.language,
+    home_page_url: site.url,
+    ...(site.rights !== undefined && { rights: site.rights }),
+    columns: await columnDocuments(edition, origin),
+    articles_url: `${origin}/articles.json`,
+    columns_url: `${origin}/columns.json`,
+    openapi_url: `${origin}/openapi.json`,
+    health_url: `${origin}/health`,
+  });
+};

@@ -1,0 +1,33 @@
+import { Problem } from "./problem.ts";
+
+/** The longest path that is looked at, in characters as it is sent. */
+export const LONGEST_PATH = 2048;
+
+const CONTROL = /[\u0000-\u001F\u007F]/;
+
+/**
+ * Returns the one spelling of `path`: no empty segments, no slash at the end, and everything but letters,
+ * digits, `-._~!*'()` and a literal `+` percent-encoded in upper case (RFC 3986 §6.2.2).
+ *
+ * @throws {Problem} `bad-path` when it is longer than {@linkcode LONGEST_PATH}, is not UTF-8 or holds a control character
+ */
+export function canonicalPath(path: string): string {
+  if (path.length > LONGEST_PATH)
+    throw new Problem("bad-path", `A path has at most ${LONGEST_PATH} characters`);
+  return `/${path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map((segment) => segment.split("+").map(canonicalText).join("+"))
+    .join("/")}`;
+}
+
+function canonicalText(encoded: string): string {
+  let text: string;
+  try {
+    text = decodeURIComponent(encoded);
+  } catch {
+    throw new Problem("bad-path", "Write percent-encoded UTF-8 in the path");
+  }
+  if (CONTROL.test(text)) throw new Problem("bad-path", "A path holds no control characters");
+  return encodeURIComponent(text);
+}

@@ -1,0 +1,104 @@
+import { FEED_FORMAT_NAMES, FEED_FORMATS } from "./feed/feed-format.ts";
+import { alias } from "./handlers/alias.ts";
+import { article } from "./handlers/article.ts";
+import { articles } from "./handlers/articles.ts";
+import { columns } from "./handlers/columns.ts";
+import { feed } from "./handlers/feed.ts";
+import type { Route } from "./handlers/handler.ts";
+import { health } from "./handlers/health.ts";
+import { indexDocument } from "./handlers/index-document.ts";
+import { openapi } from "./handlers/openapi.ts";
+import { subject } from "./handlers/subject.ts";
+import * as subjects from "./handlers/subjects.ts";
+
+/** What can be subscribed to: below which path, and how it is found. */
+const SCOPES = [
+  { path: "", of: "the whole site", find: subjects.site, query: ["limit", "content", "exclude"] },
+  {
+    path: "/columns/:columns",
+    of: "one column, or several joined by +",
+    find: subjects.columns,
+    query: ["limit", "content"],
+  },
+  { path: "/authors/:author", of: "one author", find: subjects.author, query: ["limit", "content"] },
+  { path: "/tags/:tag", of: "one tag", find: subjects.tag, query: ["limit", "content"] },
+] as const;
+
+const json = (schema: string) => ({ mediaType: "application/json", schema });
+
+/** Every route, in the order in which they are tried. */
+export const ROUTES: readonly Route[] = [
+  {
+    path: "/",
+    query: [],
+    handler: indexDocument,
+    summary: "The publication and where everything is",
+    answers: json("Index"),
+  },
+  {
+    path: "/columns.json",
+    query: [],
+    handler: columns,
+    summary: "Every column",
+    answers: json("ColumnList"),
+  },
+  {
+    path: "/articles.json",
+    query: ["column", "author", "tag", "content", "limit", "cursor"],
+    handler: articles,
+    summary: "Articles, newest first, page by page",
+    answers: json("ArticleList"),
+  },
+  {
+    path: "/articles/:id.json",
+    query: [],
+    handler: article,
+    summary: "One article",
+    answers: json("Article"),
+  },
+  { path: "/articles/:id", query: [], handler: article, summary: "One article", answers: json("Article") },
+  {
+    path: "/openapi.json",
+    query: [],
+    handler: openapi,
+    summary: "This description",
+    answers: json("OpenApi"),
+  },
+  { path: "/health", query: [], handler: health, summary: "Which store is served", answers: json("Health") },
+  ...SCOPES.flatMap(({ path, of, find, query }): Route[] => [
+    ...FEED_FORMAT_NAMES.map((format): Route => {
+      const { file, name, type } = FEED_FORMATS[format];
+      const answers = { mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) };
+      return {
+        path: `${path}/${file}`,
+        query,
+        handler: feed(format, find),
+        summary: `${name} of ${of}`,
+        answers,
+      };
+    }),
+    {
+      path: `${path}/:alias`,
+      query,
+      handler: alias,
+      summary: `Customary feed addresses of ${of}`,
+      answers: "redirect",
+    },
+  ]),
+  ...SCOPES.filter(({ path }) => path !== "").flatMap(({ path, of, find }): Route[] => [
+    {
+      path: `${path}.json`,
+      query: [],
+      handler: subject(".json", find),
+      summary: `What there is of ${of}`,
+      answers: json("Subject"),
+    },
+    {
+      path,
+      query: [],
+      handler: subject("", find),
+      summary: `What there is of ${of}`,
+      answers: json("Subject"),
+    },
+  ]),
+];

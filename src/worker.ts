@@ -1,0 +1,21 @@
+import articles from "../articles.json";
+import { app } from "./app.ts";
+import type { StoreDocument } from "./domain/store-document.ts";
+import { bundledStore } from "./store/bundled-store.ts";
+
+/** What `wrangler.toml` gives the Worker. */
+interface Env {
+  /** Scheme and host of every address in what is served; in development, those of the request. */
+  readonly PUBLIC_ORIGIN?: string;
+}
+
+// The build step has checked the store, so it is not checked again at every start.
+const document: unknown = articles;
+const service = app(bundledStore(document as StoreDocument));
+
+export default {
+  fetch(request: Request, env: Env): Promise<Response> {
+    const { origin } = new URL(env.PUBLIC_ORIGIN || request.url);
+    return service.fetch(request, { now: new Date(), origin });
+  },
+};
