@@ -54,7 +54,7 @@ export function app(store: ArticleStore): App {
 
     const query = knownQuery(searchParams, route.query);
     const key = `${edition.version} ${origin}${path}?${query}`;
-    const rendition = await cache.get(key, preferredCoding(request.headers), () =>
+    const rendition = await cache.get(key, preferredCoding(request), () =>
       route.handler({ edition, origin, path, params, query, routes: ROUTES }),
     );
     return renditionResponse(request, rendition, freshness(edition, now));

@@ -42,7 +42,7 @@ export function channel({ subject, articles, detail, self, ...context }: Channel
   const { site, origin } = context;
   const changes = articles.map((article) => lastChange(article).getTime());
   return {
-    id: tagUri(site, `feeds${subject.path}`),
+    id: tagUri(site, `feeds${subject.path || "/"}`),
     title: legalText(subject.title),
     description: legalText(subject.description),
     language: site.language,

@@ -19,14 +19,20 @@ interface PreferringNegotiator {
   encoding<T extends string>(available: readonly T[], options: { preferred: readonly T[] }): T | undefined;
 }
 
-/** Returns the coding that `Accept-Encoding` asks for (RFC 9110 §12.5.3); identity where it admits none. */
-export function preferredCoding(headers: Headers): Coding {
-  const accept = headers.get("Accept-Encoding");
-  if (accept === null) return "identity";
+/** Returns the coding that a client asks for (RFC 9110 §12.5.3); identity where it admits none. */
+export function preferredCoding(request: Request): Coding {
+  const accept = acceptEncoding(request);
+  if (accept === "") return "identity";
   const negotiator = new Negotiator({
     headers: { "accept-encoding": accept },
   }) as unknown as PreferringNegotiator;
   return negotiator.encoding(CODINGS, { preferred: CODINGS }) ?? "identity";
+}
+
+// Cloudflare writes its own Accept-Encoding over the client's and keeps the client's in `cf`.
+function acceptEncoding({ headers, cf }: Request): string {
+  const sent = cf?.clientAcceptEncoding;
+  return typeof sent === "string" ? sent : (headers.get("Accept-Encoding") ?? "");
 }
 
 /** Returns `bytes` in a `coding`. */

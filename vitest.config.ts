@@ -1,0 +1,29 @@
+import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
+import { defineConfig } from "vitest/config";
+
+/** Tests of what only Node has (files, processes, WebAssembly parsers) end in `.node.test.ts`. */
+const NODE_TESTS = "test/**/*.node.test.ts";
+
+export default defineConfig({
+  test: {
+    globalSetup: ["test/support/refuse-broken-store.ts"],
+    projects: [
+      {
+        extends: true,
+        // Some libraries name source maps that they do not ship; Vite warns of each.
+        logLevel: "error",
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { PUBLIC_ORIGIN: "" } },
+          }),
+        ],
+        test: { name: "workerd", include: ["test/**/*.test.ts"], exclude: [NODE_TESTS], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: "node", include: [NODE_TESTS], testTimeout: 60_000 },
+      },
+    ],
+  },
+});
