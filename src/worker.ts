@@ -9,9 +9,11 @@ interface Env {
   readonly PUBLIC_ORIGIN?: string;
 }
 
+// A rule of wrangler.toml imports the file as bytes: a start decodes and parses them many times faster than
+// it runs the program that a bundler would make of them.
 // The build step has checked the store, so it is not checked again at every start.
-const document: unknown = articles;
-const service = app(bundledStore(document as StoreDocument));
+const document: StoreDocument = JSON.parse(new TextDecoder().decode(articles as unknown as ArrayBuffer));
+const service = app(bundledStore(document));
 
 export default {
   fetch(request: Request, env: Env): Promise<Response> {

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+// The package is CommonJS without types: it exports the path of the program.
+const workerd: string = createRequire(import.meta.url)("workerd").default;
+
+/** A running Worker. */
+export interface Served {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** Writes what workerd needs to serve the modules in `folder`; returns the file. */
+export async function configure(folder: string): Promise<string> {
+  const stores = (await readdir(folder)).filter((name) => name.endsWith("articles.json"));
+  const modules = [
+    '(name = "worker.js", esModule = embed "worker.js")',
+    ...stores.map((name) => `(name = "./${name}", data = embed "${name}")`),
+  ];
+  const file = join(folder, "config.capnp");
+  await writeFile(
+    file,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (
+    modules = [${modules.join(", ")}],
+    compatibilityDate = "2026-04-01",
+    compatibilityFlags = ["nodejs_compat"],
+  ))],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`,
+  );
+  return file;
+}
+
+/** Starts workerd on a free port of this machine. */
+export async function serve(config: string): Promise<Served> {
+  const worker = spawn(workerd, ["serve", config, "--control-fd=3"], {
+    stdio: ["ignore", "inherit", "inherit", "pipe"],
+  });
+  const ended = once(worker, "exit");
+  const [message] = await once(worker.stdio[3] as Readable, "data");
+  const { port } = JSON.parse(String(message).split("\n")[0] ?? "");
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async stop() {
+      worker.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
