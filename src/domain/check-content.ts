@@ -1,6 +1,7 @@
-import { type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
+import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { ELEMENTS, GLOBAL_ATTRIBUTES, SCHEMES } from "./content-policy.ts";
 import { ADDRESS_ATTRIBUTES, isAbsolute } from "./markup.ts";
+import { tagsOf } from "./markup-tags.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -19,7 +20,7 @@ export function contentProblems(html: string, hasBase: boolean): string[] {
     },
   });
   problems.push(...nodeProblems(fragment.childNodes, hasBase));
-  problems.push(...strayEndTags(html, serialize(fragment)));
+  problems.push(...lostTags(html, fragment.childNodes));
   return problems;
 }
 
@@ -64,18 +65,21 @@ function addressProblems(where: string, address: string, hasBase: boolean): stri
   return [];
 }
 
-// The tree does not keep an end tag that closes nothing, so it is missed where the tree is written out.
-function strayEndTags(source: string, written: string): string[] {
-  const kept = endTags(written);
-  return [...endTags(source)]
-    .filter(([name, count]) => count > (kept.get(name) ?? 0))
-    .map(([name]) => `found </${name}> without its beginning; take it out`);
+// The tree keeps no end tag that closes nothing and no start tag that HTML has no place for (`<body>`, a
+// cell without its table), so these are what the text has and the tree has not.
+function lostTags(html: string, nodes: readonly Node[]): string[] {
+  const { starts, ends, hasDoctype } = tagsOf(html);
+  for (const { sourceCodeLocation } of elementsOf(nodes)) {
+    if (sourceCodeLocation?.startTag) starts.delete(sourceCodeLocation.startTag.startOffset);
+    if (sourceCodeLocation?.endTag) ends.delete(sourceCodeLocation.endTag.startOffset);
+  }
+  return [
+    ...(hasDoctype ? ["found a document type; take it out"] : []),
+    ...[...starts.values()].map((name) => `found <${name}> where HTML has no place for it; take it out`),
+    ...[...ends.values()].map((name) => `found </${name}> without its beginning; take it out`),
+  ];
 }
 
-function endTags(html: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [, name = ""] of html.matchAll(/<\/([a-z][a-z0-9]*)/gi)) {
-    counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
-  }
-  return counts;
+function elementsOf(nodes: readonly Node[]): Element[] {
+  return nodes.flatMap((node) => ("tagName" in node ? [node, ...elementsOf(node.childNodes)] : []));
 }

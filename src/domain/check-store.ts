@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { contentProblems } from "./check-content.ts";
-import { type ArticleRecord, type StoreDocument, storeDocument } from "./store-document.ts";
+import { type ArticleRecord, instant, type StoreDocument, storeDocument } from "./store-document.ts";
 import { isLegalText } from "./text.ts";
 
 /** One thing that is wrong with a store. */
@@ -140,10 +140,8 @@ function list(document: unknown, key: string): readonly unknown[] {
 }
 
 function instantAt(document: unknown, path: Path): Date | undefined {
-  const value = valueAt(document, path);
-  if (typeof value !== "string" || !/(?:Z|[+-]\d\d:\d\d)$/.test(value)) return undefined;
-  const instant = new Date(value);
-  return Number.isNaN(instant.getTime()) ? undefined : instant;
+  const parsed = instant.safeParse(valueAt(document, path));
+  return parsed.success ? new Date(parsed.data) : undefined;
 }
 
 function valueAt(document: unknown, path: Path): unknown {

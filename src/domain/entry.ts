@@ -4,6 +4,7 @@ import { excerpt } from "./excerpt.ts";
 import { absoluteMarkup } from "./markup.ts";
 import { type Column, type Site, tagUri } from "./site.ts";
 import { legalText } from "./text.ts";
+import { uri } from "./uri.ts";
 
 /** How much of an article an entry holds. */
 export type Detail = "full" | "summary";
@@ -53,11 +54,12 @@ export function entryOf(article: Article, detail: Detail, { site, columns, origi
   const { title, column, url, image, content, summary } = article;
   const page = `${origin}${articlePath(article.id)}`;
   const html = content === undefined ? undefined : absoluteMarkup(legalText(content), url ?? page);
-  const text = summary ?? (detail === "summary" && html !== undefined ? excerpt(html) : undefined);
+  const text =
+    summary ?? (detail === "summary" && html !== undefined ? excerpt(html) || undefined : undefined);
   return {
     id: tagUri(site, article.id),
     url: page,
-    ...(url !== undefined && { externalUrl: new URL(url).href }),
+    ...(url !== undefined && { externalUrl: uri(url) }),
     title: legalText(title),
     ...(text !== undefined && { summary: legalText(text) }),
     ...(html !== undefined && detail === "full" && { content: html }),
@@ -76,7 +78,7 @@ export function entryOf(article: Article, detail: Detail, { site, columns, origi
       scheme: `${origin}/tags/`,
     })),
     language: article.language ?? site.language,
-    ...(image !== undefined && { image: new URL(image).href }),
+    ...(image !== undefined && { image: uri(image) }),
   };
 }
 
@@ -84,6 +86,6 @@ function legalPerson({ name, about, url }: Person): Person {
   return {
     name: legalText(name),
     ...(about !== undefined && { about: legalText(about) }),
-    ...(url !== undefined && { url: new URL(url).href }),
+    ...(url !== undefined && { url: uri(url) }),
   };
 }

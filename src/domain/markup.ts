@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
+import { uri } from "./uri.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -12,16 +13,21 @@ const BLOCKS = new Set(
   ),
 );
 
-/** Returns `html` with every relative address resolved against `base`; untouched where there is none. */
+/**
+ * Returns `html` with every address as an absolute URI, relative ones resolved against `base`; untouched
+ * where they all are.
+ */
 export function absoluteMarkup(html: string, base: string): string {
   if (!MENTIONS_ADDRESS.test(html)) return html;
 
   const fragment = parseFragment(html);
   let changed = false;
   for (const attribute of addresses(fragment.childNodes)) {
-    if (isAbsolute(attribute.value) || !URL.canParse(attribute.value, base)) continue;
-    attribute.value = new URL(attribute.value, base).href;
-    changed = true;
+    if (!URL.canParse(attribute.value, base) || !/^https?:$/.test(new URL(attribute.value, base).protocol))
+      continue;
+    const absolute = uri(attribute.value, base);
+    changed ||= absolute !== attribute.value;
+    attribute.value = absolute;
   }
   return changed ? serialize(fragment) : html;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { SLUG_PATTERN } from "./slug.ts";
 
-const instant = z.iso
+/** An instant as the store writes it. */
+export const instant = z.iso
   .datetime({
     offset: true,
     error: "write an RFC 3339 date with an offset, such as 2020-11-26T08:27:11+08:00",
@@ -32,6 +33,9 @@ const title = z
   .regex(/\S$/u, "take the white space after the title away")
   .regex(/^[^\n\r]*$/u, "write the title on one line");
 
+/** Plain text that says something. */
+const prose = z.string().regex(/\S/u, "write some text, or leave the field out");
+
 const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, "write a BCP 47 language tag, such as zh-CN")
@@ -40,27 +44,20 @@ const language = z
 const person = z
   .strictObject({
     name: name.meta({ description: "The name as it is printed." }),
-    about: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({ description: "Office or affiliation, as the source says it." }),
+    about: prose.optional().meta({ description: "Office or affiliation, as the source says it." }),
     url: webAddress.optional(),
   })
   .meta({ id: "person" });
 
 const site = z.strictObject({
   title: title.meta({ description: "The publication's title: the title of its feeds." }),
-  description: z
-    .string()
-    .min(1)
-    .meta({ description: "What the publication is, in a sentence of plain text." }),
+  description: prose.meta({ description: "What the publication is, in a sentence of plain text." }),
   language: language.meta({ description: "The language of all that does not say its own." }),
   url: webAddress.meta({ description: "The publication's home page." }),
   publisher: person.meta({
     description: "Stands as the author where an article names none and a format must.",
   }),
-  rights: z.string().min(1).optional().meta({ description: "The copyright notice." }),
+  rights: prose.optional().meta({ description: "The copyright notice." }),
   authority: z
     .string()
     .regex(
@@ -72,14 +69,20 @@ const site = z.strictObject({
     .string()
     .refine(isTimeZone, "write an IANA time zone, such as Asia/Shanghai")
     .meta({ description: "IANA time zone in which dates are shown." }),
-  image: webAddress.optional().meta({ description: "The channel image of the feeds (JPEG, PNG or GIF)." }),
+  image: webAddress
+    .regex(
+      /^(?!.*\.(?:svg|webp|avif|ico)$)/i,
+      "write the address of a JPEG, PNG or GIF, which is what RSS shows",
+    )
+    .optional()
+    .meta({ description: "The channel image of the feeds (JPEG, PNG or GIF)." }),
   hub: webAddress.optional().meta({ description: "The WebSub hub that is told of changes." }),
 });
 
 const column = z.strictObject({
   slug: slug.meta({ description: "The column's name in addresses. It never changes." }),
   title: title.meta({ description: "The column's title, as it is printed." }),
-  description: z.string().min(1).optional().meta({ description: "What the column holds, in plain text." }),
+  description: prose.optional().meta({ description: "What the column holds, in plain text." }),
 });
 
 const article = z.strictObject({
@@ -106,8 +109,8 @@ const article = z.strictObject({
     description: "When the article was or will be published. Until then it appears nowhere.",
   }),
   updated: instant.meta({ description: "When this record last changed." }),
-  summary: z.string().min(1).optional().meta({ description: "The summary, plain text." }),
-  content: z.string().min(1).optional().meta({ description: "The whole article, HTML." }),
+  summary: prose.optional().meta({ description: "The summary, plain text." }),
+  content: prose.optional().meta({ description: "The whole article, HTML." }),
   tags: z.array(name).optional().meta({ description: "Tags, plain text." }),
   language: language.optional(),
   image: webAddress.optional().meta({ description: "A picture that stands for the article." }),

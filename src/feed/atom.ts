@@ -34,6 +34,8 @@ export function atom(channel: Channel): string {
 function libraryItem(entry: Entry, channel: Channel, hold: Hold): Item {
   // RFC 4287 §4.2.1 lets the feed's author stand for an entry's, but newsboat does not look there.
   const authors = entry.authors.length > 0 ? entry.authors : [channel.publisher];
+  // RFC 4287 §4.1.1.1: an entry says something besides its title, if only the title again.
+  const summary = entry.summary ?? (entry.content === undefined ? entry.title : undefined);
   return {
     title: hold(entry.title),
     id: hold(entry.id),
@@ -41,7 +43,7 @@ function libraryItem(entry: Entry, channel: Channel, hold: Hold): Item {
     // Field note 8: never left out, because the library would write the time of day.
     date: entry.updated,
     ...(entry.published && { published: entry.published }),
-    ...(entry.summary !== undefined && { description: hold(entry.summary) }),
+    ...(summary !== undefined && { description: hold(summary) }),
     ...(entry.content !== undefined && { content: hold(entry.content) }),
     author: authors.map((person) => heldPerson(person, hold)),
     contributor: entry.editors.map((person) => heldPerson(person, hold)),

@@ -1,8 +1,10 @@
 import { type Article, lastChange, type Person } from "../domain/article.ts";
 import { type Detail, type Entry, type EntryContext, entryOf } from "../domain/entry.ts";
+import type { Selection } from "../domain/selection.ts";
 import { tagUri } from "../domain/site.ts";
 import type { Subject } from "../domain/subject.ts";
 import { legalText } from "../domain/text.ts";
+import { uri } from "../domain/uri.ts";
 
 /** How long a feed is fresh, in seconds: its `max-age` and its RSS `ttl`, since readers take the longer. */
 export const FEED_MAX_AGE = 900;
@@ -42,7 +44,7 @@ export function channel({ subject, articles, detail, self, ...context }: Channel
   const { site, origin } = context;
   const changes = articles.map((article) => lastChange(article).getTime());
   return {
-    id: tagUri(site, `feeds${subject.path || "/"}`),
+    id: tagUri(site, `feeds${subject.path || "/"}${without(subject.selection)}`),
     title: legalText(subject.title),
     description: legalText(subject.description),
     language: site.language,
@@ -51,8 +53,13 @@ export function channel({ subject, articles, detail, self, ...context }: Channel
     updated: changes.length > 0 ? new Date(Math.max(...changes)) : context.lastChange,
     publisher: site.publisher,
     ...(site.rights !== undefined && { rights: legalText(site.rights) }),
-    ...(site.image !== undefined && { image: new URL(site.image).href }),
-    ...(site.hub !== undefined && { hub: new URL(site.hub).href }),
+    ...(site.image !== undefined && { image: uri(site.image) }),
+    ...(site.hub !== undefined && { hub: uri(site.hub) }),
     entries: articles.map((article) => entryOf(article, detail, context)),
   };
+}
+
+/** A site feed without some columns is a feed of its own, so its id is its own too. */
+function without({ exclude }: Selection): string {
+  return exclude ? `?exclude=${exclude.join(",")}` : "";
 }

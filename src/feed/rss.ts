@@ -101,8 +101,8 @@ function finishedItem({ name, attributes, children }: XmlElement, entry: Entry):
 }
 
 /** Readers and validators expect a description before the content, so the content's beginning stands in for one. */
-function descriptionOf({ summary, content }: Entry): string | undefined {
-  return summary ?? (content === undefined ? undefined : excerpt(content));
+function descriptionOf({ title, summary, content }: Entry): string | undefined {
+  return summary ?? (content === undefined ? undefined : excerpt(content) || title);
 }
 
 /** A description is HTML, so plain text is escaped once more than a title is. */

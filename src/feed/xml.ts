@@ -34,23 +34,31 @@ function written({ name, attributes, children }: XmlElement): string {
   return hasText ? `<${head}>${body.join("")}</${name}>` : `<${head}>\n${body.join("\n")}\n</${name}>`;
 }
 
-// The RSS Board's profile asks for hexadecimal references in titles; they mean the same everywhere.
+// The RSS Board's profile asks for hexadecimal references in titles; they mean the same in any text.
 // A carriage return that is not referenced is read as a line feed (XML 1.0 §2.11).
-const REFERENCES: Readonly<Record<string, string>> = {
+const IN_TEXT: Readonly<Record<string, string>> = {
   "&": "&#x26;",
   "<": "&#x3C;",
   ">": "&#x3E;",
-  '"': "&#x22;",
+  "\r": "&#xD;",
+};
+
+// In attributes some readers decode only the names. White space there becomes a space unless it is
+// referenced (XML 1.0 §3.3.3).
+const IN_ATTRIBUTES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
   "\t": "&#x9;",
   "\n": "&#xA;",
   "\r": "&#xD;",
 };
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, (character) => REFERENCES[character] ?? character);
+  return text.replace(/[&<>\r]/g, (character) => IN_TEXT[character] ?? character);
 }
 
-// XML 1.0 §3.3.3: white space in an attribute becomes a space unless it is referenced.
 function escapeAttribute(value: string): string {
-  return value.replace(/[&<>"\t\n\r]/g, (character) => REFERENCES[character] ?? character);
+  return value.replace(/[&<>"\t\n\r]/g, (character) => IN_ATTRIBUTES[character] ?? character);
 }

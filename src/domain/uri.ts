@@ -1,0 +1,11 @@
+/** What may stand in a URI after its origin (RFC 3986 §2.2, §2.3), besides percent-encoded octets. */
+const FORBIDDEN = /[^0-9A-Za-z;/?:@&=+$.\-_!~*'()%,#]/g;
+
+/**
+ * Returns an absolute http or https `address` as a URI (RFC 3986): percent-encoded where browsers tolerate
+ * what feed validators and strict readers do not.
+ */
+export function uri(address: string, base?: string): string {
+  const { href, origin } = new URL(address, base);
+  return `${origin}${href.slice(origin.length).replace(FORBIDDEN, encodeURIComponent)}`;
+}

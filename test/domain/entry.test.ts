@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { articleOf } from "../../src/domain/article.ts";
+import { type Detail, type Entry, entryOf } from "../../src/domain/entry.ts";
+import type { Column, Site } from "../../src/domain/site.ts";
+import type { ArticleRecord } from "../../src/domain/store-document.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
+
+const ORIGIN = "https://feeds.example";
+const PAGE = `${ORIGIN}/articles/on-reading`;
+
+/** Returns the entry of an article that says this besides the usual. */
+function entry(says: Partial<ArticleRecord> = {}, detail: Detail = "full"): Entry {
+  return entryOfRecord(anArticle(says), detail);
+}
+
+describe("entryOf()", () => {
+  it("makes the id from the authority and the article's id alone", () => {
+    const first = entry();
+    const moved = entry({ title: "Another", column: "letters", url: "https://other.example/" });
+
+    expect(first.id).toBe("tag:review.example,2020:on-reading");
+    expect(moved.id).toBe(first.id);
+  });
+
+  it("is of the article's page here, and names the original page", () => {
+    expect(entry({ url: "https://review.example/论文" })).toMatchObject({
+      url: PAGE,
+      externalUrl: "https://review.example/%E8%AE%BA%E6%96%87",
+    });
+  });
+
+  it("leaves out what the article does not say", () => {
+    const { published: _unknown, ...record } = anArticle();
+
+    expect(entryOfRecord(record, "full")).toStrictEqual({
+      id: "tag:review.example,2020:on-reading",
+      url: PAGE,
+      title: "On reading",
+      updated: new Date("2025-01-02T00:00:00Z"),
+      authors: [],
+      editors: [],
+      column: { term: "essays", label: "Essays", scheme: `${ORIGIN}/columns/` },
+      tags: [],
+      language: "en",
+    });
+  });
+
+  it.each([
+    ["the original page", "https://review.example/2025/a", "https://review.example/2025/b"],
+    ["the page here, where no original is known", undefined, `${ORIGIN}/articles/b`],
+  ])("resolves the content's addresses against %s", (_what, url, expected) => {
+    const says = { content: '<a href="b">b</a>', ...(url !== undefined && { url }) };
+
+    expect(entry(says).content).toBe(`<a href="${expected}">b</a>`);
+  });
+
+  it("has a summary and no content where only a summary is asked for", () => {
+    const summary = entry({ content: "<p>Text</p>", summary: "Short" }, "summary");
+
+    expect(summary.summary).toBe("Short");
+    expect(summary).not.toHaveProperty("content");
+  });
+
+  it("begins its content where a summary is asked for and there is none", () => {
+    expect(entry({ content: "<p>One</p><p>Two</p>" }, "summary").summary).toBe("One Two");
+  });
+
+  it("has no summary where the content has no text to begin", () => {
+    const picture = { content: '<img src="https://review.example/a.png" alt="">' };
+
+    expect(entry(picture, "summary")).not.toHaveProperty("summary");
+  });
+
+  it("invents no summary for a whole article", () => {
+    expect(entry({ content: "<p>Text</p>" })).not.toHaveProperty("summary");
+  });
+
+  it("says when it last changed, be that its publication", () => {
+    const late = entry({ published: "2025-05-01T00:00:00Z", updated: "2025-01-01T00:00:00Z" });
+
+    expect(late.updated).toEqual(new Date("2025-05-01T00:00:00Z"));
+  });
+
+  it("takes out of every text what a feed cannot carry", () => {
+    const bad = "a\u0001b";
+
+    expect(
+      entry({
+        title: bad,
+        summary: bad,
+        content: bad,
+        tags: [bad],
+        authors: [{ name: bad, about: bad }],
+        editors: [{ name: bad }],
+      }),
+    ).toMatchObject({
+      title: "ab",
+      summary: "ab",
+      content: "ab",
+      tags: [{ term: "ab", label: "ab" }],
+      authors: [{ name: "ab", about: "ab" }],
+      editors: [{ name: "ab" }],
+    });
+  });
+
+  it("files under the column's title, or its slug where the column is gone", () => {
+    expect(entry({ column: "letters" }).column.label).toBe("Letters");
+    expect(entry({ column: "gone" }).column.label).toBe("gone");
+  });
+
+  it("speaks the article's language, or the site's", () => {
+    expect(entry({ language: "zh-CN" }).language).toBe("zh-CN");
+    expect(entry().language).toBe("en");
+  });
+});
+
+function entryOfRecord(record: ArticleRecord, detail: Detail): Entry {
+  const { site, columns } = aStore([]);
+  const context = {
+    site: site as Site,
+    columns: columns.map((column) => column as { slug: string } as Column),
+  };
+  return entryOf(articleOf(record), detail, { ...context, origin: ORIGIN });
+}

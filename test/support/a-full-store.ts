@@ -1,0 +1,32 @@
+import type { StoreDocument } from "../../src/domain/store-document.ts";
+import { anArticle, aStore } from "./a-store.ts";
+
+/** Returns a valid store that says everything a store can say: a whole article, `on-reading`, and a teaser, `on-writing`. */
+export function aFullStore(): StoreDocument {
+  const { site } = aStore([]);
+  const whole = anArticle({
+    authors: [{ name: "王 小/明", about: "Reader", url: "https://authors.example/wang" }, { name: "Li Na" }],
+    editors: [{ name: "Zhao Min" }],
+    source: { name: "Example Daily", url: "https://daily.example/" },
+    url: "https://review.example/2025/on-reading",
+    summary: "Why we read",
+    content: '<p>We <em>read</em> <a href="more">more</a>.</p>',
+    tags: ["books", "阅读"],
+    language: "en-GB",
+    image: "https://review.example/reading.png",
+  });
+  const teaser = {
+    id: "on-writing",
+    title: "On writing",
+    column: "letters",
+    updated: "2025-02-01T00:00:00Z",
+    summary: "Why we write",
+  };
+  const rights = "© Example Press";
+  const image = "https://review.example/logo.png";
+  const publisher = { ...site.publisher, about: "A press", url: "https://press.example/" };
+  return aStore([whole, teaser], {
+    $schema: "./articles.schema.json",
+    site: { ...site, publisher, rights, image, hub: "https://hub.example/" },
+  });
+}
