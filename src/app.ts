@@ -86,19 +86,24 @@ function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match>
   const router = IttyRouter();
   for (const route of routes) router.all(route.path, ({ params }) => ({ route, params }));
 
+  const match = (path: string): Promise<Match | undefined> =>
+    router.fetch({ method: "GET", url: `http://path.invalid${path}` });
+
   return async (path) => {
+    const exact = await match(path);
+    if (exact && !isAlias(exact)) return exact;
+    // Only the first segment is ours to write in lower case: names and ids follow it. An alias is any
+    // segment at all, so it gives way to a route of the lower-case spelling.
     const lowerCased = path.replace(/^\/[^/]*/, (segment) => segment.toLowerCase());
-    for (const spelling of [path, lowerCased]) {
-      const match: Match | undefined = await router.fetch({
-        method: "GET",
-        url: `http://path.invalid${spelling}`,
-      });
-      if (!match) continue;
-      if (spelling !== path) throw new Redirect(spelling);
-      return match;
-    }
+    const lower = lowerCased === path ? undefined : await match(lowerCased);
+    if (lower && !(exact && isAlias(lower))) throw new Redirect(lowerCased);
+    if (exact) return exact;
     throw new Problem("not-found", "See / for what there is");
   };
+}
+
+function isAlias({ route }: Match): boolean {
+  return route.answers === "redirect";
 }
 
 /** The state of `edition` at the instant `now`. */

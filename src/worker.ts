@@ -1,13 +1,18 @@
+import { env } from "cloudflare:workers";
 import articles from "../articles.json";
 import { app } from "./app.ts";
 import type { StoreDocument } from "./domain/store-document.ts";
 import { bundledStore } from "./store/bundled-store.ts";
 
 /** What `wrangler.toml` gives the Worker. */
-interface Env {
+interface Variables {
   /** Scheme and host of every address in what is served; in development, those of the request. */
   readonly PUBLIC_ORIGIN?: string;
 }
+
+// Read at the start, so that a deployment with an origin that is none is refused.
+const { PUBLIC_ORIGIN } = env as Variables;
+const publicOrigin = PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).origin : undefined;
 
 // A rule of wrangler.toml imports the file as bytes: a start decodes and parses them many times faster than
 // it runs the program that a bundler would make of them.
@@ -16,8 +21,7 @@ const document: StoreDocument = JSON.parse(new TextDecoder().decode(articles as 
 const service = app(bundledStore(document));
 
 export default {
-  fetch(request: Request, env: Env): Promise<Response> {
-    const { origin } = new URL(env.PUBLIC_ORIGIN || request.url);
-    return service.fetch(request, { now: new Date(), origin });
+  fetch(request: Request): Promise<Response> {
+    return service.fetch(request, { now: new Date(), origin: publicOrigin ?? new URL(request.url).origin });
   },
 };

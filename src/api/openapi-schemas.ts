@@ -20,8 +20,9 @@ function object(
 }
 
 const feeds = object({ rss: address, atom: address, json: address });
-const subject = { title: text, description: text, url: address, count, feeds };
-const column = object({ slug: text, ...subject }, { newest: instant });
+const subject = { title: text, url: address, count, feeds };
+const perhaps = { description: text, newest: instant };
+const column = object({ slug: text, ...subject }, perhaps);
 
 const item = {
   required: { id: address, url: address, title: text, date_modified: instant, language: text },
@@ -47,7 +48,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   ArticleList: object({ items: listOf(ref("Article")) }, { next_url: address }),
   Column: column,
   ColumnList: object({ columns: listOf(ref("Column")) }),
-  Subject: object(subject, { newest: instant }),
+  Subject: object(subject, perhaps),
   Index: object(
     {
       ...subject,
@@ -59,7 +60,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
       openapi_url: address,
       health_url: address,
     },
-    { newest: instant, rights: text },
+    { ...perhaps, rights: text },
   ),
   JsonFeed: object(
     {

@@ -1,11 +1,11 @@
+import type { Tally } from "../domain/selection.ts";
 import type { Subject } from "../domain/subject.ts";
 import { feedAddresses } from "../feed/feed-format.ts";
-import type { Tally } from "../store/article-store.ts";
 
 /** What can be subscribed to, as developers get it. */
 export interface SubjectDocument {
   readonly title: string;
-  readonly description: string;
+  readonly description?: string;
   readonly url: string;
   /** How many articles it has. */
   readonly count: number;
@@ -18,7 +18,7 @@ export interface SubjectDocument {
 export function subjectDocument(subject: Subject, { count, newest }: Tally, origin: string): SubjectDocument {
   return {
     title: subject.title,
-    description: subject.description,
+    ...(subject.description !== undefined && { description: subject.description }),
     url: `${origin}${subject.path || "/"}`,
     count,
     ...(newest && { newest: newest.toISOString() }),

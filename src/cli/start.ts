@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import type { StoreDocument } from "../domain/store-document.ts";
+import { parseArgs } from "node:util";
 import { feedAddresses } from "../feed/feed-format.ts";
+import { readStore } from "./store-file.ts";
 
 const DEFAULT_PORT = "8787";
 const PATIENCE = 60_000;
@@ -10,16 +10,13 @@ const PATIENCE = 60_000;
 async function start(options: readonly string[]): Promise<void> {
   // An empty origin means the request's own, whatever wrangler.toml says for production.
   const variables = ["--var", "PUBLIC_ORIGIN:"];
-  const port = options.includes("--port")
-    ? (options[options.indexOf("--port") + 1] ?? DEFAULT_PORT)
-    : DEFAULT_PORT;
-  const given = options.includes("--port") ? options : ["--port", port, ...options];
+  const { values } = parseArgs({ args: [...options], options: { port: { type: "string" } }, strict: false });
+  const port = String(values.port ?? DEFAULT_PORT);
+  const chosen = values.port === undefined ? ["--port", port] : [];
   const wrangler = spawn(
     process.execPath,
-    ["node_modules/wrangler/bin/wrangler.js", "dev", ...variables, ...given],
-    {
-      stdio: "inherit",
-    },
+    ["node_modules/wrangler/bin/wrangler.js", "dev", ...variables, ...chosen, ...options],
+    { stdio: "inherit" },
   );
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => wrangler.kill(signal));
   wrangler.on("exit", (code) => process.exit(code ?? 1));
@@ -39,7 +36,10 @@ async function answers(address: string): Promise<boolean> {
 }
 
 async function invitation(origin: string): Promise<string> {
-  const { site, columns }: StoreDocument = JSON.parse(await readFile("articles.json", "utf8"));
+  const checked = await readStore("articles.json", new Date());
+  // Saved broken since the service started: wrangler says so.
+  if (!checked.ok) return "";
+  const { site, columns } = checked.store;
   const subjects = [
     { title: site.title, path: "" },
     ...columns.map(({ slug, title }) => ({ title, path: `/columns/${slug}` })),

@@ -1,5 +1,6 @@
-import type { z } from "zod";
 import { contentProblems } from "./check-content.ts";
+import { jsonPointer, type Path, valueAt } from "./json-pointer.ts";
+import { found, schemaProblems } from "./schema-problems.ts";
 import { type ArticleRecord, instant, type StoreDocument, storeDocument } from "./store-document.ts";
 import { isLegalText } from "./text.ts";
 
@@ -18,7 +19,6 @@ export type Checked =
   | { readonly ok: true; readonly store: StoreDocument }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-type Path = readonly PropertyKey[];
 type Report = (path: Path, message: string) => void;
 
 /** Checks a parsed `articles.json` as it would be served at the instant `now`; reports every problem. */
@@ -26,11 +26,13 @@ export function checkStore(document: unknown, now: Date): Checked {
   const findings: Finding[] = [];
   const report: Report = (path, message) => {
     const article = articleId(document, path);
-    findings.push({ pointer: pointer(path), ...(article !== undefined && { article }), message });
+    findings.push({ pointer: jsonPointer(path), ...(article !== undefined && { article }), message });
   };
 
   const parsed = storeDocument.safeParse(document);
-  for (const issue of parsed.error?.issues ?? []) reportIssue(issue, document, report);
+  for (const issue of parsed.error?.issues ?? []) {
+    for (const { path, message } of schemaProblems(issue, document)) report(path, message);
+  }
   reportText(document, [], report);
 
   // The rules between records hold for those parts that have the right shape, so that one slip in
@@ -91,7 +93,10 @@ function reportDuplicates(records: readonly unknown[], path: Path, key: string, 
     const earlier = first.get(value);
     if (earlier === undefined) first.set(value, index);
     else
-      report([...path, index, key], `found "${value}", as in ${pointer([...path, earlier])}; write another`);
+      report(
+        [...path, index, key],
+        `found "${value}", as in ${jsonPointer([...path, earlier])}; write another`,
+      );
   }
 }
 
@@ -105,33 +110,8 @@ function reportText(value: unknown, path: Path, report: Report): void {
   }
 }
 
-function reportIssue(issue: z.core.$ZodIssue, document: unknown, report: Report): void {
-  if (issue.code === "unrecognized_keys") {
-    for (const key of issue.keys)
-      report([...issue.path, key], "found an unknown field; take it out or correct its name");
-    return;
-  }
-  if (issue.code !== "invalid_type") {
-    report(issue.path, `${found(document, issue.path)}; ${issue.message}`);
-    return;
-  }
-  const missing = valueAt(document, issue.path) === undefined;
-  const expected = `write ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
-  report(
-    issue.path,
-    missing
-      ? `found nothing; ${expected}, the field is required`
-      : `${found(document, issue.path)}; ${expected}`,
-  );
-}
-
 function inTheFuture(record: unknown, path: Path): string {
   return `${found(record, path)}, which is in the future; write when the change was made`;
-}
-
-function found(document: unknown, path: Path): string {
-  const text = JSON.stringify(valueAt(document, path)) ?? "nothing";
-  return `found ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;
 }
 
 function list(document: unknown, key: string): readonly unknown[] {
@@ -144,20 +124,8 @@ function instantAt(document: unknown, path: Path): Date | undefined {
   return parsed.success ? new Date(parsed.data) : undefined;
 }
 
-function valueAt(document: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
-    document,
-  );
-}
-
 function articleId(document: unknown, [first, index]: Path): string | undefined {
   const id =
     first === "articles" && index !== undefined ? valueAt(document, [first, index, "id"]) : undefined;
   return typeof id === "string" ? id : undefined;
-}
-
-// RFC 6901 §3
-function pointer(path: Path): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

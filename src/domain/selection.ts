@@ -12,6 +12,13 @@ export interface Selection {
   readonly tag?: string;
 }
 
+/** How much a selection holds. */
+export interface Tally {
+  readonly count: number;
+  /** The instant of the newest article, where there is one. */
+  readonly newest?: Date;
+}
+
 /** A place in the order of articles: just after the article with this instant and id. */
 export interface Position {
   readonly instant: Date;

@@ -18,12 +18,15 @@ const slug = z
   .regex(SLUG_PATTERN, "write lower-case letters and digits, joined by single hyphens")
   .max(64, "write at most 64 characters");
 
-/** A name stands in addresses (`/authors/:name`), where `.` and `..` cannot. */
+/** A name stands in addresses (`/authors/:name`), where `.`, `..` and an end in `.json` cannot. */
 const name = z
   .string()
   .min(1, "write a name")
   .max(200, "write at most 200 characters")
-  .regex(/^(?!\s)(?!\.{1,2}$)(?!.*[\n\r\t])/su, "write a name on one line, without white space before it")
+  .regex(
+    /^(?!\s)(?!\.{1,2}$)(?!.*\.json$)(?!.*[\n\r\t])/su,
+    "write a name on one line, without white space before it or .json at its end",
+  )
   .regex(/\S$/u, "take the white space after the name away");
 
 const title = z

@@ -7,7 +7,8 @@ export interface Subject {
   /** Below which its feeds are: empty for the site. */
   readonly path: string;
   readonly title: string;
-  readonly description: string;
+  /** Plain text, where the publication says it. */
+  readonly description?: string;
   readonly selection: Selection;
 }
 
@@ -25,7 +26,7 @@ export function columnsSubject(site: Site, columns: readonly Column[]): Subject 
   return {
     path: columnsPath(slugs),
     title,
-    description: description ?? title,
+    ...(description !== undefined && { description }),
     selection: { columns: slugs },
   };
 }
@@ -33,11 +34,11 @@ export function columnsSubject(site: Site, columns: readonly Column[]): Subject 
 /** The articles of one author. */
 export function authorSubject(site: Site, author: string): Subject {
   const title = `${author} - ${site.title}`;
-  return { path: authorPath(author), title, description: title, selection: { author } };
+  return { path: authorPath(author), title, selection: { author } };
 }
 
 /** The articles with one tag. */
 export function tagSubject(site: Site, tag: string): Subject {
   const title = `${tag} - ${site.title}`;
-  return { path: tagPath(tag), title, description: title, selection: { tag } };
+  return { path: tagPath(tag), title, selection: { tag } };
 }

@@ -46,7 +46,7 @@ export function channel({ subject, articles, detail, self, ...context }: Channel
   return {
     id: tagUri(site, `feeds${subject.path || "/"}${without(subject.selection)}`),
     title: legalText(subject.title),
-    description: legalText(subject.description),
+    description: legalText(subject.description ?? subject.title),
     language: site.language,
     home: `${origin}${subject.path || "/"}`,
     self,

@@ -18,13 +18,9 @@ export interface ColumnDocument extends SubjectDocument {
 export function columnDocuments(edition: Edition, origin: string): Promise<readonly ColumnDocument[]> {
   return Promise.all(
     edition.columns.map(async (column) => {
-      const { selection, ...subject } = columnsSubject(edition.site, [column]);
-      const tally = await edition.tally(selection);
-      const { title, description = title } = column;
-      return {
-        slug: column.slug,
-        ...subjectDocument({ ...subject, selection, title, description }, tally, origin),
-      };
+      const subject = columnsSubject(edition.site, [column]);
+      const tally = await edition.tally(subject.selection);
+      return { slug: column.slug, ...subjectDocument({ ...subject, title: column.title }, tally, origin) };
     }),
   );
 }

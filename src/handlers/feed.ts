@@ -1,3 +1,4 @@
+import { uri } from "../domain/uri.ts";
 import { channel, FEED_MAX_AGE } from "../feed/channel.ts";
 import { FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
 import { renderFeed } from "../feed/render-feed.ts";
@@ -34,7 +35,7 @@ export function feed(format: FeedFormat, findSubject: FindSubject): Handler {
       maxAge: FEED_MAX_AGE,
       links: [
         { rel: "self", href: self, type },
-        ...(site.hub === undefined ? [] : [{ rel: "hub", href: site.hub }]),
+        ...(site.hub === undefined ? [] : [{ rel: "hub", href: uri(site.hub) }]),
       ],
     };
   };

@@ -1,4 +1,5 @@
-const ENTITY_TAG = /^\s*(?:W\/)?("[\x21\x23-\x7E\x80-\uFFFF]*")\s*(?:,|$)/;
+// RFC 9110 §5.6.1.2: empty members of a list are skipped.
+const ENTITY_TAG = /^[\s,]*(?:W\/)?("[\x21\x23-\x7E\x80-\uFFFF]*")\s*(?:,|$)/;
 // The three forms of RFC 9110 §5.6.7, of which Date.parse reads all and more besides.
 const HTTP_DATE =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;

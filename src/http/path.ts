@@ -12,13 +12,16 @@ const CONTROL = /[\u0000-\u001F\u007F]/;
  * @throws {Problem} `bad-path` when it is longer than {@linkcode LONGEST_PATH}, is not UTF-8 or holds a control character
  */
 export function canonicalPath(path: string): string {
+  requireLength(path);
+  const segments = path.split("/").filter((segment) => segment !== "");
+  const canonical = `/${segments.map((segment) => segment.split("+").map(canonicalText).join("+")).join("/")}`;
+  requireLength(canonical);
+  return canonical;
+}
+
+function requireLength(path: string): void {
   if (path.length > LONGEST_PATH)
     throw new Problem("bad-path", `A path has at most ${LONGEST_PATH} characters`);
-  return `/${path
-    .split("/")
-    .filter((segment) => segment !== "")
-    .map((segment) => segment.split("+").map(canonicalText).join("+"))
-    .join("/")}`;
 }
 
 function canonicalText(encoded: string): string {

@@ -33,7 +33,7 @@ export function renditionResponse(request: Request, rendition: Rendition, freshn
   const { bytes, coding, etag, mediaType, links, maxAge } = rendition;
   const headers = new Headers({
     ...COMMON,
-    "Cache-Control": cacheControl(maxAge, freshness.secondsToChange),
+    "Cache-Control": cacheControl(maxAge, freshness.secondsToChange, DAY),
     ETag: etag,
     "Last-Modified": freshness.lastModified.toUTCString(),
     Vary: "Accept-Encoding",
@@ -62,7 +62,7 @@ export function problemResponse(request: Request, problem: Problem, secondsToCha
   const lasts = problem.status === 404 || problem.status === 400;
   const headers = new Headers({
     ...COMMON,
-    "Cache-Control": cacheControl(lasts ? NOT_FOUND_MAX_AGE : undefined, secondsToChange),
+    "Cache-Control": cacheControl(lasts ? NOT_FOUND_MAX_AGE : undefined, secondsToChange, 0),
     "Content-Length": String(bytes.length),
     "Content-Type": "application/problem+json; charset=utf-8",
   });
@@ -84,9 +84,9 @@ export function optionsResponse(): Response {
 }
 
 // RFC 9111 §5.2.2, RFC 5861 §3: neither fresh nor stale does anything outlive the next change.
-function cacheControl(maxAge: number | undefined, secondsToChange: number): string {
+function cacheControl(maxAge: number | undefined, secondsToChange: number, mostStale: number): string {
   if (maxAge === undefined) return "private, no-store";
   const fresh = Math.min(maxAge, secondsToChange);
-  const stale = Math.min(DAY, secondsToChange - fresh);
+  const stale = Math.min(mostStale, secondsToChange - fresh);
   return `public, max-age=${fresh}${stale > 0 ? `, stale-while-revalidate=${stale}` : ", must-revalidate"}`;
 }

@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import type { Position, Selection } from "../domain/selection.ts";
+import type { Position, Selection, Tally } from "../domain/selection.ts";
 import type { Column, Site } from "../domain/site.ts";
 
 /** Where articles come from. */
@@ -31,11 +31,4 @@ export interface Page {
   readonly articles: readonly Article[];
   /** Where the next page begins; absent on the last. */
   readonly next?: Position;
-}
-
-/** How much a selection holds. */
-export interface Tally {
-  readonly count: number;
-  /** The instant of the newest article, where there is one. */
-  readonly newest?: Date;
 }

@@ -1,8 +1,15 @@
 import { type Article, articleOf, newestFirst, sortInstant } from "../domain/article.ts";
-import { isAfter, isSelected, type Position, positionOf, type Selection } from "../domain/selection.ts";
+import {
+  isAfter,
+  isSelected,
+  type Position,
+  positionOf,
+  type Selection,
+  type Tally,
+} from "../domain/selection.ts";
 import type { Column, Site } from "../domain/site.ts";
 import type { StoreDocument } from "../domain/store-document.ts";
-import type { ArticleStore, Edition, Page, Tally } from "./article-store.ts";
+import type { ArticleStore, Edition, Page } from "./article-store.ts";
 
 /** Returns a store of the articles in `document`, which {@linkcode checkStore} has found good. */
 export function bundledStore(document: StoreDocument): ArticleStore {

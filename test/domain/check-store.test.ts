@@ -29,14 +29,22 @@ describe("checkStore() finds a planted problem, says where it is, whose it is an
     expect(findings[0]?.pointer).toMatch(new RegExp(`^${pointer}(/slug)?$`));
   });
 
-  it.each(["", "on reading", "阅读", "a/b", "-a", "a.", "a.json", "a?b", "a\nb", "a".repeat(129)])(
-    "the malformed id %j",
-    (id) => {
-      const findings = findingsOf(plant(aFullStore(), "/articles/0/id", id));
+  it.each([
+    "",
+    "on reading",
+    "阅读",
+    "a/b",
+    "-a",
+    "a.",
+    "a.json",
+    "a?b",
+    "a\nb",
+    "a".repeat(129),
+  ])("the malformed id %j", (id) => {
+    const findings = findingsOf(plant(aFullStore(), "/articles/0/id", id));
 
-      expect(findings).toEqual([{ pointer: "/articles/0/id", article: id, message: anyText("write") }]);
-    },
-  );
+    expect(findings).toEqual([{ pointer: "/articles/0/id", article: id, message: anyText("write") }]);
+  });
 
   it("an id that two articles have", () => {
     const findings = findingsOf(plant(aFullStore(), "/articles/1/id", "on-reading"));
@@ -45,23 +53,22 @@ describe("checkStore() finds a planted problem, says where it is, whose it is an
     expect(findings).toEqual([{ pointer: "/articles/1/id", article: "on-reading", message }]);
   });
 
-  it.each(textPointers(aFullStore()))(
-    "a control character, a noncharacter or half a pair at %s",
-    (pointer) => {
-      const found = ["\u0000", "\u001B", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00"].map((character) =>
-        findingsOf(plant(aFullStore(), pointer, `a${character}b`)),
-      );
+  it.each(
+    textPointers(aFullStore()),
+  )("a control character, a noncharacter or half a pair at %s", (pointer) => {
+    const found = ["\u0000", "\u001B", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00"].map((character) =>
+      findingsOf(plant(aFullStore(), pointer, `a${character}b`)),
+    );
 
-      for (const findings of found) {
-        expect(findings).toContainEqual(
-          expect.objectContaining({
-            pointer,
-            message: anyText("control character or half a surrogate pair"),
-          }),
-        );
-      }
-    },
-  );
+    for (const findings of found) {
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          pointer,
+          message: anyText("control character or half a surrogate pair"),
+        }),
+      );
+    }
+  });
 });
 
 it("checkStore() reports every problem at once", () => {

@@ -15,14 +15,20 @@ describe("excerpt()", () => {
     expect(excerpt("字".repeat(141))).toBe(`${"字".repeat(139)}…`);
   });
 
-  it.each(["。", "!", "?", "！", "？", "…", "。”", "?』"])(
-    "ends after a sentence that ends with %j",
-    (end) => {
-      const sentence = `${"字".repeat(100)}${end}`;
+  it.each([
+    "。",
+    "!",
+    "?",
+    "！",
+    "？",
+    "…",
+    "。”",
+    "?』",
+  ])("ends after a sentence that ends with %j", (end) => {
+    const sentence = `${"字".repeat(100)}${end}`;
 
-      expect(excerpt(`<p>${sentence}${"词".repeat(100)}</p>`)).toBe(sentence);
-    },
-  );
+    expect(excerpt(`<p>${sentence}${"词".repeat(100)}</p>`)).toBe(sentence);
+  });
 
   it("does not end after a sentence in its first third", () => {
     expect(excerpt(`好。${"字".repeat(200)}`)).toBe(`好。${"字".repeat(137)}…`);

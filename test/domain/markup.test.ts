@@ -59,17 +59,25 @@ describe("plainText()", () => {
 });
 
 describe("isAbsolute()", () => {
-  it.each(["https://a.example/", "mailto:a@b.example", "HTTP://a.example", " https://a.example"])(
-    "holds for %j",
-    (address) => {
-      expect(isAbsolute(address)).toBe(true);
-    },
-  );
+  it.each([
+    "https://a.example/",
+    "mailto:a@b.example",
+    "HTTP://a.example",
+    " https://a.example",
+  ])("holds for %j", (address) => {
+    expect(isAbsolute(address)).toBe(true);
+  });
 
-  it.each(["/a", "a", "//a.example/", "?a:b", "#a:b", "./a:b", "", "1:2"])(
-    "does not hold for %j",
-    (address) => {
-      expect(isAbsolute(address)).toBe(false);
-    },
-  );
+  it.each([
+    "/a",
+    "a",
+    "//a.example/",
+    "?a:b",
+    "#a:b",
+    "./a:b",
+    "",
+    "1:2",
+  ])("does not hold for %j", (address) => {
+    expect(isAbsolute(address)).toBe(false);
+  });
 });

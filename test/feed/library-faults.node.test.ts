@@ -58,19 +58,21 @@ it("3: extensions have their namespace in RSS, are kept in Atom and plain in JSO
   expect(JSON.parse(jsonFeed(channel)).items[0]).toMatchObject({ image: url });
 });
 
-it.each(["a\u0008b", "a\uFFFEb", "a\uFFFFb", "a\uD800b"])(
-  "4: rss() and atom() leave out what XML cannot carry: %j",
-  (title) => {
-    const raw = aFeed({}, { title });
-    expect(raw.rss2()).toContain(title);
-    expect(raw.atom1()).toContain(title);
+it.each([
+  "a\u0008b",
+  "a\uFFFEb",
+  "a\uFFFFb",
+  "a\uD800b",
+])("4: rss() and atom() leave out what XML cannot carry: %j", (title) => {
+  const raw = aFeed({}, { title });
+  expect(raw.rss2()).toContain(title);
+  expect(raw.atom1()).toContain(title);
 
-    const channel = aChannel([anArticle({ title })]);
+  const channel = aChannel([anArticle({ title })]);
 
-    expect(textsByPath(rss(channel))["rss/channel/item/title"]).toEqual(["ab"]);
-    expect(textsByPath(atom(channel))["feed/entry/title"]).toEqual(["ab"]);
-  },
-);
+  expect(textsByPath(rss(channel))["rss/channel/item/title"]).toEqual(["ab"]);
+  expect(textsByPath(atom(channel))["feed/entry/title"]).toEqual(["ab"]);
+});
 
 it("5: atom() escapes categories and gives each a term", () => {
   expect(() => textsByPath(aFeed({}, { category: [{ name: "<b", term: "b" }] }).atom1())).toThrow();

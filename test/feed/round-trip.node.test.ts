@@ -49,28 +49,27 @@ const ATOM: Kinds<string> = {
   tags: "feed/entry/category@label",
 };
 
-it.each(Array.from({ length: BATCHES }, (_, batch) => batch + 1))(
-  `every text of ${RUNS * ARTICLES} random articles comes back from every format (batch %i of ${BATCHES})`,
-  (batch) => {
-    fc.assert(
-      fc.property(fc.array(randomArticle, { minLength: ARTICLES, maxLength: ARTICLES }), (articles) => {
-        const channel = aChannel(articles.map(recordOf));
-        const expected = told(articles);
+it.each(
+  Array.from({ length: BATCHES }, (_, batch) => batch + 1),
+)(`every text of ${RUNS * ARTICLES} random articles comes back from every format (batch %i of ${BATCHES})`, (batch) => {
+  fc.assert(
+    fc.property(fc.array(randomArticle, { minLength: ARTICLES, maxLength: ARTICLES }), (articles) => {
+      const channel = aChannel(articles.map(recordOf));
+      const expected = told(articles);
 
-        const documents = { rss: rss(channel), atom: atom(channel), json: jsonFeed(channel) };
+      const documents = { rss: rss(channel), atom: atom(channel), json: jsonFeed(channel) };
 
-        expect(withSaxes(documents.rss, RSS)).toEqual(inHtml(expected));
-        expect(unmarked(withLibxml2(documents.rss, RSS))).toEqual(unmarked(inHtml(expected)));
-        expect(withSaxes(documents.atom, ATOM)).toEqual(expected);
-        expect(unmarked(withLibxml2(documents.atom, ATOM))).toEqual(unmarked(expected));
-        const { editors: _untold, ...inJson } = expected;
-        expect(withJson(documents.json)).toEqual(inJson);
-      }),
-      // Shrinking fifty articles takes minutes; the failed comparison shows the one text that matters.
-      { numRuns: RUNS, seed: batch, endOnFailure: true },
-    );
-  },
-);
+      expect(withSaxes(documents.rss, RSS)).toEqual(inHtml(expected));
+      expect(unmarked(withLibxml2(documents.rss, RSS))).toEqual(unmarked(inHtml(expected)));
+      expect(withSaxes(documents.atom, ATOM)).toEqual(expected);
+      expect(unmarked(withLibxml2(documents.atom, ATOM))).toEqual(unmarked(expected));
+      const { editors: _untold, ...inJson } = expected;
+      expect(withJson(documents.json)).toEqual(inJson);
+    }),
+    // Shrinking fifty articles takes minutes; the failed comparison shows the one text that matters.
+    { numRuns: RUNS, seed: batch, endOnFailure: true },
+  );
+});
 
 it("rss() leaves out of a description what XML cannot carry, referenced in the content or not", () => {
   const channel = aChannel([anArticle({ content: "<p>a&#1;b&#xFFFE;c\u0002d</p>" })]);

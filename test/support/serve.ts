@@ -1,5 +1,6 @@
 import { app } from "../../src/app.ts";
 import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { ArticleStore } from "../../src/store/article-store.ts";
 import { bundledStore } from "../../src/store/bundled-store.ts";
 
 /** Where the tested service says it lives. */
@@ -13,7 +14,12 @@ export type Get = (target: string, init?: RequestInit, now?: Date) => Promise<Re
 
 /** Returns what asks a service of `store`. */
 export function serve(store: StoreDocument): Get {
-  const service = app(bundledStore(store));
+  return serveFrom(bundledStore(store));
+}
+
+/** Returns what asks a service of articles that come from a store of any kind. */
+export function serveFrom(store: ArticleStore): Get {
+  const service = app(store);
   return (target, init = {}, now = NOW) =>
     service.fetch(new Request(`${ORIGIN}${target}`, init), { now, origin: ORIGIN });
 }

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { type Path, valueAt } from "./json-pointer.ts";
+
+/** Returns what `issue`, found by the schema in `document`, tells an operator: where, what was found, what to do. */
+export function schemaProblems(
+  issue: z.core.$ZodIssue,
+  document: unknown,
+): { path: Path; message: string }[] {
+  const { path } = issue;
+  if (issue.code === "unrecognized_keys") {
+    const message = "found an unknown field; take it out or correct its name";
+    return issue.keys.map((key) => ({ path: [...path, key], message }));
+  }
+  if (issue.code !== "invalid_type") return [{ path, message: `${found(document, path)}; ${issue.message}` }];
+
+  const expected = `write ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
+  const isMissing = valueAt(document, path) === undefined;
+  return [
+    { path, message: `${found(document, path)}; ${expected}${isMissing ? ", the field is required" : ""}` },
+  ];
+}
+
+/** Returns `found …` with the value at `path`, cut where it is long. */
+export function found(document: unknown, path: Path): string {
+  const text = JSON.stringify(valueAt(document, path)) ?? "nothing";
+  return `found ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;
+}

@@ -1,0 +1,116 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import { ROUTES } from "../../src/routes.ts";
+import { aFullStore } from "../support/a-full-store.ts";
+import { closed, type Description, type Operation, targetsOf } from "../support/openapi-description.ts";
+import { serve } from "../support/serve.ts";
+
+const get = serve(aFullStore());
+const description: Description = await (await get("/openapi.json")).json();
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(closed({ ...description, $id: "https://description.invalid/" }) as object);
+
+const OPERATIONS = Object.entries(description.paths).map(([path, { get: operation }]) => ({
+  path,
+  operation,
+}));
+const REQUESTS = OPERATIONS.flatMap(({ path, operation }) =>
+  targetsOf(path, operation).map((target) => ({ target, operation })),
+);
+const WITH_PARAMETERS = OPERATIONS.flatMap(({ path, operation }) =>
+  operation.parameters
+    .filter(({ schema }) => schema.default !== undefined)
+    .map(({ name }) => ({
+      target: `${targetsOf(path, operation)[0]?.split("?")[0]}?${name}=none`,
+      operation,
+    })),
+).filter(({ operation }) => operation.responses["200"]);
+const ABSENT = OPERATIONS.filter(({ path }) => path.includes("{")).map(({ path, operation }) => ({
+  target: path.replace(/\{\w+\}/g, "nothing-of-this-name"),
+  operation,
+}));
+
+/** Returns what is wrong with a response, in the words of its documentation. */
+async function deviations(response: Response, { responses }: Operation): Promise<unknown> {
+  const documented = responses[response.status];
+  const answer = documented?.$ref
+    ? description.components.responses[documented.$ref.split("/").at(-1) ?? ""]
+    : documented;
+  if (!answer) return `${response.status} is not documented`;
+  const [mediaType = ""] = (response.headers.get("Content-Type") ?? "").split(";");
+  if (!answer.content) return mediaType === "" ? null : `${mediaType} is not documented`;
+  const schema = answer.content[mediaType]?.schema;
+  if (!schema) return `${mediaType} is not documented`;
+  const $ref: unknown = Reflect.get(schema, "$ref");
+  const validate = ajv.compile($ref ? { $ref: `https://description.invalid/${$ref}` } : schema);
+  validate(mediaType.endsWith("json") ? await response.json() : await response.text());
+  return validate.errors;
+}
+
+describe("/openapi.json", () => {
+  it("is OpenAPI 3.1 without a fault", async () => {
+    const validator = new Validator();
+
+    const result = await validator.validate({ ...structuredClone(description) });
+
+    expect(result.errors).toBeUndefined();
+    expect({ valid: result.valid, version: validator.version }).toEqual({ valid: true, version: "3.1" });
+  });
+
+  it("documents every route, and nothing that is no route", () => {
+    const routes = ROUTES.map(({ path }) => path.replace(/:(\w+)/g, "{$1}"));
+
+    const documented = Object.keys(description.paths);
+
+    expect(documented.toSorted()).toEqual(routes.toSorted());
+  });
+
+  it("documents every parameter that a route heeds, and gives each operation a name of its own", () => {
+    const heeded = ROUTES.map(({ path, query }) => [
+      ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => name),
+      ...query,
+    ]);
+
+    const documented = OPERATIONS.map(({ operation }) => operation.parameters.map(({ name }) => name));
+
+    expect(documented).toEqual(heeded);
+    expect(new Set(OPERATIONS.map(({ operation }) => operation.operationId)).size).toBe(ROUTES.length);
+  });
+
+  it.each(REQUESTS)("GET $target answers as documented", async ({ target, operation }) => {
+    const response = await get(target);
+
+    expect(String(response.status)).toBe(
+      Object.keys(operation.responses).find((status) => /^200|301$/.test(status)),
+    );
+    expect(await deviations(response, operation)).toBeNull();
+  });
+
+  it.each(
+    REQUESTS.filter(({ operation }) => operation.responses["304"]),
+  )("GET $target with its own entity tag answers 304, as documented", async ({ target, operation }) => {
+    const etag = (await get(target)).headers.get("ETag") ?? "";
+
+    const response = await get(target, { headers: { "If-None-Match": etag } });
+
+    expect(response.status).toBe(304);
+    expect(await deviations(response, operation)).toBeNull();
+  });
+
+  it.each(WITH_PARAMETERS)("GET $target answers 400, as documented", async ({ target, operation }) => {
+    const response = await get(target);
+
+    expect(response.status).toBe(400);
+    expect(await deviations(response, operation)).toBeNull();
+  });
+
+  it.each(ABSENT)("GET $target answers 404, as documented", async ({ target, operation }) => {
+    const response = await get(target);
+
+    expect(response.status).toBe(404);
+    expect(await deviations(response, operation)).toBeNull();
+  });
+});
