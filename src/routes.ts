@@ -80,7 +80,7 @@ export const ROUTES: readonly Route[] = [
     {
       path: `${path}/:alias`,
       query,
-      handler: alias,
+      handler: alias(find),
       summary: `Customary feed addresses of ${of}`,
       answers: "redirect",
     },

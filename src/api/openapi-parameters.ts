@@ -1,7 +1,11 @@
+import { DEFAULT_LIMIT, MOST } from "../domain/selection.ts";
+import { SLUG_PATTERN } from "../domain/slug.ts";
+import { ALIASES } from "../feed/feed-format.ts";
+
 type Parameters = Readonly<Record<string, { readonly description: string; readonly schema: object }>>;
 
 const text = { type: "string", minLength: 1 };
-const slug = { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" };
+const slug = { type: "string", pattern: SLUG_PATTERN.source };
 
 /** What the description says of each parameter, by where it stands. */
 export const PARAMETERS: { readonly path: Parameters; readonly query: Parameters } = {
@@ -15,13 +19,13 @@ export const PARAMETERS: { readonly path: Parameters; readonly query: Parameters
     id: { description: "The id of an article, as in its address", schema: text },
     alias: {
       description: "A customary name of a feed",
-      schema: { type: "string", enum: ["feed", "rss", "feed.xml", "index.xml", "atom", "json"] },
+      schema: { type: "string", enum: Object.keys(ALIASES) },
     },
   },
   query: {
     limit: {
       description: "How many articles at most",
-      schema: { type: "integer", minimum: 1, maximum: 100, default: 20 },
+      schema: { type: "integer", minimum: 1, maximum: MOST, default: DEFAULT_LIMIT },
     },
     content: {
       description: "Whole articles, or their summaries only",

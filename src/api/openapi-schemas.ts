@@ -38,6 +38,15 @@ const item = {
   },
 };
 
+const extension = object(
+  { column: object({ slug: text, title: text }) },
+  {
+    authors: listOf(ref("Person")),
+    editors: listOf(ref("Person")),
+    source: object({ name: text }, { url: address }),
+  },
+);
+
 /** The JSON documents of the service, as OpenAPI 3.1 describes them (JSON Schema 2020-12). */
 export const SCHEMAS: Readonly<Record<string, object>> = {
   Person: object({ name: text }, { about: text, url: address }),
@@ -56,6 +65,9 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
       home_page_url: address,
       columns: listOf(ref("Column")),
       articles_url: address,
+      article_url_template: text,
+      author_url_template: text,
+      tag_url_template: text,
       columns_url: address,
       openapi_url: address,
       health_url: address,
@@ -70,7 +82,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
       feed_url: address,
       description: text,
       language: text,
-      items: listOf(object(item.required, item.optional)),
+      items: listOf(object({ ...item.required, _lanmu: extension }, item.optional)),
     },
     {
       icon: address,

@@ -31,12 +31,16 @@ export function openapiDocument(
   };
 }
 
+const HEADERS = Object.fromEntries(
+  ["ETag", "Last-Modified", "Cache-Control", "Link"].map((name) => [name, { schema: { type: "string" } }]),
+);
+
 const RESPONSES = {
   Problem: {
     description: "What is wrong with the request (RFC 9457)",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   },
-  NotModified: { description: "What the client has is still true" },
+  NotModified: { description: "What the client has is still true", headers: HEADERS },
 };
 
 function operation({ path, query, summary, answers }: DescribedRoute): object {
@@ -50,10 +54,12 @@ function operation({ path, query, summary, answers }: DescribedRoute): object {
     ],
     responses: {
       ...(answers === "redirect" ? moved() : found(answers)),
-      ...(inPath.length + query.length > 0 && {
-        "400": { $ref: "#/components/responses/Problem" },
+      "400": { $ref: "#/components/responses/Problem" },
+      ...((inPath.length > 0 || query.includes("author")) && {
         "404": { $ref: "#/components/responses/Problem" },
       }),
+      "405": { $ref: "#/components/responses/Problem" },
+      "500": { $ref: "#/components/responses/Problem" },
     },
   };
 }
@@ -61,7 +67,7 @@ function operation({ path, query, summary, answers }: DescribedRoute): object {
 function found({ mediaType, schema }: { readonly mediaType: string; readonly schema?: string }): object {
   const content = schema === undefined ? { type: "string" } : { $ref: `#/components/schemas/${schema}` };
   return {
-    "200": { description: "Found", content: { [mediaType]: { schema: content } } },
+    "200": { description: "Found", headers: HEADERS, content: { [mediaType]: { schema: content } } },
     "304": { $ref: "#/components/responses/NotModified" },
   };
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { feedAddresses } from "../feed/feed-format.ts";
 import { readStore } from "./store-file.ts";
@@ -12,6 +13,11 @@ async function start(options: readonly string[]): Promise<void> {
   const variables = ["--var", "PUBLIC_ORIGIN:"];
   const { values } = parseArgs({ args: [...options], options: { port: { type: "string" } }, strict: false });
   const port = String(values.port ?? DEFAULT_PORT);
+  if (await isTaken(Number(port))) {
+    console.error(`Port ${port} is in use; choose another, as in npm start -- --port 8901`);
+    process.exitCode = 1;
+    return;
+  }
   const chosen = values.port === undefined ? ["--port", port] : [];
   const wrangler = spawn(
     process.execPath,
@@ -23,6 +29,15 @@ async function start(options: readonly string[]): Promise<void> {
 
   const origin = `http://localhost:${port}`;
   if (await answers(`${origin}/health`)) console.log(await invitation(origin));
+}
+
+/** Tells whether something listens on a port of this machine already. */
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(true));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(false)));
+  });
 }
 
 /** Waits until `address` answers well, but not for ever. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser";
 import { type Checked, checkStore, type Finding } from "../domain/check-store.ts";
+import { jsonPointer } from "../domain/json-pointer.ts";
 
 /** Reads and checks the store in `file`; a file that cannot be read or parsed is a finding too. */
 export async function readStore(file: string, now: Date): Promise<Checked> {
@@ -24,7 +25,8 @@ export async function readStore(file: string, now: Date): Promise<Checked> {
   } catch {
     return refused(syntaxProblem(text));
   }
-  return checkStore(document, now);
+  const repeated = repeatedKeys(text);
+  return repeated.length > 0 ? { ok: false, findings: repeated } : checkStore(document, now);
 }
 
 /** Returns the line that tells an operator of `finding`: which file, value and article, what was found, what to do. */
@@ -40,6 +42,21 @@ function escaped(control: string): string {
 
 function refused(message: string): Checked {
   return { ok: false, findings: [{ pointer: "", message }] };
+}
+
+/** JSON.parse keeps the last of two fields with one name, and loses the first without a word. */
+function repeatedKeys(text: string): Finding[] {
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  visit(text, {
+    onObjectProperty: (name, _offset, _length, line, _character, path) => {
+      const pointer = jsonPointer([...path(), name]);
+      if (seen.has(pointer))
+        findings.push({ pointer, message: `found twice, again in line ${line + 1}; take one out` });
+      seen.add(pointer);
+    },
+  });
+  return findings;
 }
 
 /** Says where `text` is not JSON, which JSON.parse does not on every Node. */

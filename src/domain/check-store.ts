@@ -50,7 +50,9 @@ export function checkStore(document: unknown, now: Date): Checked {
     });
   }
 
-  return parsed.success && findings.length === 0 ? { ok: true, store: parsed.data } : { ok: false, findings };
+  return parsed.success && findings.length === 0
+    ? { ok: true, store: document as StoreDocument }
+    : { ok: false, findings };
 }
 
 interface Surroundings {

@@ -35,6 +35,8 @@ export interface Entry {
   readonly updated: Date;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
+  /** Where the article first appeared. */
+  readonly source?: { readonly name: string; readonly url?: string };
   readonly column: Category;
   readonly tags: readonly Category[];
   readonly language: string;
@@ -67,6 +69,7 @@ export function entryOf(article: Article, detail: Detail, { site, columns, origi
     updated: lastChange(article),
     authors: article.authors.map(legalPerson),
     editors: article.editors.map(legalPerson),
+    ...(article.source && { source: legalPerson(article.source) }),
     column: {
       term: column,
       label: legalText(columns.find(({ slug }) => slug === column)?.title ?? column),

@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, parseFragment, serialize } from "parse5";
+import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { uri } from "./uri.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -8,7 +8,7 @@ export const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "src", "
 
 const MENTIONS_ADDRESS = /\b(?:href|src|poster|cite)\s*=/i;
 const BLOCKS = new Set(
-  "address article blockquote dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split(
+  "address article blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tr ul".split(
     " ",
   ),
 );
@@ -20,16 +20,20 @@ const BLOCKS = new Set(
 export function absoluteMarkup(html: string, base: string): string {
   if (!MENTIONS_ADDRESS.test(html)) return html;
 
-  const fragment = parseFragment(html);
-  let changed = false;
-  for (const attribute of addresses(fragment.childNodes)) {
-    if (!URL.canParse(attribute.value, base) || !/^https?:$/.test(new URL(attribute.value, base).protocol))
+  const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true });
+  let written = "";
+  let end = 0;
+  // A parser moves and copies what is nested wrongly, so the tree's order is not the text's.
+  const inOrder = [...addresses(childNodes)].sort((a, b) => a.from - b.from);
+  for (const { name, value, from, to } of inOrder) {
+    if (from < end || !URL.canParse(value, base) || !/^https?:$/.test(new URL(value, base).protocol))
       continue;
-    const absolute = uri(attribute.value, base);
-    changed ||= absolute !== attribute.value;
-    attribute.value = absolute;
+    const absolute = uri(value, base);
+    if (absolute === value) continue;
+    written += `${html.slice(end, from)}${name}="${absolute.replaceAll("&", "&amp;")}"`;
+    end = to;
   }
-  return changed ? serialize(fragment) : html;
+  return written + html.slice(end);
 }
 
 /** Returns the text that a reader of `html` sees: paragraphs on lines of their own, no markup. */
@@ -45,10 +49,22 @@ export function isAbsolute(address: string): boolean {
   return /^\s*[a-z][a-z0-9+.-]*:/i.test(address);
 }
 
-function* addresses(nodes: readonly Node[]): Generator<{ value: string }> {
+interface Address {
+  readonly name: string;
+  readonly value: string;
+  /** Where the attribute stands in the text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function* addresses(nodes: readonly Node[]): Generator<Address> {
   for (const node of nodes) {
     if (!("attrs" in node)) continue;
-    yield* node.attrs.filter(({ name }) => ADDRESS_ATTRIBUTES.has(name));
+    for (const { name, value } of node.attrs) {
+      const place = node.sourceCodeLocation?.attrs?.[name];
+      if (place && ADDRESS_ATTRIBUTES.has(name))
+        yield { name, value, from: place.startOffset, to: place.endOffset };
+    }
     yield* addresses(node.childNodes);
   }
 }
@@ -59,6 +75,7 @@ function textOf(nodes: readonly Node[]): string {
       if ("value" in node) return node.value.replace(/\s+/g, (run) => (/[^\n\r\t ]/.test(run) ? run : " "));
       if (!("childNodes" in node)) return "";
       if (node.nodeName === "br") return "\n";
+      if (node.nodeName === "td" || node.nodeName === "th") return `${textOf(node.childNodes)} `;
       const text = textOf(node.childNodes);
       return BLOCKS.has(node.nodeName) ? `\n\n${text}\n\n` : text;
     })

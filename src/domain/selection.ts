@@ -1,6 +1,11 @@
 import { type Article, sortInstant } from "./article.ts";
 import type { Slug } from "./slug.ts";
 
+/** How many articles are listed where nobody says. */
+export const DEFAULT_LIMIT = 20;
+/** How many are listed at most. */
+export const MOST = 100;
+
 /** Which articles: those that answer to everything that is said here, so `{}` is the whole site. */
 export interface Selection {
   /** In one of these columns. */

@@ -11,6 +11,7 @@ export const instant = z.iso
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: "write an absolute http or https address" })
+  .regex(/^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i, "write a host, no name or password, and no white space")
   .meta({ description: "An absolute http or https address." });
 
 const slug = z
@@ -24,7 +25,7 @@ const name = z
   .min(1, "write a name")
   .max(200, "write at most 200 characters")
   .regex(
-    /^(?!\s)(?!\.{1,2}$)(?!.*\.json$)(?!.*[\n\r\t])/su,
+    /^(?!\s)(?!\.{1,2}$)(?!.*\.json$)(?!.*\p{Cc})/su,
     "write a name on one line, without white space before it or .json at its end",
   )
   .regex(/\S$/u, "take the white space after the name away");

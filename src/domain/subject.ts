@@ -14,14 +14,14 @@ export interface Subject {
 
 /** The whole site, without the columns in `exclude`. */
 export function siteSubject(site: Site, exclude: readonly Column[]): Subject {
-  const selection = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug) } : {};
+  const selection = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug).sort() } : {};
   return { path: "", title: site.title, description: site.description, selection };
 }
 
 /** One column, or several together. */
 export function columnsSubject(site: Site, columns: readonly Column[]): Subject {
   const slugs = columns.map(({ slug }) => slug);
-  const title = `${columns.map((column) => column.title).join("、")} - ${site.title}`;
+  const title = `${listed(columns, site.language)} - ${site.title}`;
   const description = columns.length === 1 ? columns[0]?.description : undefined;
   return {
     path: columnsPath(slugs),
@@ -29,6 +29,12 @@ export function columnsSubject(site: Site, columns: readonly Column[]): Subject 
     ...(description !== undefined && { description }),
     selection: { columns: slugs },
   };
+}
+
+function listed(columns: readonly Column[], language: string): string {
+  return new Intl.ListFormat(language, { type: "unit", style: "short" }).format(
+    columns.map(({ title }) => title),
+  );
 }
 
 /** The articles of one author. */

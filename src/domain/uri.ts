@@ -6,6 +6,6 @@ const FORBIDDEN = /[^0-9A-Za-z;/?:@&=+$.\-_!~*'()%,#]/g;
  * what feed validators and strict readers do not.
  */
 export function uri(address: string, base?: string): string {
-  const { href, origin } = new URL(address, base);
-  return `${origin}${href.slice(origin.length).replace(FORBIDDEN, encodeURIComponent)}`;
+  const [, origin = "", rest = ""] = /^([a-z]+:\/\/[^/?#]*)(.*)$/.exec(new URL(address, base).href) ?? [];
+  return `${origin}${rest.replace(FORBIDDEN, encodeURIComponent)}`;
 }

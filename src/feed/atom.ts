@@ -61,7 +61,10 @@ function heldPerson({ name, url }: Person, hold: Hold): { name: string; link?: s
 
 function finishedFeed({ name, attributes, children }: XmlElement, channel: Channel): XmlElement {
   const entries = channel.entries.values();
-  const media = { "xmlns:media": "http://search.yahoo.com/mrss/" };
+  const namespaces = {
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
+  };
   const finished = children.flatMap((child) => {
     if (typeof child === "string") return [];
     if (child.name === "rights" && channel.rights === undefined) return [];
@@ -69,7 +72,7 @@ function finishedFeed({ name, attributes, children }: XmlElement, channel: Chann
     return [entry ? finishedEntry(child, entry, channel) : finishedPart(child)];
   });
   // Field note 11: the library knows no language.
-  return element(name, { ...attributes, ...media, "xml:lang": channel.language }, ...finished);
+  return element(name, { ...attributes, ...namespaces, "xml:lang": channel.language }, ...finished);
 }
 
 function finishedEntry(
@@ -85,6 +88,7 @@ function finishedEntry(
     ...(entry.externalUrl === undefined
       ? []
       : [element("link", { rel: "via", type: "text/html", href: entry.externalUrl })]),
+    ...(entry.source === undefined ? [] : [element("dc:source", {}, entry.source.name)]),
     ...(entry.image === undefined ? [] : [element("media:content", { url: entry.image, medium: "image" })]),
   );
 }

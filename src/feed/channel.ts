@@ -21,6 +21,7 @@ export interface Channel {
   readonly home: string;
   /** The feed's own address. */
   readonly self: string;
+  /** The last change of what is listed, so that a change elsewhere leaves the document as it is. */
   readonly updated: Date;
   readonly publisher: Person;
   readonly rights?: string;

@@ -10,6 +10,16 @@ export type FeedFormat = keyof typeof FEED_FORMATS;
 /** The formats, in the order in which they are listed. */
 export const FEED_FORMAT_NAMES = Object.keys(FEED_FORMATS) as readonly FeedFormat[];
 
+/** Customary names of feeds, each with the format that it means here. */
+export const ALIASES: Readonly<Record<string, FeedFormat>> = {
+  feed: "rss",
+  rss: "rss",
+  "feed.xml": "rss",
+  "index.xml": "rss",
+  atom: "atom",
+  json: "json",
+};
+
 /** Returns the addresses of the feeds below `path`, one a format. */
 export function feedAddresses(origin: string, path: string): Readonly<Record<FeedFormat, string>> {
   const { rss, atom, json } = FEED_FORMATS;

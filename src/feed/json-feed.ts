@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { Channel } from "./channel.ts";
+import { type JsonExtension, jsonExtension } from "./json-extension.ts";
 import { type JsonItem, jsonAuthor, jsonItem } from "./json-item.ts";
 
 /** Returns `channel` as JSON Feed 1.1. */
@@ -22,7 +23,11 @@ export function jsonFeed(channel: Channel): string {
  * JSON Feed 1.1 requires `content_html` or `content_text` of every item, and NetNewsWire drops an item
  * without either, so an entry that is only a summary says it there too.
  */
-function feedItem(entry: Entry): JsonItem {
+function feedItem(entry: Entry): JsonItem & { readonly _lanmu: JsonExtension } {
   const item = jsonItem(entry);
-  return item.content_html === undefined ? { ...item, content_text: item.summary ?? item.title } : item;
+  return {
+    ...item,
+    ...(item.content_html === undefined && { content_text: item.summary ?? item.title }),
+    _lanmu: jsonExtension(entry),
+  };
 }

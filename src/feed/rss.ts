@@ -75,12 +75,16 @@ function finishedChannel({ name, attributes, children }: XmlElement, channel: Ch
       return [element(child.name, { ...child.attributes, type: FEED_FORMATS.rss.type })];
     }
     const entry = child.name === "item" ? entries.next().value : undefined;
-    return [entry ? finishedItem(child, entry) : child];
+    return [entry ? finishedItem(child, entry, channel) : child];
   });
   return element(name, attributes, ...finished);
 }
 
-function finishedItem({ name, attributes, children }: XmlElement, entry: Entry): XmlElement {
+function finishedItem(
+  { name, attributes, children }: XmlElement,
+  entry: Entry,
+  channel: Channel,
+): XmlElement {
   // The library writes a date even where none is known.
   const known = children.filter(
     (child) => typeof child !== "string" && (child.name !== "pubDate" || entry.published !== undefined),
@@ -92,6 +96,8 @@ function finishedItem({ name, attributes, children }: XmlElement, entry: Entry):
     // Field note 2: RSS wants an e-mail address in `author`, so names stand in `dc:creator`.
     ...entry.authors.map((person) => element("dc:creator", {}, person.name)),
     ...entry.editors.map((person) => element("dc:contributor", {}, person.name)),
+    ...(entry.source === undefined ? [] : [element("dc:source", {}, entry.source.name)]),
+    ...(entry.language === channel.language ? [] : [element("dc:language", {}, entry.language)]),
     ...(entry.externalUrl === undefined
       ? []
       : [element("atom:link", { rel: "via", type: "text/html", href: entry.externalUrl })]),

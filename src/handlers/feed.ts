@@ -1,10 +1,11 @@
+import { DEFAULT_LIMIT } from "../domain/selection.ts";
 import { uri } from "../domain/uri.ts";
 import { channel, FEED_MAX_AGE } from "../feed/channel.ts";
 import { FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
 import { renderFeed } from "../feed/render-feed.ts";
 import { Redirect } from "../http/redirect.ts";
 import type { Handler } from "./handler.ts";
-import { DEFAULT_LIMIT, detailOf, limitOf } from "./parameters.ts";
+import { detailOf, limitOf } from "./parameters.ts";
 import type { FindSubject } from "./subjects.ts";
 
 /** `GET …/rss.xml`, `…/atom.xml`, `…/feed.json`: the newest articles of a subject. */

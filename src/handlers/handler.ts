@@ -28,6 +28,6 @@ export interface Route {
   readonly handler: Handler;
   /** What it answers with, in a sentence. */
   readonly summary: string;
-  /** The media type of the answer, or the path it is moved to. */
+  /** What it answers with; "redirect" where it only names another address. */
   readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect";
 }

@@ -14,6 +14,10 @@ export const indexDocument: Handler = async ({ edition, origin }) => {
     ...(site.rights !== undefined && { rights: site.rights }),
     columns: await columnDocuments(edition, origin),
     articles_url: `${origin}/articles.json`,
+    // RFC 6570 templates: an id, or a name, stands for the braces.
+    article_url_template: `${origin}/articles/{id}.json`,
+    author_url_template: `${origin}/authors/{author}.json`,
+    tag_url_template: `${origin}/tags/{tag}.json`,
     columns_url: `${origin}/columns.json`,
     openapi_url: `${origin}/openapi.json`,
     health_url: `${origin}/health`,

@@ -1,10 +1,7 @@
 import type { Detail } from "../domain/entry.ts";
-import type { Position } from "../domain/selection.ts";
+import { DEFAULT_LIMIT, MOST, type Position } from "../domain/selection.ts";
 import type { Column } from "../domain/site.ts";
 import { Problem } from "../http/problem.ts";
-
-export const DEFAULT_LIMIT = 20;
-export const MOST = 100;
 
 /** How many articles `limit` asks for. @throws {Problem} `bad-parameter` */
 export function limitOf(query: URLSearchParams): number {

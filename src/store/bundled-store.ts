@@ -15,7 +15,7 @@ import type { ArticleStore, Edition, Page } from "./article-store.ts";
 export function bundledStore(document: StoreDocument): ArticleStore {
   const updated = new Date(document.updated);
   // The check has seen every slug and every field.
-  const columns = document.columns.map((column) => column as { slug: string } as Column);
+  const columns = document.columns as readonly { slug: string }[] as readonly Column[];
   const site = document.site as Site;
   const articles = document.articles.map(articleOf).sort(newestFirst);
   const embargoes = articles
@@ -30,7 +30,9 @@ export function bundledStore(document: StoreDocument): ArticleStore {
       const lastChange = embargoes[ended - 1] ?? updated;
       const version = `${updated.toISOString()}+${ended}`;
       if (latest?.version !== version) {
-        const visible = articles.filter(({ published }) => published === undefined || published <= now);
+        const visible = articles.filter(
+          ({ published }) => published === undefined || published <= updated || published <= now,
+        );
         latest = { version, lastChange, nextChange: embargoes[ended], site, columns, ...queries(visible) };
       }
       return Promise.resolve(latest);

@@ -25,7 +25,17 @@ describe("absoluteMarkup()", () => {
       '<a href="https://review.example/%E4%B9%A6">x</a>',
     ],
     ["an unquoted address", "<a href=/x>x</a>", '<a href="https://review.example/x">x</a>'],
-    ["capitals", '<A HREF="/x">x</A>', '<a href="https://review.example/x">x</a>'],
+    [
+      "nothing but the address",
+      "<pre>\n\nx</pre><a href=/x>&amp b",
+      '<pre>\n\nx</pre><a href="https://review.example/x">&amp b',
+    ],
+    [
+      "tags nested wrongly",
+      "<b><p><a href=/x>x</b></a></p>",
+      '<b><p><a href="https://review.example/x">x</b></a></p>',
+    ],
+    ["capitals", '<A HREF="/x">x</A>', '<A href="https://review.example/x">x</A>'],
   ])("resolves %s", (_what, html, resolved) => {
     expect(absoluteMarkup(html, BASE)).toBe(resolved);
   });

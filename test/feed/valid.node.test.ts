@@ -82,7 +82,7 @@ describe.each(CASES)("$name store, $place with “$query”", ({ store, place, q
 
     expect(violations(atom, ATOM_RULES)).toEqual([]);
     expect(selfOf(atom)).toEqual([`${ORIGIN}${place}/atom.xml${query}`]);
-    expect(prefixes(atom)).toEqual(["media"]);
+    expect(prefixes(atom)).toEqual(["dc", "media"]);
   });
 
   it("no two entries of the Atom say the same updated", async () => {

@@ -36,12 +36,12 @@ export const RSS_RULES: FeedRules = {
     "an item has one title, link and guid": "//item[count(title)!=1 or count(link)!=1 or count(guid)!=1]",
     "an item repeats no other": "//item[guid=preceding-sibling::item/guid]",
     "at most one date, description and content":
-      "//item[count(pubDate)>1 or count(description)>1 or count(content:encoded)>1 or count(atom:updated)>1]",
+      "//item[count(pubDate)>1 or count(description)>1 or count(content:encoded)>1 or count(atom:updated)>1 or count(dc:source)>1 or count(dc:language)>1]",
     "a guid that is no address says so": "//guid[not(@isPermaLink='false')]",
     "a description before the content":
       "//content:encoded[not(preceding-sibling::description[normalize-space()])]",
     "known item elements":
-      "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::atom:link or self::atom:updated or self::media:content)]",
+      "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::dc:source or self::dc:language or self::atom:link or self::atom:updated or self::media:content)]",
     "no empty element": "//*[not(*) and not(@*) and not(normalize-space())]",
     "registered relations": "//atom:link[not(@rel='self' or @rel='hub' or @rel='via')]",
   },
@@ -50,10 +50,10 @@ export const RSS_RULES: FeedRules = {
     ["//guid", TAG],
     ["//pubDate|//lastBuildDate", RFC_822],
     ["//atom:updated", RFC_3339],
-    ["//language", LANGUAGE],
+    ["//language|//dc:language", LANGUAGE],
     ["//ttl", /^[1-9]\d*$/],
     ["//image/url", /\.(jpe?g|gif|png)$/],
-    ["//title|//category|//dc:creator|//dc:contributor", ONE_LINE],
+    ["//title|//category|//dc:creator|//dc:contributor|//dc:source", ONE_LINE],
     ["//description|//copyright|//generator", NOT_BLANK],
     ["//item/description|//content:encoded", ABSOLUTE_REFERENCES],
   ],
@@ -78,9 +78,9 @@ export const ATOM_RULES: FeedRules = {
     "an entry has a summary or content": "//atom:entry[not(atom:summary or atom:content)]",
     "an entry repeats no other": "//atom:entry[atom:id=preceding-sibling::atom:entry/atom:id]",
     "at most one summary, content and publication":
-      "//atom:entry[count(atom:summary)>1 or count(atom:content)>1 or count(atom:published)>1]",
+      "//atom:entry[count(atom:summary)>1 or count(atom:content)>1 or count(atom:published)>1 or count(dc:source)>1]",
     "known entry elements":
-      "//atom:entry/*[not(self::atom:id or self::atom:title or self::atom:updated or self::atom:published or self::atom:author or self::atom:contributor or self::atom:link or self::atom:category or self::atom:summary or self::atom:content or self::media:content)]",
+      "//atom:entry/*[not(self::atom:id or self::atom:title or self::atom:updated or self::atom:published or self::atom:author or self::atom:contributor or self::atom:link or self::atom:category or self::atom:summary or self::atom:content or self::dc:source or self::media:content)]",
     "a person has a name": "//atom:author[count(atom:name)!=1]|//atom:contributor[count(atom:name)!=1]",
     "texts have their type":
       "(//atom:title|//atom:subtitle|//atom:summary|//atom:rights)[not(@type='text')]|//atom:content[not(@type='html')]",
@@ -95,7 +95,7 @@ export const ATOM_RULES: FeedRules = {
     ["//atom:id", TAG],
     ["//atom:updated|//atom:published", RFC_3339],
     ["//@xml:lang", LANGUAGE],
-    ["//atom:title|//atom:name|//atom:category/@label", ONE_LINE],
+    ["//atom:title|//atom:name|//dc:source|//atom:category/@label", ONE_LINE],
     ["//atom:summary|//atom:content|//atom:rights|//atom:subtitle", NOT_BLANK],
     ["//atom:content", ABSOLUTE_REFERENCES],
   ],
