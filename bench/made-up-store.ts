@@ -1,13 +1,13 @@
 import type { ArticleRecord, StoreDocument } from "../src/domain/store-document.ts";
 
 const SENTENCE = "组织动员广大职工在全面建设社会主义现代化国家新征程中建功立业,这是人造的测试文字,不是文章。";
-const DAY = 86_400_000;
+const STEP = 4 * 3_600_000;
 const FIRST = Date.parse("2020-01-01T00:00:00Z");
 
 /** Returns a store of `count` made-up articles of about 2,500 characters each, in three columns. */
 export function madeUpStore(count: number): StoreDocument {
   const articles = Array.from({ length: count }, (_, index): ArticleRecord => {
-    const instant = new Date(FIRST + index * DAY).toISOString();
+    const instant = new Date(FIRST + index * STEP).toISOString();
     const paragraphs = Array.from(
       { length: 9 },
       (_, part) => `<p>第${index}篇第${part}段。${SENTENCE.repeat(6)}</p>`,
@@ -23,7 +23,7 @@ export function madeUpStore(count: number): StoreDocument {
       tags: [`标签${index % 20}`],
     };
   });
-  const updated = new Date(FIRST + count * DAY).toISOString();
+  const updated = new Date(FIRST + count * STEP).toISOString();
   return {
     updated,
     site: {

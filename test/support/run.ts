@@ -19,10 +19,16 @@ export interface Outcome {
 interface Surroundings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the program reads on its standard input; nothing when left out. */
+  readonly input?: string;
 }
 
 /** Starts a program in a process group of its own, so that whatever it starts can be ended with it. */
-export function launch(command: string, options: readonly string[], { cwd, env }: Surroundings): Running {
+export function launch(
+  command: string,
+  options: readonly string[],
+  { cwd, env, input }: Surroundings,
+): Running {
   const quiet = { CI: "1", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false", PUBLIC_ORIGIN: "" };
   // Vitest marks its own environment with names that wrangler and tsx would heed.
   const { NODE_OPTIONS: _, ...inherited } = process.env;
@@ -30,8 +36,9 @@ export function launch(command: string, options: readonly string[], { cwd, env }
     cwd,
     detached: true,
     env: { ...inherited, ...quiet, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stdin.end(input ?? "");
   let written = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {

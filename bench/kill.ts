@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { readStore } from "../src/cli/store-file.ts";
+import { inFolder } from "./in-folder.ts";
+import { madeUpStore } from "./made-up-store.ts";
+
+const MOMENTS = Number(process.argv[2] ?? 200);
+const ARTICLES = 200;
+const LONGEST = 150;
+
+/** Kills a writer of the store at random moments, and checks the store after each. */
+await inFolder(async (folder) => {
+  const file = join(folder, "articles.json");
+  await writeFile(file, JSON.stringify(madeUpStore(ARTICLES), null, 2));
+  let broken = 0;
+  let changed = 0;
+  for (let moment = 0; moment < MOMENTS; moment++) {
+    const before = await readFile(file, "utf8");
+    const writer = spawn(process.execPath, ["--import", "tsx", "bench/edit-forever.ts", file], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const ended = once(writer, "exit");
+    await once(writer.stdout, "data");
+    await wait(Math.random() * LONGEST);
+    writer.kill("SIGKILL");
+    await ended;
+    // The next writer would wait until the lock of the dead one is stale.
+    await rm(`${file}.lock`, { recursive: true, force: true });
+    const checked = await readStore(file, new Date());
+    if (!checked.ok) broken += 1;
+    if ((await readFile(file, "utf8")) !== before) changed += 1;
+  }
+  console.log(
+    `killed at ${MOMENTS} random moments: the store was changed at ${changed} and broken at ${broken}`,
+  );
+  process.exitCode = broken === 0 ? 0 : 1;
+});

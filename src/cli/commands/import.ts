@@ -1,0 +1,27 @@
+import type { ImportOptions } from "../import/import-articles.ts";
+import { collect, sizeOption } from "../options.ts";
+import type { AddCommand } from "../shell.ts";
+
+/** `import <source…> --column <slug>`: takes articles in from pages, feeds, Markdown and OPML files. */
+export const importCommand: AddCommand = (program, shell) => {
+  program
+    .command("import")
+    .description("take in articles from saved pages, copied text, feeds, Markdown and OPML")
+    .argument("<source...>", "files, folders, globs, http(s) addresses, or - for standard input")
+    .option("--column <slug>", "where new articles go; without it, the column that the source names")
+    .option("--related", "also the other articles that a page lists")
+    .option("--dry-run", "say what would change, and write nothing")
+    .option("--draft", 'new articles appear nowhere until "release" publishes them')
+    .option("--author <name>", "the author of those that name none; repeat for several", collect)
+    .option("--tag <tag>", "a tag for all; repeat for several", collect)
+    .option("--published <date>", "the date of those that have none")
+    .option("--max-size <bytes>", "the most that a source may hold", sizeOption, 20_000_000)
+    .option("--timeout <seconds>", "the longest that an address may take", sizeOption, 30)
+    .option("--allow-private", "also fetch from addresses of a private network")
+    .option("--refetch", "read everything again, also what has not changed since the last import")
+    .action(async (names: readonly string[], options: ImportOptions) => {
+      // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
+      const { importArticles } = await import("../import/import-articles.ts");
+      await importArticles(names, options, shell);
+    });
+};

@@ -1,0 +1,29 @@
+import { editStore } from "../edit-store.ts";
+import { requireColumn, withArticle } from "../find-article.ts";
+import type { AddCommand } from "../shell.ts";
+import { siteInstant } from "../site-instant.ts";
+
+/** `move <id> <column>`: puts an article into another column. */
+export const move: AddCommand = (program, shell) => {
+  program
+    .command("move")
+    .description("put an article into another column; its id and addresses stay")
+    .argument("<id>", "the article's id")
+    .argument("<column>", "the column's slug")
+    .action(async (id: string, column: string) => {
+      const now = shell.now();
+      const changed = await editStore(
+        shell.store,
+        (store) => {
+          requireColumn(store, column);
+          return withArticle(store, id, (article) =>
+            article.column === column
+              ? article
+              : { ...article, column, updated: siteInstant(now, store.site.timeZone) },
+          );
+        },
+        { now },
+      );
+      shell.print(changed ? `moved ${id} to ${column}` : `unchanged ${id}`, { id, column, changed });
+    });
+};

@@ -1,0 +1,109 @@
+import { Refusal } from "../refusal.ts";
+import { decode } from "./decode.ts";
+import type { Draft, ReadContext } from "./draft.ts";
+import { type Limits, readSource } from "./read-source.ts";
+import { readDocument } from "./recognise.ts";
+import type { SourceMemory } from "./source-memory.ts";
+import type { Source } from "./sources.ts";
+import type { ValidatorFile } from "./validator-file.ts";
+
+/** A draft and the name of the document that it was read from. */
+export interface Gathered {
+  readonly draft: Draft;
+  readonly from: string;
+}
+
+/** A document that could not be used. */
+export interface Refused {
+  readonly from: string;
+  readonly reason: string;
+}
+
+/** What an import is told while it reads. */
+export interface Progress {
+  expect(documents: number): void;
+  done(): void;
+}
+
+/** What reading goes by. */
+export interface GatherOptions {
+  readonly limits: Limits;
+  readonly progress: Progress;
+  /** What servers said at the last import; empty to ask for everything in full. */
+  readonly validators: ValidatorFile;
+  readonly memory: SourceMemory;
+  /** Tells whether the store still has the article with this id. */
+  readonly isKnown: (id: string) => boolean;
+}
+
+/** What all sources gave. */
+export interface Gathering {
+  readonly gathered: readonly Gathered[];
+  readonly refused: readonly Refused[];
+  /** The addresses that are as they were at the last import. */
+  readonly notModified: readonly string[];
+  /** The articles of sources that hold the same bytes as at the last import. */
+  readonly unchanged: readonly string[];
+}
+
+/** Reads every source and what it leads to; a source that cannot be used is told of, and the others go on. */
+export async function gather(
+  sources: readonly Source[],
+  context: ReadContext,
+  { limits, progress, validators, memory, isKnown }: GatherOptions,
+): Promise<Gathering> {
+  const gathered: Gathered[] = [];
+  const refused: Refused[] = [];
+  const notModified: string[] = [];
+  const unchanged: string[] = [];
+
+  async function one(source: Source, outline: string | undefined): Promise<void> {
+    const earlier = source.kind === "address" ? validators.get(source.address) : undefined;
+    const read = await readSource(source, { ...limits, validators: earlier });
+    if (read.notModified) {
+      notModified.push(source.name);
+      return;
+    }
+    const ids = memory.recall(source.name, read.bytes);
+    if (ids && ids.length > 0 && ids.every(isKnown)) {
+      unchanged.push(...ids);
+      return;
+    }
+    const text = decode(read.bytes, said({ contentType: read.contentType }));
+    const { drafts, more = [] } = await readDocument(
+      { name: source.name, text, ...said({ url: read.url }) },
+      context,
+    );
+    for (const draft of drafts) {
+      gathered.push({ draft: { ...said({ columnTitle: outline }), ...draft }, from: source.name });
+    }
+    // A list is asked for in full each time: what it lists changes while it does not.
+    if (source.kind === "address" && more.length === 0) validators.set(source.address, read.validators);
+    await each(
+      more.map(({ address, columnTitle }) => [{ kind: "address", name: address, address }, columnTitle]),
+    );
+  }
+
+  async function each(found: readonly (readonly [Source, string | undefined])[]): Promise<void> {
+    progress.expect(found.length);
+    for (const [source, outline] of found) {
+      try {
+        await one(source, outline);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused.push({ from: source.name, reason: error.message });
+      }
+      progress.done();
+    }
+  }
+
+  await each(sources.map((source) => [source, undefined]));
+  return { gathered, refused, notModified, unchanged };
+}
+
+/** Leaves out what is not said. */
+function said<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}

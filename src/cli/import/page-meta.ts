@@ -1,0 +1,84 @@
+import { byline } from "./byline.ts";
+import { pageDate } from "./page-date.ts";
+import type { PageDocument } from "./page-dom.ts";
+import type { PageFacts } from "./page-facts.ts";
+
+/** The names under which pages keep a fact, the surest first. */
+const NAMES = {
+  title: ["og:title", "twitter:title"],
+  author: ["article:author", "author", "dc.creator", "dcterms.creator"],
+  editor: ["editor", "article:editor"],
+  source: ["source", "article:source", "dc.source"],
+  published: [
+    "article:published_time",
+    "og:published_time",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "pubdate",
+    "bytedance:published_time",
+    "og:release_date",
+    "dc.date",
+    "dcterms.created",
+    "date",
+  ],
+  updated: ["article:modified_time", "og:updated_time", "bytedance:updated_time", "lastmodified"],
+  summary: ["og:description"],
+  image: ["og:image:secure_url", "og:image", "og:image:url", "twitter:image"],
+  url: ["og:url"],
+  language: ["og:locale"],
+  section: ["article:section"],
+  tag: ["article:tag"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Returns what the Open Graph, `article:` and other `meta` elements of `page` say of its article. */
+export function pageMeta(page: PageDocument, url: string | undefined, timeZone: string): PageFacts {
+  const metas = [...page.querySelectorAll("meta")].map((meta) => ({
+    name: (
+      meta.getAttribute("property") ??
+      meta.getAttribute("name") ??
+      meta.getAttribute("itemprop") ??
+      ""
+    ).toLowerCase(),
+    content: (meta.getAttribute("content") ?? "").replace(/\s+/g, " ").trim(),
+  }));
+  const all = (fact: keyof typeof NAMES): string[] => {
+    const name = NAMES[fact].find((wanted) =>
+      metas.some((meta) => meta.name === wanted && meta.content !== ""),
+    );
+    return metas.filter((meta) => meta.name === name && meta.content !== "").map(({ content }) => content);
+  };
+  const first = (fact: keyof typeof NAMES): string | undefined => all(fact)[0];
+  const canonical = page.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? undefined;
+  const names = [...all("author")].filter((name) => !/^(?:https?:|@)/i.test(name));
+  const source = first("source");
+
+  return Object.fromEntries(
+    Object.entries({
+      title: first("title"),
+      authors: names.flatMap((name) => byline(`作者：${name}`).authors),
+      editors: all("editor").flatMap((name) => byline(`编辑：${name}`).editors),
+      source: source && named(source),
+      published: pageDate(first("published") ?? "", timeZone),
+      updated: pageDate(first("updated") ?? "", timeZone),
+      summary: first("summary"),
+      image: webAddress(first("image"), url),
+      url: webAddress(canonical, url) ?? webAddress(first("url"), url),
+      language: first("language")?.replace("_", "-"),
+      columnTitle: first("section"),
+      tags: all("tag"),
+    } satisfies Record<keyof PageFacts & string, unknown> | object).filter(([, fact]) => fact !== undefined),
+  );
+}
+
+/** Some pages write the label into the value, and some only an address. */
+function named(source: string): PageFacts["source"] {
+  const name = /^https?:/i.test(source) ? "" : (byline(source).source ?? source);
+  return name === "" ? undefined : { name };
+}
+
+function webAddress(address: string | undefined, base: string | undefined): string | undefined {
+  if (!address || !URL.canParse(address, base)) return undefined;
+  const { protocol, href } = new URL(address, base);
+  return /^https?:$/.test(protocol) ? href : undefined;
+}

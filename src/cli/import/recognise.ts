@@ -1,0 +1,104 @@
+import { detectJsonFeed } from "feedsmith";
+import { ELEMENTS } from "../../domain/content-policy.ts";
+import { Refusal } from "../refusal.ts";
+import type { Reader, SourceDocument } from "./draft.ts";
+import { feedDocument } from "./feed-document.ts";
+import { htmlPage } from "./html-page.ts";
+import { markdownDocument } from "./markdown-document.ts";
+import { opmlDocument } from "./opml-document.ts";
+import { pageText } from "./page-text.ts";
+import { xmlRoot } from "./xml-root.ts";
+
+/** The kinds of documents, each with what reads it. */
+const READERS = {
+  "JSON Feed": feedDocument,
+  "XML feed": feedDocument,
+  OPML: opmlDocument,
+  HTML: htmlPage,
+  Markdown: markdownDocument,
+  text: pageText,
+} as const satisfies Record<string, Reader>;
+
+export type Kind = keyof typeof READERS;
+
+const XML_KINDS: Readonly<Record<string, Kind>> = {
+  rss: "XML feed",
+  rdf: "XML feed",
+  feed: "XML feed",
+  opml: "OPML",
+};
+const PAGE_ELEMENTS = new Set(
+  "html head body title base meta link style script noscript main nav header footer aside form iframe center font template".split(
+    " ",
+  ),
+);
+/** How much of a document is looked at where it does not say at once what it is. */
+const BEGINNING = 20_000;
+
+/** Reads a document as the kind that its content says it is. */
+export const readDocument: Reader = async (document, context) =>
+  READERS[recognise(document)](document, context);
+
+/** Tells the kind of a document by its content, whatever its name. @throws {Refusal} when it is of none */
+export function recognise({ text }: SourceDocument): Kind {
+  const beginning = text.slice(0, BEGINNING).replace(/^[\s\uFEFF]+/, "");
+  if (beginning === "" && text.trim() === "")
+    throw new Refusal("Is empty; give a page, a feed, Markdown or text");
+  if (text.includes("\0")) throw new Refusal("Is not text; give a page, a feed, Markdown or text");
+
+  if (/^[{[]/.test(beginning)) {
+    const kind = jsonKind(text);
+    if (kind) return kind;
+  }
+  if (beginning.startsWith("<")) return markupKind(text);
+  if (/<(?:!doctype\s+html|html|body)\b/i.test(beginning)) return "HTML";
+  if (hasFrontMatter(beginning)) return "Markdown";
+  if (hasHeading(beginning)) return "Markdown";
+  return /<\/(?:p|div|article|section|h[1-6]|ul|table)>/i.test(beginning) ? "HTML" : "text";
+}
+
+/** Text may begin with a bracket too; then it is not JSON. */
+function jsonKind(text: string): Kind | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    if (!/^\s*\{\s*"/.test(text)) return undefined;
+    throw new Refusal("Begins like JSON and is not; correct it, or give a JSON Feed");
+  }
+  if (detectJsonFeed(json)) return "JSON Feed";
+  throw new Refusal('Is JSON and no feed: "version" names no JSON Feed; give a JSON Feed');
+}
+
+function markupKind(text: string): Kind {
+  const root = xmlRoot(text);
+  if (!root) return "HTML";
+  const kind = Object.hasOwn(XML_KINDS, root.name) ? XML_KINDS[root.name] : undefined;
+  if (kind) return kind;
+  if (
+    /^\s*html\b/i.test(root.doctype) ||
+    PAGE_ELEMENTS.has(root.name) ||
+    Object.hasOwn(ELEMENTS, root.name)
+  ) {
+    return "HTML";
+  }
+  throw new Refusal(
+    `Is XML that begins with <${root.tag}>, which is no feed; give RSS, Atom, OPML or a page`,
+  );
+}
+
+/** Front matter is fields between two lines, above everything else. */
+function hasFrontMatter(beginning: string): boolean {
+  const first = /^---[^\S\n]*\r?\n/.exec(beginning)?.[0];
+  const rest = beginning.slice(first?.length ?? 0);
+  const end = first === undefined ? -1 : rest.search(/^(?:---|\.\.\.)[^\S\n]*\r?$/m);
+  return end > 0 && /^["']?[A-Za-z][\w-]*["']?\s*:/m.test(rest.slice(0, end));
+}
+
+/** Markdown says itself by a heading: near its beginning, so that no `#` in a page's text is taken for one. */
+function hasHeading(beginning: string): boolean {
+  const lines = beginning.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return lines.slice(0, 5).some((line, index) => {
+    return /^#{1,6}[^\S\n]+\S/.test(line) || (index > 0 && /^={3,}\s*$/.test(line));
+  });
+}

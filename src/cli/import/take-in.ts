@@ -1,0 +1,105 @@
+import { checkStore } from "../../domain/check-store.ts";
+import type { ArticleRecord, StoreDocument } from "../../domain/store-document.ts";
+import { siteInstant } from "../site-instant.ts";
+import { articleId } from "./article-id.ts";
+import type { Draft } from "./draft.ts";
+import { draftRecord, type SourceFields } from "./draft-record.ts";
+import { knownArticles } from "./known-articles.ts";
+
+/** A draft, with the column that it goes to where it is new. */
+export interface Filed {
+  readonly draft: Draft;
+  readonly column: string;
+  /** The document it was read from. */
+  readonly from: string;
+}
+
+/** What became of one draft. */
+export interface Outcome {
+  readonly outcome: "added" | "updated" | "unchanged" | "refused";
+  readonly id: string;
+  readonly title: string;
+  /** The names of the fields that changed, or why it was refused. */
+  readonly details: readonly string[];
+  readonly from: string;
+}
+
+/** The date of what waits for `release`. */
+export const UNTIL_RELEASED = "9999-12-31T00:00:00Z";
+
+export interface TakeInOptions {
+  readonly now: Date;
+  /** New articles wait for `release`. */
+  readonly embargo: boolean;
+}
+
+/** Returns `store` with what `filed` says taken in, and what became of each; a draft that fails the check stays out. */
+export function takeIn(
+  store: StoreDocument,
+  filed: readonly Filed[],
+  { now, embargo }: TakeInOptions,
+): { store: StoreDocument; outcomes: readonly Outcome[] } {
+  const { timeZone, authority } = store.site;
+  const known = knownArticles(store.articles, authority);
+  const articles = [...store.articles];
+  const places = new Map(articles.map(({ id }, index) => [id, index]));
+
+  const outcomes = filed.map(({ draft, column, from }, index): Outcome => {
+    // A millisecond apart, so that what has no date keeps its order and no two entries share an instant.
+    const instant = siteInstant(new Date(now.getTime() - index), timeZone);
+    const fields = draftRecord(draft, timeZone);
+    const old = known.find(draft, fields);
+    const date = fields.published?.slice(0, 10);
+    const record = old
+      ? updatedRecord(old, fields, instant)
+      : {
+          id: articleId(draft, { authority, date, isTaken: known.has }),
+          column,
+          updated: draft.updated && draft.updated <= now ? siteInstant(draft.updated, timeZone) : instant,
+          ...fields,
+          ...(embargo && { published: UNTIL_RELEASED }),
+        };
+    const told = { id: record.id, title: record.title, from, details: old ? changedFields(old, record) : [] };
+    if (record === old) return { ...told, outcome: "unchanged" };
+    const problems = recordProblems(store, record, now);
+    if (problems.length > 0) return { ...told, outcome: "refused", details: problems };
+
+    known.add(record, old);
+    const place = places.get(record.id) ?? articles.length;
+    places.set(record.id, place);
+    articles[place] = record;
+    return { ...told, outcome: old ? "updated" : "added" };
+  });
+
+  const isChanged = outcomes.some(({ outcome }) => outcome === "added" || outcome === "updated");
+  return { store: isChanged ? { ...store, articles } : store, outcomes };
+}
+
+/** Returns `old` with what a source says now; `old` itself where that is nothing new. What waits goes on waiting. */
+function updatedRecord(old: ArticleRecord, fields: SourceFields, instant: string): ArticleRecord {
+  const waiting = old.published === UNTIL_RELEASED ? { published: UNTIL_RELEASED } : {};
+  const record = { ...old, ...fields, ...waiting };
+  return changedFields(old, record).length > 0 ? { ...record, updated: instant } : old;
+}
+
+function changedFields(old: ArticleRecord, record: ArticleRecord): string[] {
+  const before = new Map(Object.entries(old));
+  return Object.entries(record)
+    .filter(
+      ([name, value]) => name !== "updated" && JSON.stringify(value) !== JSON.stringify(before.get(name)),
+    )
+    .map(([name]) => name);
+}
+
+/** Returns what the store's check says of one article, by itself. */
+function recordProblems(store: StoreDocument, article: ArticleRecord, now: Date): string[] {
+  const checked = checkStore(
+    { ...store, updated: siteInstant(now, store.site.timeZone), articles: [article] },
+    now,
+  );
+  return checked.ok
+    ? []
+    : checked.findings.map(
+        ({ pointer, message }) => `${pointer.replace(/^\/articles\/0\//, "")}: ${message}`,
+      );
+}

@@ -1,0 +1,28 @@
+import { type DefaultTreeAdapterTypes, parse, parseFragment, serialize } from "parse5";
+import { refuseDeepNesting, refuseDeepTree } from "./nesting.ts";
+
+/** Returns the tree that a browser makes of `html`, which stands in a page. @throws {Refusal} when it is too deep */
+export function fragmentOf(html: string): DefaultTreeAdapterTypes.DocumentFragment {
+  refuseDeepNesting(html);
+  const fragment = parseFragment(html);
+  refuseDeepTree(fragment);
+  return fragment;
+}
+
+/** Returns `html`, which stands in a page, with every element's beginning and end. @throws {Refusal} when it is too deep */
+export function wellFormed(html: string): string {
+  return serialize(fragmentOf(html));
+}
+
+/**
+ * Returns the page `html` as a browser understands it, every element with its beginning and end: what a
+ * simpler parser then reads as browsers do.
+ *
+ * @throws {Refusal} when it is too deep
+ */
+export function wellFormedPage(html: string): string {
+  refuseDeepNesting(html);
+  const page = parse(html);
+  refuseDeepTree(page);
+  return serialize(page);
+}

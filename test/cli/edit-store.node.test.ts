@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { editStore } from "../../src/cli/edit-store.ts";
+import { Refusal } from "../../src/cli/refusal.ts";
+import type { StoreDocument } from "../../src/domain/store-document.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
+
+const now = new Date("2026-01-01T00:00:00Z");
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lanmu-edit-"));
+  file = join(folder, "articles.json");
+  await writeFile(file, JSON.stringify(aStore([anArticle()]), null, 2));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const read = async (): Promise<StoreDocument> => JSON.parse(await readFile(file, "utf8"));
+const add = (id: string) => (store: StoreDocument) => ({
+  ...store,
+  articles: [...store.articles, anArticle({ id })],
+});
+
+describe("editStore()", () => {
+  it("writes the change and moves the store's date", async () => {
+    expect(await editStore(file, add("new"), { now })).toBe(true);
+
+    const { updated, articles } = await read();
+    expect(articles.map(({ id }) => id)).toEqual(["on-reading", "new"]);
+    expect(new Date(updated)).toEqual(now);
+  });
+
+  it("leaves nothing beside the store", async () => {
+    await editStore(file, add("new"), { now });
+
+    expect(await readdir(folder)).toEqual(["articles.json"]);
+  });
+
+  it("writes nothing when nothing changed", async () => {
+    const before = await readFile(file, "utf8");
+
+    expect(await editStore(file, (store) => store, { now })).toBe(false);
+    expect(await readFile(file, "utf8")).toBe(before);
+  });
+
+  it("writes nothing on a dry run, and says that something would change", async () => {
+    const before = await readFile(file, "utf8");
+
+    expect(await editStore(file, add("new"), { now, dryRun: true })).toBe(true);
+    expect(await readFile(file, "utf8")).toBe(before);
+  });
+
+  it.each([
+    [
+      "would have a problem",
+      (store: StoreDocument) => ({ ...store, articles: [anArticle({ column: "none" })] }),
+    ],
+    ["fails to be made", () => Promise.reject(new Refusal("no"))],
+  ])("writes nothing when the change %s", async (_, edit) => {
+    const before = await readFile(file, "utf8");
+
+    await expect(editStore(file, edit, { now })).rejects.toThrow(Refusal);
+    expect(await readFile(file, "utf8")).toBe(before);
+    expect(await readdir(folder)).toEqual(["articles.json"]);
+  });
+
+  it("refuses a store that has problems already, with a line each", async () => {
+    await writeFile(
+      file,
+      JSON.stringify(aStore([anArticle({ column: "none" }), anArticle({ id: "two", column: "no" })])),
+    );
+
+    await expect(editStore(file, add("new"), { now })).rejects.toThrow(/column.*\n.*column/);
+  });
+
+  it("lets writers follow each other: no change is lost", async () => {
+    const ids = ["a", "b", "c", "d", "e", "f"];
+
+    await Promise.all(ids.map((id) => editStore(file, add(id), { now })));
+
+    expect((await read()).articles.map(({ id }) => id).sort()).toEqual([...ids, "on-reading"]);
+  });
+
+  it("takes over the lock of a writer that died", async () => {
+    await mkdir(`${file}.lock`);
+    await utimes(`${file}.lock`, new Date(0), new Date(0));
+
+    expect(await editStore(file, add("new"), { now })).toBe(true);
+  });
+
+  it("moves the date of an article that has been published since its last edit", async () => {
+    const waited = anArticle({ published: "2025-07-01T00:00:00Z", updated: "2025-05-01T00:00:00Z" });
+    await writeFile(file, JSON.stringify(aStore([waited])));
+
+    await editStore(file, add("new"), { now });
+
+    expect((await read()).articles[0]?.updated).toBe("2025-07-01T00:00:00Z");
+  });
+});
