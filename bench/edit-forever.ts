@@ -12,6 +12,6 @@ for (let round = 0; ; round++) {
         index === round % store.articles.length ? { ...article, title: `${article.id} ${round}` } : article,
       ),
     }),
-    { now: new Date() },
+    { now: () => new Date() },
   );
 }

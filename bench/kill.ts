@@ -8,8 +8,8 @@ import { inFolder } from "./in-folder.ts";
 import { madeUpStore } from "./made-up-store.ts";
 
 const MOMENTS = Number(process.argv[2] ?? 200);
-const ARTICLES = 200;
-const LONGEST = 150;
+const ARTICLES = 20;
+const LONGEST = 250;
 
 /** Kills a writer of the store at random moments, and checks the store after each. */
 await inFolder(async (folder) => {

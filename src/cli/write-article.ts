@@ -7,7 +7,7 @@ import type { StoreDocument } from "./../domain/store-document.ts";
 import { editStore, goodStore } from "./edit-store.ts";
 import { requireColumn } from "./find-article.ts";
 import { markdownDocument } from "./import/markdown-document.ts";
-import { takeIn } from "./import/take-in.ts";
+import { type Outcome, takeIn } from "./import/take-in.ts";
 import { Refusal } from "./refusal.ts";
 import type { Shell } from "./shell.ts";
 
@@ -35,20 +35,23 @@ export async function writeArticle(options: ArticleOptions, shell: Shell): Promi
     column,
     from: "new",
   }));
-  let told: ReturnType<typeof takeIn>["outcomes"] = [];
+  let told: Outcome | undefined;
   await editStore(
     shell.store,
-    (store) => {
-      const taken = takeIn(store, filed, { now, embargo: options.draft === true });
-      told = taken.outcomes;
+    (store, instant) => {
+      const taken = takeIn(store, filed, { now: instant, embargo: options.draft === true });
+      const [outcome] = taken.outcomes;
+      if (outcome?.outcome !== "added") {
+        throw new Refusal(
+          `There is an article "${title}" already; change it with "articles edit ${outcome?.id}"`,
+        );
+      }
+      told = outcome;
       return taken.store;
     },
-    { now },
+    { now: shell.now },
   );
-  const [outcome] = told;
-  if (outcome?.outcome !== "added")
-    throw new Refusal(outcome?.details.join("; ") || `There is an article "${title}" already`);
-  shell.print(`added ${outcome.id}`, outcome);
+  shell.print(`added ${told?.id}`, told);
 }
 
 async function answers(

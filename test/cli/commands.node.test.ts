@@ -102,6 +102,20 @@ describe("articles", () => {
     expect(new Date((await store()).articles[1]?.published ?? 0).getTime()).toBeLessThanOrEqual(Date.now());
   });
 
+  it("import takes the good of a batch, and refuses the rest with a line each", async () => {
+    await writeFile(join(folder, "good.md"), "# Good\n\nText.\n");
+    await writeFile(join(folder, "tag.md"), "---\ntitle: Bad\ntags: [package.json]\n---\n\nText.\n");
+    await writeFile(join(folder, "empty.md"), "");
+
+    const { code, output } = await articles("import", join(folder, "*.md"), "--column", "letters");
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/tag\.md: "Bad": tags\/0: found "package\.json"/);
+    expect(output).toMatch(/empty\.md: /);
+    expect(output).toContain("1 added, 0 updated, 0 unchanged, 2 refused");
+    expect((await store()).articles.map(({ title }) => title)).toEqual(["On reading", "Good"]);
+  });
+
   it("--json prints what scripts can read", async () => {
     const { output } = await articles("--json", "list");
 

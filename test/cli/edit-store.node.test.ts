@@ -7,7 +7,8 @@ import { Refusal } from "../../src/cli/refusal.ts";
 import type { StoreDocument } from "../../src/domain/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
-const now = new Date("2026-01-01T00:00:00Z");
+const instant = new Date("2026-01-01T00:00:00Z");
+const now = () => instant;
 let folder: string;
 let file: string;
 
@@ -30,7 +31,7 @@ describe("editStore()", () => {
 
     const { updated, articles } = await read();
     expect(articles.map(({ id }) => id)).toEqual(["on-reading", "new"]);
-    expect(new Date(updated)).toEqual(now);
+    expect(new Date(updated)).toEqual(instant);
   });
 
   it("leaves nothing beside the store", async () => {

@@ -64,7 +64,7 @@ async function change(
         throw new Refusal(`The column "${slug}" has ${count} article(s); move or remove them first`);
       return { ...store, columns: [...to(store.columns)] };
     },
-    { now: shell.now() },
+    { now: shell.now },
   );
   shell.print(`${done} column ${slug}`, { slug, changed: true });
 }

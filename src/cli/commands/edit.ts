@@ -35,10 +35,9 @@ export const edit: AddCommand = (program, shell) => {
     .action(async (id: string, options: Options) => {
       if (Object.keys(options).length === 0)
         throw new Refusal("Nothing to change; name a field, as in --title");
-      const now = shell.now();
       const changed = await editStore(
         shell.store,
-        (store) =>
+        (store, now) =>
           withArticle(store, id, (article) => {
             const { author, tag, published, ...texts } = options;
             const edited: ArticleRecord = {
@@ -51,7 +50,7 @@ export const edit: AddCommand = (program, shell) => {
             if (JSON.stringify(edited) === JSON.stringify(article)) return article;
             return { ...edited, updated: siteInstant(now, store.site.timeZone) };
           }),
-        { now },
+        { now: shell.now },
       );
       shell.print(changed ? `changed ${id}` : `unchanged ${id}`, { id, changed });
     });

@@ -11,10 +11,9 @@ export const move: AddCommand = (program, shell) => {
     .argument("<id>", "the article's id")
     .argument("<column>", "the column's slug")
     .action(async (id: string, column: string) => {
-      const now = shell.now();
       const changed = await editStore(
         shell.store,
-        (store) => {
+        (store, now) => {
           requireColumn(store, column);
           return withArticle(store, id, (article) =>
             article.column === column
@@ -22,7 +21,7 @@ export const move: AddCommand = (program, shell) => {
               : { ...article, column, updated: siteInstant(now, store.site.timeZone) },
           );
         },
-        { now },
+        { now: shell.now },
       );
       shell.print(changed ? `moved ${id} to ${column}` : `unchanged ${id}`, { id, column, changed });
     });

@@ -12,17 +12,16 @@ export const release: AddCommand = (program, shell) => {
     .argument("<id>", "the article's id")
     .option("--published <date>", "the date to give it; now when left out")
     .action(async (id: string, { published }: { published?: string }) => {
-      const now = shell.now();
       const changed = await editStore(
         shell.store,
-        (store) =>
+        (store, now) =>
           withArticle(store, id, (article) => {
             if (article.published === undefined || new Date(article.published) <= now) return article;
             const instant = siteInstant(now, store.site.timeZone);
             const date = published === undefined ? instant : publishedOption(published, store.site.timeZone);
             return { ...article, published: date, updated: instant };
           }),
-        { now },
+        { now: shell.now },
       );
       shell.print(changed ? `released ${id}` : `unchanged ${id}: it is published already`, { id, changed });
     });

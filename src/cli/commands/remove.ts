@@ -15,7 +15,7 @@ export const remove: AddCommand = (program, shell) => {
           const old = findArticle(store, id);
           return { ...store, articles: store.articles.filter((article) => article !== old) };
         },
-        { now: shell.now() },
+        { now: shell.now },
       );
       shell.print(`removed ${id}`, { id, changed: true });
     });

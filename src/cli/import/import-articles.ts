@@ -1,5 +1,5 @@
 import type { StoreDocument } from "../../domain/store-document.ts";
-import { editStore, goodStore } from "../edit-store.ts";
+import { goodStore } from "../edit-store.ts";
 import { requireColumn } from "../find-article.ts";
 import { publishedOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
@@ -9,7 +9,8 @@ import { type Gathered, gather, type Refused } from "./gather.ts";
 import { importReport } from "./import-report.ts";
 import { openSourceMemory } from "./source-memory.ts";
 import { sources } from "./sources.ts";
-import { type Filed, type Outcome, takeIn } from "./take-in.ts";
+import type { Filed } from "./take-in.ts";
+import { takeInGood } from "./take-in-good.ts";
 import { openValidators } from "./validator-file.ts";
 
 /** What an operator chooses. */
@@ -57,16 +58,11 @@ export async function importArticles(
   progress.stop();
 
   const { filed, homeless } = file(read.gathered, before, options);
-  let outcomes: readonly Outcome[] = [];
-  await editStore(
-    shell.store,
-    (store) => {
-      const taken = takeIn(store, filed, { now, embargo: options.draft === true });
-      outcomes = taken.outcomes;
-      return taken.store;
-    },
-    { now, dryRun },
-  );
+  const outcomes = await takeInGood(shell.store, filed, {
+    now: shell.now,
+    embargo: options.draft === true,
+    dryRun,
+  });
   // What was refused is read again next time, so only what was taken in whole is remembered.
   const isWhole = homeless.length === 0 && outcomes.every(({ outcome }) => outcome !== "refused");
   if (!dryRun && isWhole) {

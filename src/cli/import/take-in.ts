@@ -1,4 +1,3 @@
-import { checkStore } from "../../domain/check-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../domain/store-document.ts";
 import { siteInstant } from "../site-instant.ts";
 import { articleId } from "./article-id.ts";
@@ -33,7 +32,7 @@ export interface TakeInOptions {
   readonly embargo: boolean;
 }
 
-/** Returns `store` with what `filed` says taken in, and what became of each; a draft that fails the check stays out. */
+/** Returns `store` with what `filed` says taken in, and what became of each. Whether that is a good store is for its check to say. */
 export function takeIn(
   store: StoreDocument,
   filed: readonly Filed[],
@@ -61,8 +60,6 @@ export function takeIn(
         };
     const told = { id: record.id, title: record.title, from, details: old ? changedFields(old, record) : [] };
     if (record === old) return { ...told, outcome: "unchanged" };
-    const problems = recordProblems(store, record, now);
-    if (problems.length > 0) return { ...told, outcome: "refused", details: problems };
 
     known.add(record, old);
     const place = places.get(record.id) ?? articles.length;
@@ -89,17 +86,4 @@ function changedFields(old: ArticleRecord, record: ArticleRecord): string[] {
       ([name, value]) => name !== "updated" && JSON.stringify(value) !== JSON.stringify(before.get(name)),
     )
     .map(([name]) => name);
-}
-
-/** Returns what the store's check says of one article, by itself. */
-function recordProblems(store: StoreDocument, article: ArticleRecord, now: Date): string[] {
-  const checked = checkStore(
-    { ...store, updated: siteInstant(now, store.site.timeZone), articles: [article] },
-    now,
-  );
-  return checked.ok
-    ? []
-    : checked.findings.map(
-        ({ pointer, message }) => `${pointer.replace(/^\/articles\/0\//, "")}: ${message}`,
-      );
 }
