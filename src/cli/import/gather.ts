@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { Refusal } from "../refusal.ts";
 import { decode } from "./decode.ts";
 import type { Draft, ReadContext } from "./draft.ts";
@@ -46,59 +47,69 @@ export interface Gathering {
   readonly unchanged: readonly string[];
 }
 
+/** How many sources are read at once: while one is parsed, others arrive. */
+const AT_ONCE = 8;
+
 /** Reads every source and what it leads to; a source that cannot be used is told of, and the others go on. */
 export async function gather(
   sources: readonly Source[],
   context: ReadContext,
   { limits, progress, validators, memory, isKnown }: GatherOptions,
 ): Promise<Gathering> {
-  const gathered: Gathered[] = [];
-  const refused: Refused[] = [];
-  const notModified: string[] = [];
-  const unchanged: string[] = [];
-
-  async function one(source: Source, outline: string | undefined): Promise<void> {
+  async function one(source: Source, outline: string | undefined): Promise<Gathering> {
     const earlier = source.kind === "address" ? validators.get(source.address) : undefined;
     const read = await readSource(source, { ...limits, validators: earlier });
-    if (read.notModified) {
-      notModified.push(source.name);
-      return;
-    }
+    if (read.notModified) return { ...NOTHING, notModified: [source.name] };
     const ids = memory.recall(source.name, read.bytes);
-    if (ids && ids.length > 0 && ids.every(isKnown)) {
-      unchanged.push(...ids);
-      return;
-    }
+    if (ids && ids.length > 0 && ids.every(isKnown)) return { ...NOTHING, unchanged: ids };
+
     const text = decode(read.bytes, said({ contentType: read.contentType }));
-    const { drafts, more = [] } = await readDocument(
-      { name: source.name, text, ...said({ url: read.url }) },
-      context,
-    );
-    for (const draft of drafts) {
-      gathered.push({ draft: { ...said({ columnTitle: outline }), ...draft }, from: source.name });
-    }
+    const document = { name: source.name, text, ...said({ url: read.url }) };
+    const { drafts, more = [] } = await readDocument(document, context);
+    const gathered = drafts.map((draft) => ({
+      draft: { ...said({ columnTitle: outline }), ...draft },
+      from: source.name,
+    }));
     // A list is asked for in full each time: what it lists changes while it does not.
     if (source.kind === "address" && more.length === 0) validators.set(source.address, read.validators);
-    await each(
-      more.map(({ address, columnTitle }) => [{ kind: "address", name: address, address }, columnTitle]),
+    const led = more.map(
+      ({ address, columnTitle }): Lead => [{ kind: "address", name: address, address }, columnTitle],
     );
+    return together([{ ...NOTHING, gathered }, await each(led)]);
   }
 
-  async function each(found: readonly (readonly [Source, string | undefined])[]): Promise<void> {
-    progress.expect(found.length);
-    for (const [source, outline] of found) {
-      try {
-        await one(source, outline);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        refused.push({ from: source.name, reason: error.message });
-      }
-      progress.done();
-    }
+  async function each(leads: readonly Lead[]): Promise<Gathering> {
+    progress.expect(leads.length);
+    const limit = pLimit(AT_ONCE);
+    const read = leads.map(([source, outline]) =>
+      limit(async () => {
+        const gathering = await one(source, outline).catch((error: unknown): Gathering => {
+          if (!(error instanceof Refusal)) throw error;
+          return { ...NOTHING, refused: [{ from: source.name, reason: error.message }] };
+        });
+        progress.done();
+        return gathering;
+      }),
+    );
+    return together(await Promise.all(read));
   }
 
-  await each(sources.map((source) => [source, undefined]));
-  return { gathered, refused, notModified, unchanged };
+  return each(sources.map((source): Lead => [source, undefined]));
+}
+
+/** A source, with the title of the outline that led to it. */
+type Lead = readonly [Source, string | undefined];
+
+const NOTHING: Gathering = { gathered: [], refused: [], notModified: [], unchanged: [] };
+
+/** Puts gatherings together, in their order. */
+function together(gatherings: readonly Gathering[]): Gathering {
+  return {
+    gathered: gatherings.flatMap(({ gathered }) => gathered),
+    refused: gatherings.flatMap(({ refused }) => refused),
+    notModified: gatherings.flatMap(({ notModified }) => notModified),
+    unchanged: gatherings.flatMap(({ unchanged }) => unchanged),
+  };
 }
 
 /** Leaves out what is not said. */
