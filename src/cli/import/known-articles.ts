@@ -2,6 +2,7 @@ import type { ArticleRecord } from "../../domain/store-document.ts";
 import { ownId } from "./article-id.ts";
 import type { Draft } from "./draft.ts";
 import type { SourceFields } from "./draft-record.ts";
+import { UNTIL_RELEASED } from "./until-released.ts";
 
 /** The articles that a store has or is getting, found as an import recognises them. */
 export interface KnownArticles {
@@ -44,9 +45,14 @@ export function knownArticles(articles: readonly ArticleRecord[], authority: str
 function isSame(article: ArticleRecord, fields: SourceFields): boolean {
   return (
     agree(names(article), names(fields)) &&
-    agree(article.published?.slice(0, 10), fields.published?.slice(0, 10)) &&
+    agree(dayOf(article), dayOf(fields)) &&
     agree(article.url, fields.url)
   );
+}
+
+/** The day of publication, where it is known: of what waits it is not. */
+function dayOf({ published }: SourceFields): string | undefined {
+  return published === UNTIL_RELEASED ? undefined : published?.slice(0, 10);
 }
 
 function agree(one: string | undefined, other: string | undefined): boolean {

@@ -4,6 +4,7 @@ import { articleId } from "./article-id.ts";
 import type { Draft } from "./draft.ts";
 import { draftRecord, type SourceFields } from "./draft-record.ts";
 import { knownArticles } from "./known-articles.ts";
+import { UNTIL_RELEASED } from "./until-released.ts";
 
 /** A draft, with the column that it goes to where it is new. */
 export interface Filed {
@@ -22,9 +23,6 @@ export interface Outcome {
   readonly details: readonly string[];
   readonly from: string;
 }
-
-/** The date of what waits for `release`. */
-export const UNTIL_RELEASED = "9999-12-31T00:00:00Z";
 
 export interface TakeInOptions {
   readonly now: Date;
@@ -75,8 +73,19 @@ export function takeIn(
 /** Returns `old` with what a source says now; `old` itself where that is nothing new. What waits goes on waiting. */
 function updatedRecord(old: ArticleRecord, fields: SourceFields, instant: string): ArticleRecord {
   const waiting = old.published === UNTIL_RELEASED ? { published: UNTIL_RELEASED } : {};
-  const record = { ...old, ...fields, ...waiting };
+  const record = { ...old, ...fields, ...keptOfPeople(old, fields), ...waiting };
   return changedFields(old, record).length > 0 ? { ...record, updated: instant } : old;
+}
+
+/** A source that names somebody without the office or address that is known takes neither away. */
+function keptOfPeople(old: ArticleRecord, { authors, editors, source }: SourceFields): Partial<SourceFields> {
+  const kept = (before: ArticleRecord["authors"], people: NonNullable<ArticleRecord["authors"]>) =>
+    people.map((person) => ({ ...before?.find(({ name }) => name === person.name), ...person }));
+  return {
+    ...(authors && { authors: kept(old.authors, authors) }),
+    ...(editors && { editors: kept(old.editors, editors) }),
+    ...(source && { source: { ...(old.source?.name === source.name && old.source), ...source } }),
+  };
 }
 
 function changedFields(old: ArticleRecord, record: ArticleRecord): string[] {
