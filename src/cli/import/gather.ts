@@ -4,6 +4,7 @@ import { decode } from "./decode.ts";
 import type { Draft, ReadContext } from "./draft.ts";
 import { type Limits, readSource } from "./read-source.ts";
 import { readDocument } from "./recognise.ts";
+import { said } from "./said.ts";
 import type { SourceMemory } from "./source-memory.ts";
 import type { Source } from "./sources.ts";
 import type { ValidatorFile } from "./validator-file.ts";
@@ -63,11 +64,11 @@ export async function gather(
     const ids = memory.recall(source.name, read.bytes);
     if (ids && ids.length > 0 && ids.every(isKnown)) return { ...NOTHING, unchanged: ids };
 
-    const text = decode(read.bytes, said({ contentType: read.contentType }));
-    const document = { name: source.name, text, ...said({ url: read.url }) };
+    const text = decode(read.bytes, said<{ contentType?: string }>({ contentType: read.contentType }));
+    const document = { name: source.name, text, ...said<{ url?: string }>({ url: read.url }) };
     const { drafts, more = [] } = await readDocument(document, context);
     const gathered = drafts.map((draft) => ({
-      draft: { ...said({ columnTitle: outline }), ...draft },
+      draft: { ...said<{ columnTitle?: string }>({ columnTitle: outline }), ...draft },
       from: source.name,
     }));
     // A list is asked for in full each time: what it lists changes while it does not.
@@ -109,12 +110,5 @@ function together(gatherings: readonly Gathering[]): Gathering {
     refused: gatherings.flatMap(({ refused }) => refused),
     notModified: gatherings.flatMap(({ notModified }) => notModified),
     unchanged: gatherings.flatMap(({ unchanged }) => unchanged),
-  };
-}
-
-/** Leaves out what is not said. */
-function said<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
   };
 }

@@ -2,6 +2,7 @@ import { legalText } from "../../domain/text.ts";
 import { Refusal } from "../refusal.ts";
 import { articleLines } from "./article-lines.ts";
 import type { Draft, Reader } from "./draft.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { type Teaser, textTeasers } from "./text-teasers.ts";
 
 /** Reads the text of an article's page as a browser copies it: its first line is the page's title. */
@@ -15,19 +16,11 @@ export const pageText: Reader = async ({ name, text, url }, { timeZone, related 
     throw new Refusal(`Found no article in ${name}; give a title on one line and its text below`);
   }
 
-  const content = body.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join("\n");
+  const content = body.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join("\n");
   const draft: Draft = { ...article, ...(url && { url }), content, tags: [] };
   return { drafts: related ? [draft, ...textTeasers(after).map(draftOf)] : [draft] };
 };
 
 function draftOf(teaser: Teaser): Draft {
   return { authors: [], editors: [], tags: [], ...teaser };
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/\u00A0/g, "&nbsp;");
 }

@@ -4,6 +4,7 @@ import { ELEMENTS, GLOBAL_ATTRIBUTES, SCHEMES } from "../../domain/content-polic
 import { ADDRESS_ATTRIBUTES, absoluteMarkup, plainText } from "../../domain/markup.ts";
 import { legalText } from "../../domain/text.ts";
 import { uri } from "../../domain/uri.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { tidyMarkup } from "./tidy-markup.ts";
 import { wellFormed } from "./well-formed.ts";
 
@@ -96,15 +97,7 @@ function paragraphs(html: string): string {
     .split(/\n+/)
     .map((line) => line.trim())
     .filter(Boolean);
-  return written.map((line) => `<p>${escaped(line)}</p>`).join("\n");
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/\u00A0/g, "&nbsp;");
+  return written.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
 }
 
 function legal(text: string): string {
