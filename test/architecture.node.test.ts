@@ -23,7 +23,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   feed: /^src\/feed\//,
   "xml-js": /^src\/feed\//,
   parse5: /^src\/(?:domain|cli)\//,
-  zod: /^src\/(?:domain\/|cli\/import\/source-memory)/,
+  zod: /^src\/(?:domain\/|cli\/import\/source\/source-memory)/,
   negotiator: /^src\/http\//,
   "lru-cache": /^src\/http\//,
   "node:zlib": /^src\/(?:http|cli)\//,

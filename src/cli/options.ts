@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { pageDate } from "./import/page-date.ts";
+import { pageDate } from "./import/page/page-date.ts";
 import { Refusal } from "./refusal.ts";
 import { siteInstant } from "./site-instant.ts";
 

@@ -1,5 +1,5 @@
 import { SingleBar } from "cli-progress";
-import type { Progress } from "./import/gather.ts";
+import type { Progress } from "./import/source/gather.ts";
 
 /** Shows how far long work is, with its rate and the time that remains, on a terminal; nowhere else. */
 export interface ProgressBar extends Progress {

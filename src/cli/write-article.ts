@@ -6,7 +6,7 @@ import { createInterface } from "node:readline/promises";
 import type { StoreDocument } from "./../domain/store-document.ts";
 import { editStore, goodStore } from "./edit-store.ts";
 import { requireColumn } from "./find-article.ts";
-import { markdownDocument } from "./import/markdown-document.ts";
+import { markdownDocument } from "./import/markdown/markdown-document.ts";
 import { type Outcome, takeIn } from "./import/take-in.ts";
 import { Refusal } from "./refusal.ts";
 import type { Shell } from "./shell.ts";

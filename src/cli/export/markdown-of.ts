@@ -1,5 +1,5 @@
 import TurndownService from "turndown";
-import { markdownBody } from "../import/markdown-body.ts";
+import { markdownBody } from "../import/markdown/markdown-body.ts";
 
 const turndown = new TurndownService({
   headingStyle: "atx",

@@ -5,13 +5,13 @@ import { publishedOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
 import type { Shell } from "../shell.ts";
 import type { Draft } from "./draft.ts";
-import { type Gathered, gather, type Refused } from "./gather.ts";
 import { importReport } from "./import-report.ts";
-import { openSourceMemory } from "./source-memory.ts";
-import { sources } from "./sources.ts";
+import { type Gathered, gather, type Refused } from "./source/gather.ts";
+import { openSourceMemory } from "./source/source-memory.ts";
+import { sources } from "./source/sources.ts";
+import { openValidators } from "./source/validator-file.ts";
 import type { Filed } from "./take-in.ts";
 import { takeInGood } from "./take-in-good.ts";
-import { openValidators } from "./validator-file.ts";
 
 /** What an operator chooses. */
 export interface ImportOptions {

@@ -1,4 +1,4 @@
-import type { Refused } from "./gather.ts";
+import type { Refused } from "./source/gather.ts";
 import type { Outcome } from "./take-in.ts";
 
 /** What an import tells: to people, to scripts, and of what it refused. */

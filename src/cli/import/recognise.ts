@@ -2,12 +2,12 @@ import { detectJsonFeed } from "feedsmith";
 import { ELEMENTS } from "../../domain/content-policy.ts";
 import { Refusal } from "../refusal.ts";
 import type { Reader, SourceDocument } from "./draft.ts";
-import { feedDocument } from "./feed-document.ts";
-import { htmlPage } from "./html-page.ts";
-import { markdownDocument } from "./markdown-document.ts";
-import { opmlDocument } from "./opml-document.ts";
-import { pageText } from "./page-text.ts";
-import { xmlRoot } from "./xml-root.ts";
+import { feedDocument } from "./feed/feed-document.ts";
+import { opmlDocument } from "./feed/opml-document.ts";
+import { xmlRoot } from "./feed/xml-root.ts";
+import { markdownDocument } from "./markdown/markdown-document.ts";
+import { htmlPage } from "./page/html-page.ts";
+import { pageText } from "./page/page-text.ts";
 
 /** The kinds of documents, each with what reads it. */
 const READERS = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import shipped from "../../../articles.json";
 import { exportMarkdown } from "../../../src/cli/export/export-markdown.ts";
 import type { Draft } from "../../../src/cli/import/draft.ts";
-import { markdownDocument } from "../../../src/cli/import/markdown-document.ts";
+import { markdownDocument } from "../../../src/cli/import/markdown/markdown-document.ts";
 import { recognise } from "../../../src/cli/import/recognise.ts";
 import type { ArticleRecord, StoreDocument } from "../../../src/domain/store-document.ts";
 import { aFullStore } from "../../support/a-full-store.ts";

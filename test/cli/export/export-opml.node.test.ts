@@ -1,7 +1,7 @@
 import { parseOpml } from "feedsmith";
 import { describe, expect, it } from "vitest";
 import { exportOpml } from "../../../src/cli/export/export-opml.ts";
-import { opmlDocument } from "../../../src/cli/import/opml-document.ts";
+import { opmlDocument } from "../../../src/cli/import/feed/opml-document.ts";
 import { aFullStore } from "../../support/a-full-store.ts";
 import { aStore } from "../../support/a-store.ts";
 import { inDocument } from "../../support/xpath.ts";

@@ -1,0 +1,99 @@
+import type { Person } from "../../../domain/article.ts";
+import { pageDate } from "./page-date.ts";
+import type { PageDocument } from "./page-dom.ts";
+import type { PageFacts } from "./page-facts.ts";
+
+type Thing = { readonly [property: string]: unknown };
+
+const ARTICLE = /(?:^|[/:])(?:[A-Za-z]*Article|BlogPosting|Report|OpinionNewsArticle)$/;
+
+/** Returns what the JSON-LD of `page` says of its article (schema.org, alone, listed or in an `@graph`). */
+export function jsonLd(page: PageDocument, url: string | undefined, timeZone: string): PageFacts {
+  const things = [...page.querySelectorAll("script[type]")]
+    .filter((script) => /^\s*application\/ld\+json\b/i.test(script.getAttribute("type") ?? ""))
+    .flatMap((script) => thingsOf(parsed(script.textContent)));
+  const article = things.find((thing) => list(thing["@type"]).some((type) => ARTICLE.test(text(type) ?? "")));
+  if (!article) return {};
+
+  const byId = new Map(
+    things.filter((thing) => "headline" in thing || "name" in thing).map((thing) => [thing["@id"], thing]),
+  );
+  const resolved = (value: unknown) => (isThing(value) ? { ...byId.get(value["@id"]), ...value } : value);
+  const people = (value: unknown) => list(value).map(resolved).flatMap(personOf);
+  const source = people(article.sourceOrganization)[0] ?? people(article.publisher)[0];
+  const image = list(article.image ?? article.thumbnailUrl).map(resolved)[0];
+  return {
+    ...said("title", text(article.headline) ?? text(article.name)),
+    authors: people(article.author ?? article.creator),
+    editors: people(article.editor),
+    ...said("source", source && { name: source.name, ...(source.url && { url: source.url }) }),
+    ...said("published", pageDate(text(article.datePublished) ?? "", timeZone)),
+    ...said("updated", pageDate(text(article.dateModified) ?? "", timeZone)),
+    ...said("summary", text(article.description)),
+    ...said("image", address(image, url)),
+    ...said("url", address(article.url ?? article.mainEntityOfPage, url)),
+    ...said("language", text(resolved(article.inLanguage))),
+  };
+
+  function personOf(value: unknown): Person[] {
+    const name = text(value) ?? (isThing(value) ? text(value.name) : undefined);
+    if (!name || /^https?:/i.test(name)) return [];
+    const link = isThing(value) ? address(value.url, url) : undefined;
+    const about = isThing(value) ? text(value.jobTitle) : undefined;
+    return [{ name, ...(about && { about }), ...(link && { url: link }) }];
+  }
+}
+
+/** A script whose JSON is broken says nothing; one in a comment or CDATA still does. */
+function parsed(json: string): unknown {
+  const bare = json
+    .replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)/, "")
+    .replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>|\]\]>)\s*;?\s*$/, "")
+    .replace(/[\0-\x1F]+/g, " ");
+  try {
+    return JSON.parse(bare);
+  } catch {
+    return undefined;
+  }
+}
+
+function thingsOf(value: unknown): Thing[] {
+  const queue: unknown[] = [value];
+  const things: Thing[] = [];
+  while (queue.length > 0) {
+    const next = queue.shift();
+    if (Array.isArray(next)) queue.push(...next.slice(0, 1000));
+    if (!isThing(next)) continue;
+    things.push(next);
+    queue.push(next["@graph"], next.mainEntity);
+  }
+  return things;
+}
+
+/** The first address of a value that may be one, a list of them, or a thing that has one. */
+function address(value: unknown, base: string | undefined): string | undefined {
+  const first = list(value)[0];
+  const written =
+    text(first) ??
+    (isThing(first) ? (text(first.url) ?? text(first.contentUrl) ?? text(first["@id"])) : undefined);
+  if (written === undefined || !URL.canParse(written, base)) return undefined;
+  const { protocol, href } = new URL(written, base);
+  return /^https?:$/.test(protocol) ? href : undefined;
+}
+
+function said<Key extends string, Fact>(key: Key, fact: Fact | undefined): { [key in Key]?: Fact } {
+  return (fact === undefined ? {} : { [key]: fact }) as { [key in Key]?: Fact };
+}
+
+function list(value: unknown): unknown[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+}
+
+function text(value: unknown): string | undefined {
+  if (isThing(value) && "@value" in value) return text(value["@value"]);
+  return typeof value === "string" ? value.replace(/\s+/g, " ").trim() || undefined : undefined;
+}
+
+function isThing(value: unknown): value is Thing {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
