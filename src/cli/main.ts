@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import pc from "picocolors";
+import { colours } from "./colours.ts";
 import { check } from "./commands/check.ts";
 import { column } from "./commands/column.ts";
 import { edit } from "./commands/edit.ts";
@@ -58,7 +58,7 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof Refusal)) throw error;
-    console.error(pc.red(error.message));
+    console.error(colours(process.stderr).red(error.message));
     return 1;
   }
 }

@@ -1,4 +1,5 @@
 import type { StoreDocument } from "../../domain/store-document.ts";
+import { colours } from "../colours.ts";
 import { goodStore } from "../edit-store.ts";
 import { requireColumn } from "../find-article.ts";
 import { publishedOption } from "../options.ts";
@@ -72,7 +73,7 @@ export async function importArticles(
     await Promise.all([memory.save(), validators.save()]);
   }
   const refused = [...missing, ...read.refused, ...homeless];
-  const report = importReport({ ...read, outcomes, refused, dryRun });
+  const report = importReport({ ...read, outcomes, refused, dryRun }, colours(process.stdout));
   for (const line of report.refusals) shell.note(line);
   shell.print(report.human, report.data);
   if (report.refusals.length > 0) shell.exitCode = 1;

@@ -1,3 +1,4 @@
+import { difference, type Marks } from "./difference.ts";
 import type { Refused } from "./source/gather.ts";
 import type { Outcome } from "./take-in.ts";
 
@@ -21,33 +22,48 @@ export interface Imported {
   readonly dryRun: boolean;
 }
 
-/** Returns the report of an import. */
-export function importReport({ outcomes, refused, unchanged, notModified, dryRun }: Imported): ImportReport {
+/** Returns the report of an import; of a dry run, with what would become of each field. */
+export function importReport(imported: Imported, marks: Marks): ImportReport {
+  const { outcomes, refused, unchanged, notModified, dryRun } = imported;
   const counts = Object.fromEntries(
     KINDS.map((kind) => [kind, outcomes.filter(({ outcome }) => outcome === kind).length]),
   ) as Record<(typeof KINDS)[number], number>;
   counts.refused += refused.length;
   counts.unchanged += unchanged.length;
-  const refusals = [
-    ...refused.map(({ from, reason }) => `${from}: ${reason}`),
-    ...outcomes
-      .filter(({ outcome }) => outcome === "refused")
-      .flatMap(({ from, title, details }) => details.map((detail) => `${from}: "${title}": ${detail}`)),
-  ].map((line) => line.replace(/\p{Cc}+/gu, " "));
-  const changes = outcomes
-    .filter(({ outcome }) => outcome === "added" || outcome === "updated")
-    .map(
-      ({ outcome, id, title, details }) =>
-        `${outcome.padEnd(8)} ${id}  ${title}${details.length > 0 ? ` (${details.join(", ")})` : ""}`,
-    );
   const summary = KINDS.map((kind) => `${counts[kind]} ${kind}`).join(", ");
+  const refusals = refusalLines(imported);
   return {
     human: [
-      ...changes,
+      ...outcomes.flatMap((outcome) => outcomeLines(outcome, dryRun ? marks : undefined)),
       ...notModified.map((name) => `not modified since the last import: ${name}`),
-      `${dryRun ? "would be " : ""}${summary}`,
+      dryRun ? `would be ${summary}; nothing is written` : summary,
     ].join("\n"),
-    data: { ...counts, dryRun, notModified, outcomes, refusals },
+    data: { ...counts, dryRun, notModified, outcomes: outcomes.map((one) => told(one, dryRun)), refusals },
     refusals,
   };
+}
+
+function refusalLines({ refused, outcomes }: Imported): string[] {
+  return [
+    ...refused.map(({ from, reason }) => `${from}: ${reason}`),
+    ...outcomes.flatMap(({ from, title, reasons }) =>
+      reasons.map((reason) => `${from}: "${title}": ${reason}`),
+    ),
+  ].map((line) => line.replace(/\p{Cc}+/gu, " "));
+}
+
+/** A line for an article that changes, and one for each of its fields where `marks` are given for them. */
+function outcomeLines({ outcome, id, title, changes }: Outcome, marks: Marks | undefined): string[] {
+  if (outcome !== "added" && outcome !== "updated") return [];
+  const fields = marks || outcome === "added" ? "" : ` (${changes.map(({ field }) => field).join(", ")})`;
+  return [
+    `${outcome.padEnd(8)} ${id}  ${title}${fields}`,
+    ...(marks ? changes.map((change) => `    ${difference(change, marks)}`) : []),
+  ];
+}
+
+/** Scripts get the names of the fields; of a dry run, since nothing is in the store yet, also the values. */
+function told({ changes, ...outcome }: Outcome, dryRun: boolean): object {
+  if (outcome.outcome === "unchanged" || outcome.outcome === "refused") return outcome;
+  return { ...outcome, changes: dryRun ? changes : changes.map(({ field }) => field) };
 }

@@ -40,7 +40,7 @@ export async function takeInGood(
       // The store itself has the problem, so nothing can be taken in.
       if (blamed.size === 0) throw error;
       for (const one of blamed)
-        refused.push({ ...one, outcome: "refused", details: reasons.get(one.id) ?? [] });
+        refused.push({ ...one, outcome: "refused", reasons: reasons.get(one.id) ?? [] });
       remaining = outcomes.flatMap((one, index) =>
         blamed.has(one) ? [] : remaining.slice(index, index + 1),
       );

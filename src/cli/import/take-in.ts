@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ArticleRecord, StoreDocument } from "../../domain/store-document.ts";
 import { siteInstant } from "../site-instant.ts";
 import { articleId } from "./article-id.ts";
+import type { FieldChange } from "./difference.ts";
 import type { Draft } from "./draft.ts";
 import { draftRecord, type SourceFields } from "./draft-record.ts";
 import { knownArticles } from "./known-articles.ts";
@@ -19,9 +21,11 @@ export interface Outcome {
   readonly outcome: "added" | "updated" | "unchanged" | "refused";
   readonly id: string;
   readonly title: string;
-  /** The names of the fields that changed, or why it was refused. */
-  readonly details: readonly string[];
   readonly from: string;
+  /** What a source says that the store did not. */
+  readonly changes: readonly FieldChange[];
+  /** Why it was refused. */
+  readonly reasons: readonly string[];
 }
 
 export interface TakeInOptions {
@@ -56,7 +60,8 @@ export function takeIn(
           ...fields,
           ...(embargo && { published: UNTIL_RELEASED }),
         };
-    const told = { id: record.id, title: record.title, from, details: old ? changedFields(old, record) : [] };
+    const changes = fieldChanges(old ?? {}, record);
+    const told = { id: record.id, title: record.title, from, changes, reasons: [] };
     if (record === old) return { ...told, outcome: "unchanged" };
 
     known.add(record, old);
@@ -74,7 +79,7 @@ export function takeIn(
 function updatedRecord(old: ArticleRecord, fields: SourceFields, instant: string): ArticleRecord {
   const waiting = old.published === UNTIL_RELEASED ? { published: UNTIL_RELEASED } : {};
   const record = { ...old, ...fields, ...keptOfPeople(old, fields), ...waiting };
-  return changedFields(old, record).length > 0 ? { ...record, updated: instant } : old;
+  return fieldChanges(old, record).length > 0 ? { ...record, updated: instant } : old;
 }
 
 /** A source that names somebody without the office or address that is known takes neither away. */
@@ -88,11 +93,11 @@ function keptOfPeople(old: ArticleRecord, { authors, editors, source }: SourceFi
   };
 }
 
-function changedFields(old: ArticleRecord, record: ArticleRecord): string[] {
-  const before = new Map(Object.entries(old));
-  return Object.entries(record)
-    .filter(
-      ([name, value]) => name !== "updated" && JSON.stringify(value) !== JSON.stringify(before.get(name)),
-    )
-    .map(([name]) => name);
+function fieldChanges(old: Partial<ArticleRecord>, record: ArticleRecord): FieldChange[] {
+  const fields = new Map(Object.entries(old));
+  return Object.entries(record).flatMap(([field, after]) => {
+    const before = fields.get(field);
+    if (field === "id" || field === "updated" || isDeepStrictEqual(before, after)) return [];
+    return [before === undefined ? { field, after } : { field, before, after }];
+  });
 }
