@@ -4,6 +4,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { Channel } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { type Hold, libraryDocument } from "./library-document.ts";
+import { rdfExtension } from "./rdf-extension.ts";
 import { element, serialize, type XmlElement } from "./xml.ts";
 
 /** Text constructs (RFC 4287 §3.1) that hold plain text here; the library calls titles and summaries HTML. */
@@ -90,6 +91,7 @@ function finishedEntry(
       : [element("link", { rel: "via", type: "text/html", href: entry.externalUrl })]),
     ...(entry.source === undefined ? [] : [element("dc:source", {}, entry.source.name)]),
     ...(entry.image === undefined ? [] : [element("media:content", { url: entry.image, medium: "image" })]),
+    ...rdfExtension(entry, channel.publisher),
   );
 }
 

@@ -4,6 +4,7 @@ import { excerpt } from "../domain/excerpt.ts";
 import { type Channel, FEED_MAX_AGE } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { type Hold, libraryDocument } from "./library-document.ts";
+import { rdfExtension } from "./rdf-extension.ts";
 import { element, serialize, type XmlElement } from "./xml.ts";
 
 const MEDIA = "http://search.yahoo.com/mrss/";
@@ -103,6 +104,7 @@ function finishedItem(
       : [element("atom:link", { rel: "via", type: "text/html", href: entry.externalUrl })]),
     element("atom:updated", {}, entry.updated.toISOString()),
     ...(entry.image === undefined ? [] : [element("media:content", { url: entry.image, medium: "image" })]),
+    ...rdfExtension(entry, channel.publisher),
   );
 }
 

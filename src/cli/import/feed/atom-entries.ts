@@ -15,7 +15,7 @@ export const atomEntries: FeedParser = (document, isOwn) => {
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     home: feed.xml?.base ?? linkOf(feed.links, "alternate"),
     entries: (feed.entries ?? []).map((entry) => {
-      const parts = entryOf(entry);
+      const parts = entryOf(entry, isOwn(entry.id));
       return isOwn(entry.id) && isSame(parts.authors, authors) ? { ...parts, authors: [] } : parts;
     }),
   });
@@ -26,7 +26,7 @@ function isSame(ours: readonly Person[], publishers: readonly Person[]): boolean
   return JSON.stringify(ours) === JSON.stringify(publishers);
 }
 
-function entryOf(entry: AtomFeed.Entry<string>): FeedEntry {
+function entryOf(entry: AtomFeed.Entry<string>, isOwn: boolean): FeedEntry {
   const { links, source, media, dc } = entry;
   const from = source?.authors;
   return said<FeedEntry>({
@@ -36,7 +36,7 @@ function entryOf(entry: AtomFeed.Entry<string>): FeedEntry {
     via: linkOf(links, "via"),
     authors: peopleOf(entry.authors ?? from),
     editors: peopleOf(entry.contributors),
-    source: sourceOf(entry),
+    source: sourceOf(entry, isOwn),
     published: entry.published,
     updated: entry.updated,
     summary: textOf(entry.summary),
@@ -81,11 +81,11 @@ function isMarkup(type: string | undefined): boolean {
 }
 
 /** An entry that another feed was first to have, or that names its source in Dublin Core. */
-function sourceOf({ source, dc }: AtomFeed.Entry<string>): FeedEntry["source"] {
+function sourceOf({ source, dc }: AtomFeed.Entry<string>, isOwn: boolean): FeedEntry["source"] {
   const title = textOf(source?.title);
   if (title !== undefined) {
     return said<NonNullable<FeedEntry["source"]>>({ name: title, url: linkOf(source?.links, "alternate") });
   }
-  const name = dc?.sources?.find((text) => !/^[a-z][a-z\d+.-]*:\S+$/i.test(text));
+  const name = dc?.sources?.find((text) => isOwn || !/^[a-z][a-z\d+.-]*:\S+$/i.test(text));
   return name === undefined ? undefined : { name };
 }

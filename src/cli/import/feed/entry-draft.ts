@@ -32,7 +32,7 @@ export function entryDraft(
   const via = webAddress(entry.via, base);
   const content =
     entry.content === undefined ? undefined : sanitise(entry.content, link ?? base).trim() || undefined;
-  const summary = summaryOf(entry, content, isOwn);
+  const summary = (entry.abstract?.trim() ? entry.abstract : undefined) ?? summaryOf(entry, content, isOwn);
   const title = oneLine(entry.title) ?? oneLine(summary) ?? oneLine(content && excerpt(content));
   if (title === undefined) return undefined;
 
@@ -41,9 +41,9 @@ export function entryDraft(
   return said<Draft>({
     sourceId: entry.id,
     title: isOwn ? (entry.title ?? title) : title,
-    authors: people(entry.authors.length > 0 || isOwn ? entry.authors : feed.authors, base),
-    editors: people(entry.editors, base),
-    source: entry.source,
+    authors: people(entry.authors.length > 0 || isOwn ? entry.authors : feed.authors, { isOwn, base }),
+    editors: people(entry.editors, { isOwn, base }),
+    source: sourceOf(entry.source, base),
     // Where no page is named, an id that is an address is what a second import knows the entry by.
     url: isOwn ? via : (link ?? via ?? webAddress(entry.id)),
     published: feedDate(entry.published, context.timeZone),
@@ -51,7 +51,7 @@ export function entryDraft(
     summary,
     content,
     tags: [...new Set(tags.flatMap(({ name }) => oneLine(name) ?? []))],
-    language: languageOf(entry.language ?? feed.language, context.language),
+    language: languageOf(entry.language ?? feed.language, isOwn, context),
     image: webAddress(entry.image, base),
     columnTitle: oneLine(entry.column ?? columns[0]?.name),
   });
@@ -59,14 +59,18 @@ export function entryDraft(
 
 /** A title again, or the content's beginning, is what a format asks for or a reader shows, and no summary. */
 function summaryOf(
-  { summary, title }: FeedEntry,
+  { summary, title, content: written = "" }: FeedEntry,
   content: string | undefined,
   isOwn: boolean,
 ): string | undefined {
   const text = summary?.trim();
   if (text === undefined || text === "") return undefined;
-  if (content === undefined) return text === title?.trim() ? undefined : text;
-  if (text === excerpt(content) || (isOwn && excerpt(content) === "" && text === title)) return undefined;
+  // What is left of content may begin otherwise than it did where it was shown.
+  const beginnings = [...new Set([written, content ?? ""])].map(excerpt).filter((shown) => shown !== "");
+  if (beginnings.includes(text)) return undefined;
+  if ((content === undefined || (isOwn && beginnings.length === 0)) && text === title?.trim())
+    return undefined;
+  if (content === undefined) return text;
   if (isOwn) return text;
   const ellipsis = /\[?(?:…|\.{3})\]?$/u.exec(text);
   const beginning = ellipsis ? text.slice(0, ellipsis.index) : undefined;
@@ -76,16 +80,28 @@ function summaryOf(
   return isBeginning || squeezed(text) === whole ? undefined : text;
 }
 
-function people(persons: readonly Person[], base: string | undefined): Person[] {
+function people(
+  persons: readonly Person[],
+  { isOwn, base }: Pick<EntrySurroundings, "isOwn" | "base">,
+): Person[] {
   return persons.flatMap(({ name, about, url }) => {
     const printed = oneLine(name);
+    if (printed === undefined) return [];
     // An address of e-mail is for spammers, not for readers.
-    if (printed === undefined || /^\S+@\S+\.\S+$/.test(printed)) return [];
+    if (!isOwn && /^\S+@\S+\.\S+$/.test(printed)) return [];
     return [said<Person>({ name: printed, about, url: webAddress(url, base) })];
   });
 }
 
-function languageOf(language: string | undefined, site: string): string | undefined {
+function sourceOf(source: FeedEntry["source"], base: string | undefined): FeedEntry["source"] {
+  const name = oneLine(source?.name);
+  return name === undefined
+    ? undefined
+    : said<NonNullable<FeedEntry["source"]>>({ name, url: webAddress(source?.url, base) });
+}
+
+function languageOf(language: string | undefined, isOwn: boolean, context: ReadContext): string | undefined {
   const tag = language?.trim().replaceAll("_", "-") ?? "";
-  return LANGUAGE.test(tag) && tag.toLowerCase() !== site.toLowerCase() ? tag : undefined;
+  const isSame = isOwn ? tag === context.language : tag.toLowerCase() === context.language.toLowerCase();
+  return LANGUAGE.test(tag) && !isSame ? tag : undefined;
 }

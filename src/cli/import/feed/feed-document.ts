@@ -5,6 +5,7 @@ import { atomEntries } from "./atom-entries.ts";
 import { entryDraft } from "./entry-draft.ts";
 import type { FeedEntry, FeedParser, FeedParts } from "./feed-entry.ts";
 import { jsonEntries } from "./json-entries.ts";
+import { rdfStatements } from "./rdf-statements.ts";
 import { rdfEntries, rssEntries } from "./rss-entries.ts";
 import { type XmlRoot, xmlRoot } from "./xml-root.ts";
 
@@ -29,8 +30,10 @@ export const feedDocument: Reader = async (document, context) => {
     throw new Refusal(`Cannot be read as a feed: ${reasonOf(error)}; validate it, or ask its publisher`);
   }
 
+  const statements = root ? rdfStatements(document.text) : undefined;
   const base = webAddress(feed.home, document.url) ?? document.url;
-  const drafts = feed.entries.flatMap((entry) => {
+  const drafts = feed.entries.flatMap((parts) => {
+    const entry = { ...parts, ...statements?.get(parts.id ?? "") };
     try {
       return entryDraft(entry, { feed, context, isOwn: isOwn(entry.id), base }) ?? [];
     } catch (error) {

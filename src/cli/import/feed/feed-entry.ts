@@ -15,8 +15,10 @@ export interface FeedEntry {
   readonly source?: { readonly name: string; readonly url?: string };
   readonly published?: string;
   readonly updated?: string;
-  /** Plain text. */
+  /** Plain text, which may be no summary but what stands in for one. */
   readonly summary?: string;
+  /** Plain text, where the feed says also that it is the summary. */
+  readonly abstract?: string;
   /** HTML. */
   readonly content?: string;
   readonly categories: readonly FeedCategory[];

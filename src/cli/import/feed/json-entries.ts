@@ -39,6 +39,7 @@ function entryOf(item: JsonFeed.Item<string>, extension: unknown, isOwn: boolean
     published: item.date_published,
     updated: item.date_modified,
     summary: item.summary,
+    abstract: textAt(extension, ["summary"]),
     content: contentOf(item, isOwn),
     categories: (item.tags ?? []).map((name) => ({ name })),
     column: textAt(extension, ["column", "title"]),

@@ -40,10 +40,11 @@ function entryOf(item: Item, isOwn: boolean): FeedEntry {
     via: atom?.links?.find(({ rel }) => rel === "via")?.href,
     authors: creators.map((name) => ({ name })),
     editors: (dc?.contributors ?? []).map((name) => ({ name })),
-    source: sourceOf(item),
+    source: sourceOf(item, isOwn),
     published: item.pubDate ?? dc?.dates?.[0] ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0],
     updated: atom?.updated ?? dcterms?.modified?.[0],
-    summary: description === undefined || whole === description ? undefined : textOf(description, isOwn),
+    summary:
+      description === undefined || (!isOwn && whole === description) ? undefined : textOf(description, isOwn),
     content: whole,
     categories: [
       ...(item.categories ?? []).flatMap(({ name, domain }) =>
@@ -74,8 +75,8 @@ function isDocument(description: string): boolean {
   return (blocks ?? []).length > 1;
 }
 
-function sourceOf({ source, dc }: Item): FeedEntry["source"] {
+function sourceOf({ source, dc }: Item, isOwn: boolean): FeedEntry["source"] {
   // The address of RSS's own `source` is a feed's, not a page's.
-  const name = source?.title ?? dc?.sources?.find((text) => !/^[a-z][a-z\d+.-]*:\S+$/i.test(text));
+  const name = source?.title ?? dc?.sources?.find((text) => isOwn || !/^[a-z][a-z\d+.-]*:\S+$/i.test(text));
   return name === undefined ? undefined : { name };
 }
