@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { lock } from "proper-lockfile";
-import writeFileAtomic from "write-file-atomic";
 import { checkStore, type Finding } from "../domain/check-store.ts";
 import type { ArticleRecord, StoreDocument } from "../domain/store-document.ts";
 import { Refusal } from "./refusal.ts";
 import { rewriteStore } from "./rewrite-store.ts";
 import { siteInstant } from "./site-instant.ts";
-import { findingLine, readStore } from "./store-file.ts";
+import { findingLine, type ReadStore, readStore } from "./store-file.ts";
+import { lockStore, type StoreLock } from "./store-lock.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Makes a change at the instant `now`; what it leaves alone stays identical, record by record. */
 export type Edit = (store: StoreDocument, now: Date) => StoreDocument | Promise<StoreDocument>;
@@ -28,44 +28,58 @@ export class StoreRefusal extends Refusal {
   }
 }
 
-/** A lock whose owner died is taken over after this long. */
-const STALE = 5_000;
-
 /**
  * Changes the store in `file`: the whole change is written or nothing is, and no other writer comes between
  * reading and writing. Returns whether anything changed.
  *
- * @throws {Refusal} when the store has problems before or after the change, or another writer does not end
+ * @throws {Refusal} when the store has problems before or after the change, when somebody saves the file in
+ * between, or when another writer does not end
  */
 export async function editStore(
   file: string,
   edit: Edit,
   { now: clock, dryRun = false }: EditOptions,
 ): Promise<boolean> {
-  const release = await locked(file);
+  const lock = await lockStore(file);
   try {
     // Read after the lock was won, so that no other writer has a later date.
     const now = clock();
-    const before = await goodStore(file, now);
+    const { store: before, bytes, text } = await goodFile(file, now);
     const edited = await edit(before, now);
     if (edited === before) return false;
     const after = stamped(edited, now);
     const checked = checkStore(after, now);
     if (!checked.ok) throw new StoreRefusal(file, checked.findings);
     if (dryRun) return true;
-    const text = await readFile(file, "utf8");
-    await writeFileAtomic(file, rewriteStore(text, before, after));
+    const rewritten = rewriteStore(text, before, after);
+    await requireUntouched(file, bytes, lock);
+    await writeWhole(file, `${byteOrderMark(bytes)}${rewritten}`);
     return true;
   } finally {
-    await release();
+    await lock.release();
   }
 }
 
 /** Returns the store in `file`. @throws {Refusal} with every problem of it, a line each */
 export async function goodStore(file: string, now: Date): Promise<StoreDocument> {
-  const checked = await readStore(file, now);
-  if (checked.ok) return checked.store;
-  throw new StoreRefusal(file, checked.findings);
+  return (await goodFile(file, now)).store;
+}
+
+async function goodFile(file: string, now: Date): Promise<ReadStore & { ok: true }> {
+  const read = await readStore(file, now);
+  if (read.ok) return read;
+  throw new StoreRefusal(file, read.findings);
+}
+
+/** Throws where the file is no longer what was read: an editor takes no lock, and a lock can be removed. */
+async function requireUntouched(file: string, bytes: Buffer, lock: StoreLock): Promise<void> {
+  const isOurs = (await lock.isHeld()) && bytes.equals(await readFile(file));
+  if (!isOurs) throw new Refusal(`${file}: it was changed while this command worked; run the command again`);
+}
+
+/** Some editors write one; it stays. */
+function byteOrderMark(bytes: Buffer): string {
+  return bytes.toString("utf8", 0, 3) === "\uFEFF" ? "\uFEFF" : "";
 }
 
 /** A change moves the store's date, and the dates of articles that have been published since their last edit. */
@@ -81,15 +95,4 @@ function stamped(store: StoreDocument, now: Date): StoreDocument {
         )
       : store.articles,
   };
-}
-
-async function locked(file: string): Promise<() => Promise<void>> {
-  try {
-    return await lock(file, { stale: STALE, retries: { retries: 40, minTimeout: 50, maxTimeout: 500 } });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new Refusal(`${file}: there is no such file; name the store with --store`);
-    if (code !== "ELOCKED") throw error;
-    throw new Refusal(`${file}: another command is changing it; try again when that has ended`);
-  }
 }

@@ -12,7 +12,9 @@ import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
 import { show } from "./commands/show.ts";
 import { stats } from "./commands/stats.ts";
-import { Refusal } from "./refusal.ts";
+import { failure } from "./failure.ts";
+import { printable } from "./printable.ts";
+import { say } from "./say.ts";
 import type { Shell } from "./shell.ts";
 
 /** Every command, in the order in which help lists them. */
@@ -31,36 +33,69 @@ const COMMANDS = [
   stats,
 ];
 
+const NOTES = `
+"articles" is what "npm run articles --" and "npx lanmu" run.
+Exit codes: 0 done, 1 refused with the reasons, 2 wrong usage.
+Each command has examples: articles import --help
+
+Example:
+  articles import page.html --column gongyun-qianyan --dry-run`;
+
 /** Runs the operator's command; returns its exit code: 0 done, 1 refused with reasons, 2 wrong usage. */
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command("articles")
     .description("import, check and manage the articles of a store")
     .option("--store <file>", "the store", "articles.json")
-    .option("--json", "print results as JSON, for scripts")
-    .showHelpAfterError("(add --help for what there is)")
+    .option("--json", "print results, and refusals, as JSON for scripts")
+    .configureHelp({ showGlobalOptions: true })
+    // What goes wrong is told in one place, below.
+    .configureOutput({ outputError: () => {} })
+    .addHelpText("after", NOTES)
     .exitOverride();
   const shell: Shell = {
     now: () => new Date(),
-    print: (human, data) => console.log(program.opts().json ? JSON.stringify(data, null, 2) : human),
-    note: (line) => console.error(line),
+    print: (human, data) => (shell.json ? printJson(data) : say(process.stdout, human)),
+    note: (line) => say(process.stderr, line),
     exitCode: 0,
     get store() {
       return program.opts<{ store: string }>().store;
     },
+    get json() {
+      return program.opts<{ json?: boolean }>().json === true;
+    },
     stdin: process.stdin,
   };
   for (const add of COMMANDS) add(program, shell);
-  for (const command of program.commands) command.exitOverride();
 
+  const fail = (error: unknown) => {
+    const { exitCode, message } = failure(error);
+    say(process.stderr, colours(process.stderr).red(message));
+    if (exitCode === 2) say(process.stderr, "(add --help for what there is)");
+    if (shell.json) printJson({ error: message });
+    return exitCode;
+  };
+  process.on("uncaughtException", (error) => process.exit(fail(error)));
   try {
     await program.parseAsync(argv);
     return shell.exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof Refusal)) throw error;
-    console.error(colours(process.stderr).red(error.message));
-    return 1;
+    // Help has been printed, because it was asked for or because there was no command.
+    const isHelp = error instanceof CommanderError && /^commander\.help/.test(error.code);
+    return isHelp ? Math.min(2, 2 * error.exitCode) : fail(error);
   }
+}
+
+/** JSON is for scripts, and is looked at on terminals. */
+function printJson(data: unknown): void {
+  const lines = JSON.stringify(data, null, 2).split("\n");
+  process.stdout.write(`${lines.map(printable).join("\n")}\n`);
+}
+
+// Who reads may stop reading, as `head` does.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }
 
 process.exitCode = await main(process.argv);

@@ -1,25 +1,54 @@
 import { InvalidArgumentError } from "commander";
+import { uri } from "../domain/uri.ts";
 import { pageDate } from "./import/page/page-date.ts";
 import { Refusal } from "./refusal.ts";
 import { siteInstant } from "./site-instant.ts";
+
+/** How help says what a date may look like. */
+export const DATE_FORMS = "such as 2020-11-26T08:27:11+08:00, or 2020-11-26 08:27 in the site's time zone";
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }
 
+/** Returns `text` where it states a date. @throws {InvalidArgumentError} */
+export function dateOption(text: string): string {
+  if (pageDate(text, "UTC")) return text;
+  throw new InvalidArgumentError(`Write a date ${DATE_FORMS}.`);
+}
+
 /** Returns a date that an operator wrote, in RFC 3339. @throws {Refusal} when it is none */
 export function publishedOption(text: string, timeZone: string): string {
   const instant = pageDate(text, timeZone);
   if (instant) return siteInstant(instant, timeZone);
-  throw new Refusal(
-    `Found the date "${text}"; write one such as 2020-11-26T08:27:11+08:00 or "2020-11-26 08:27"`,
-  );
+  throw new Refusal(`Found the date "${text}"; write one ${DATE_FORMS}`);
 }
 
-/** Returns a whole number above zero. */
-export function sizeOption(text: string): number {
-  const size = Number(text);
-  if (Number.isInteger(size) && size > 0) return size;
-  throw new InvalidArgumentError("Write a whole number above zero.");
+/** Returns an address as the store writes it. @throws {InvalidArgumentError} */
+export function addressOption(text: string): string {
+  if (isOfTheWeb(text)) return uri(text);
+  throw new InvalidArgumentError("Write an absolute http or https address.");
+}
+
+/** Returns a scheme and host, without the slash behind them. @throws {InvalidArgumentError} */
+export function originOption(text: string): string {
+  if (isOfTheWeb(text)) {
+    const { origin, href } = new URL(text);
+    if (href === `${origin}/`) return origin;
+  }
+  throw new InvalidArgumentError("Write a scheme and host alone, such as https://feeds.example.");
+}
+
+/** Returns what reads a whole number from 1 to `most`. */
+export function numberOption(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number > 0 && number <= most) return number;
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+  };
+}
+
+function isOfTheWeb(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

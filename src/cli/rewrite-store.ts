@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import type { StoreDocument } from "../domain/store-document.ts";
 
 /**
  * Returns the text of a store whose document was `before` and is now `after`: what did not change keeps its
  * text, so a change of one article is a change of its lines. Records are the same where they are identical.
+ * Read again, the text is `after`.
  */
 export function rewriteStore(text: string, before: StoreDocument, after: StoreDocument): string {
   const root = parseTree(text);
@@ -22,7 +24,12 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     parts.push({ from: node.offset, to: node.offset + node.length, value: value.replaceAll("\n", eol) });
   }
   // Kept text has its own line ends, which are not doubled.
-  return replaced(text, parts).replace(/\r+\n/g, "\r\n");
+  const rewritten = replaced(text, parts).replace(/\r+\n/g, "\r\n");
+  const read = JSON.parse(rewritten);
+  // A field that is undefined is as good as absent; to compare texts as well takes ten times as long.
+  if (!isDeepStrictEqual(read, after) && JSON.stringify(read) !== JSON.stringify(after))
+    throw new Error("The store would not be written as it is meant");
+  return rewritten;
 }
 
 interface Part {

@@ -12,6 +12,8 @@ export interface Shell {
   exitCode: number;
   /** The path of the store. */
   readonly store: string;
+  /** Results are wanted as JSON. */
+  readonly json: boolean;
   readonly stdin: NodeJS.ReadStream;
 }
 

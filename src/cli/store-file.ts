@@ -1,17 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser";
-import { type Checked, checkStore, type Finding } from "../domain/check-store.ts";
+import { checkStore, type Finding } from "../domain/check-store.ts";
 import { jsonPointer } from "../domain/json-pointer.ts";
+import type { StoreDocument } from "../domain/store-document.ts";
+import { printable } from "./printable.ts";
+import { systemReason } from "./system-reason.ts";
+
+/** The store with the very bytes that it was read from and their text, or everything that is wrong with it. */
+export type ReadStore =
+  | { readonly ok: true; readonly store: StoreDocument; readonly bytes: Buffer; readonly text: string }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Reads and checks the store in `file`; a file that cannot be read or parsed is a finding too. */
-export async function readStore(file: string, now: Date): Promise<Checked> {
-  let bytes: Uint8Array;
+export async function readStore(file: string, now: Date): Promise<ReadStore> {
+  let bytes: Buffer;
   try {
     bytes = await readFile(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const what = code === "ENOENT" ? "there is no such file" : `the system says ${code}`;
-    return refused(`cannot be read: ${what}; name a file that can be`);
+    return refused(`cannot be read: ${systemReason(error) ?? String(error)}`);
   }
   let text: string;
   try {
@@ -26,21 +32,19 @@ export async function readStore(file: string, now: Date): Promise<Checked> {
     return refused(syntaxProblem(text));
   }
   const repeated = repeatedKeys(text);
-  return repeated.length > 0 ? { ok: false, findings: repeated } : checkStore(document, now);
+  if (repeated.length > 0) return { ok: false, findings: repeated };
+  const checked = checkStore(document, now);
+  return checked.ok ? { ...checked, bytes, text } : checked;
 }
 
 /** Returns the line that tells an operator of `finding`: which file, value and article, what was found, what to do. */
 export function findingLine(file: string, { pointer, article, message }: Finding): string {
   const where = `${file}${pointer && ` ${pointer}`}${article === undefined ? "" : ` (article ${article})`}`;
   // What was found may hold line ends and terminal escapes; the line stays one line, and is only read.
-  return `${where}: ${message}`.replace(/\p{Cc}/gu, escaped);
+  return printable(`${where}: ${message}`);
 }
 
-function escaped(control: string): string {
-  return `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function refused(message: string): Checked {
+function refused(message: string): ReadStore {
   return { ok: false, findings: [{ pointer: "", message }] };
 }
 

@@ -1,17 +1,17 @@
-import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
-import type { StoreDocument } from "./../domain/store-document.ts";
-import { editStore, goodStore } from "./edit-store.ts";
-import { requireColumn } from "./find-article.ts";
-import { markdownDocument } from "./import/markdown/markdown-document.ts";
-import { type Outcome, takeIn } from "./import/take-in.ts";
-import { Refusal } from "./refusal.ts";
+import type { StoreDocument } from "../domain/store-document.ts";
+import { addArticle } from "./add-article.ts";
+import { writeInEditor } from "./article-editor.ts";
+import { asking } from "./ask.ts";
+import { colours } from "./colours.ts";
+import { goodStore } from "./edit-store.ts";
+import type { Draft } from "./import/draft.ts";
+import { decode } from "./import/source/decode.ts";
+import { namedPeople } from "./named-people.ts";
 import type { Shell } from "./shell.ts";
+import { readWritten, type WrittenDraft, writtenDraft } from "./written-draft.ts";
+import { WrongUsage } from "./wrong-usage.ts";
 
-/** What an operator says beforehand; the rest is asked. */
+/** What an operator says beforehand; the rest is in the text, or asked. */
 export interface ArticleOptions {
   readonly title?: string;
   readonly column?: string;
@@ -23,72 +23,69 @@ export interface ArticleOptions {
 /** Makes a new article of what the operator says and writes, and puts it into the store. */
 export async function writeArticle(options: ArticleOptions, shell: Shell): Promise<void> {
   const now = shell.now();
-  const before = await goodStore(shell.store, now);
-  const { title, column, authors } = await answers(options, before, shell);
-  requireColumn(before, column);
-  const text = await body(options, title, shell);
+  const store = await goodStore(shell.store, now);
+  const context = { ...store.site, related: false };
+  const written =
+    options.body === undefined
+      ? undefined
+      : await writtenDraft(await readWritten(options.body, shell.stdin), context);
+  if (!written && !shell.stdin.isTTY)
+    throw new WrongUsage("There is no terminal to write on; say --body <file>, or --body -");
 
-  const context = { ...before.site, related: false };
-  const { drafts } = await markdownDocument({ name: "the article", text: `# ${title}\n\n${text}` }, context);
-  const filed = drafts.map((draft) => ({
-    draft: { ...draft, title, authors: authors.map((name) => ({ name })), published: now },
-    column,
-    from: "new",
-  }));
-  let told: Outcome | undefined;
-  await editStore(
-    shell.store,
-    (store, instant) => {
-      const taken = takeIn(store, filed, { now: instant, embargo: options.draft === true });
-      const [outcome] = taken.outcomes;
-      if (outcome?.outcome !== "added") {
-        throw new Refusal(
-          `There is an article "${title}" already; change it with "articles edit ${outcome?.id}"`,
-        );
-      }
-      told = outcome;
-      return taken.store;
-    },
-    { now: shell.now },
-  );
-  shell.print(`added ${told?.id}`, told);
+  const { title, column, authors } = await answers(options, written, { store, shell });
+  const draft = (text: Partial<Draft>): Draft => ({
+    editors: [],
+    tags: [],
+    published: now,
+    ...text,
+    title,
+    authors: authors ? namedPeople(authors) : (text.authors ?? []),
+  });
+  const add = (article: Draft, dryRun = false) =>
+    addArticle(shell.store, article, { column, now: shell.now, embargo: options.draft === true, dryRun });
+  const tell = (added: Awaited<ReturnType<typeof add>>) =>
+    shell.print(colours(process.stdout).green(`added ${added.id}`), added);
+  if (written) return tell(await add(draft(written)));
+
+  // Nobody writes an article to hear that its title is taken.
+  await add(draft({}), true);
+  const { bytes, path, discard } = await writeInEditor(title);
+  try {
+    tell(await add(draft(await writtenDraft({ name: path, text: decode(bytes) }, context))));
+  } catch (error) {
+    shell.note(`What you wrote is kept: articles new --body ${path}`);
+    throw error;
+  }
+  await discard();
+}
+
+interface Answers {
+  readonly title: string;
+  readonly column: string;
+  /** Absent where nobody was asked. */
+  readonly authors: readonly string[] | undefined;
 }
 
 async function answers(
-  { title, column, author }: ArticleOptions,
-  { columns }: StoreDocument,
-  { stdin }: Shell,
-): Promise<{ title: string; column: string; authors: readonly string[] }> {
-  if (title !== undefined && column !== undefined) return { title, column, authors: author ?? [] };
-  if (!stdin.isTTY) throw new Refusal("There is no terminal to ask on; say --title and --column");
-  const terminal = createInterface({ input: stdin, output: process.stdout });
-  try {
-    const asked = {
-      title: title ?? (await terminal.question("Title: ")),
-      column: column ?? (await terminal.question(`Column (${columns.map(({ slug }) => slug).join(", ")}): `)),
-      authors: author ?? [await terminal.question("Author (may be empty): ")],
-    };
-    return { ...asked, authors: asked.authors.filter((name) => name !== "") };
-  } finally {
-    terminal.close();
-  }
+  { title: named, column: filed, author }: ArticleOptions,
+  written: WrittenDraft | undefined,
+  { store: { columns }, shell: { stdin } }: { store: StoreDocument; shell: Shell },
+): Promise<Answers> {
+  const title = named ?? written?.title;
+  const isWritten = (column: { slug: string; title: string }) =>
+    column.title === written?.columnTitle || column.slug === written?.columnTitle;
+  const column = filed ?? columns.find(isWritten)?.slug;
+  if (title !== undefined && column !== undefined) return { title, column, authors: author };
+  if (!stdin.isTTY || stdin.readableEnded)
+    throw new WrongUsage("There is no terminal to ask on; say --title and --column");
+  const slugs = columns.map(({ slug }) => slug).join(", ");
+  return asking(stdin, async (ask) => ({
+    title: title ?? (await ask("Title: ")),
+    column: column ?? (await ask(`Column (${slugs}): `)),
+    authors: author ?? (written?.authors?.length ? undefined : nameIn(await ask("Author (may be empty): "))),
+  }));
 }
 
-async function body({ body: file }: ArticleOptions, title: string, { stdin }: Shell): Promise<string> {
-  if (file === "-") return (await stdin.setEncoding("utf8").toArray()).join("");
-  if (file !== undefined) return readFile(file, "utf8");
-  if (!stdin.isTTY)
-    throw new Refusal("There is no terminal to write on; say --body <file>, or --body - for standard input");
-  const folder = await mkdtemp(join(tmpdir(), "lanmu-"));
-  try {
-    const path = join(folder, "article.md");
-    await writeFile(path, `<!-- ${title}: write the article below, in Markdown -->\n\n`);
-    const editor = process.env.VISUAL || process.env.EDITOR || "vi";
-    const { status } = spawnSync("sh", ["-c", `${editor} "$1"`, "sh", path], { stdio: "inherit" });
-    if (status !== 0)
-      throw new Refusal(`The editor "${editor}" ended with ${status}; set $EDITOR to one that you have`);
-    return (await readFile(path, "utf8")).replace(/^<!--.*?-->\s*/s, "");
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+function nameIn(author: string): readonly string[] | undefined {
+  return author === "" ? undefined : [author];
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -85,11 +85,44 @@ describe("editStore()", () => {
     expect((await read()).articles.map(({ id }) => id).sort()).toEqual([...ids, "on-reading"]);
   });
 
-  it("takes over the lock of a writer that died", async () => {
-    await mkdir(`${file}.lock`);
-    await utimes(`${file}.lock`, new Date(0), new Date(0));
+  it("refuses where somebody saved the store meanwhile, and leaves what they saved", async () => {
+    const saved = JSON.stringify(aStore([anArticle({ id: "theirs" }), anArticle()]));
 
-    expect(await editStore(file, add("new"), { now })).toBe(true);
+    const editing = editStore(
+      file,
+      async (store) => {
+        await writeFile(file, saved);
+        return add("new")(store);
+      },
+      { now },
+    );
+
+    await expect(editing).rejects.toThrow(
+      new Refusal(`${file}: it was changed while this command worked; run the command again`),
+    );
+    expect(await readFile(file, "utf8")).toBe(saved);
+  });
+
+  it("refuses where its lock was taken away meanwhile", async () => {
+    const editing = editStore(
+      file,
+      async (store) => {
+        await rm(`${file}.lock`);
+        return add("new")(store);
+      },
+      { now },
+    );
+
+    await expect(editing).rejects.toThrow(/changed while this command worked/);
+    expect((await read()).articles).toHaveLength(1);
+  });
+
+  it("keeps the byte order mark that some editors write", async () => {
+    await writeFile(file, `\uFEFF${JSON.stringify(aStore([]), null, 2)}`);
+
+    await editStore(file, add("new"), { now });
+
+    expect(await readFile(file, "utf8")).toMatch(/^\uFEFF\{/);
   });
 
   it("moves the date of an article that has been published since its last edit", async () => {

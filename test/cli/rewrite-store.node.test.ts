@@ -46,4 +46,11 @@ describe("rewriteStore()", () => {
 
     expect(JSON.parse(text)).toEqual({ ...store, articles: [] });
   });
+
+  it("writes nothing that would not read as it is meant", () => {
+    const other = JSON.stringify(aStore([second, first]), null, 2);
+    const changed = { ...second, title: "Second, corrected" };
+
+    expect(() => rewriteStore(other, store, { ...store, articles: [first, changed] })).toThrow();
+  });
 });

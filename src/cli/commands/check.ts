@@ -1,20 +1,19 @@
+import { checkReport } from "../check-report.ts";
+import { colours } from "../colours.ts";
 import type { AddCommand } from "../shell.ts";
-import { findingLine, readStore } from "../store-file.ts";
+import { readStore } from "../store-file.ts";
 
 /** `check`: every problem of the store, a line each. */
 export const check: AddCommand = (program, shell) => {
   program
     .command("check")
     .description("report every problem of the store, a line each")
+    .addHelpText("after", "\nExample:\n  articles check")
     .action(async () => {
-      const checked = await readStore(shell.store, shell.now());
-      if (checked.ok) {
-        const { columns, articles } = checked.store;
-        shell.print(`${columns.length} columns, ${articles.length} articles, no problems`, { findings: [] });
-        return;
-      }
-      const lines = checked.findings.map((finding) => findingLine(shell.store, finding));
-      shell.print(lines.join("\n"), { findings: checked.findings });
-      shell.exitCode = 1;
+      const read = await readStore(shell.store, shell.now());
+      const { red, green } = colours(process.stdout);
+      const colour = read.ok ? green : red;
+      shell.print(colour(checkReport(shell.store, read)), { findings: read.ok ? [] : read.findings });
+      if (!read.ok) shell.exitCode = 1;
     });
 };

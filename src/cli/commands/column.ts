@@ -5,14 +5,21 @@ import type { AddCommand, Shell } from "../shell.ts";
 
 /** `column add|rename|remove`: the columns of the publication. */
 export const column: AddCommand = (program, shell) => {
-  const group = program.command("column").description("add, rename or remove a column");
+  const group = program
+    .command("column")
+    .description("add, rename or remove a column")
+    .addHelpText(
+      "after",
+      '\nExample:\n  articles column add letters "Letters" --description "What readers write"',
+    );
 
   group
     .command("add")
     .description("add a column; its slug stands in its addresses and never changes")
     .argument("<slug>", "lower-case letters and digits, joined by hyphens")
     .argument("<title>", "as it is printed")
-    .option("--description <text>")
+    .option("--description <text>", "what the column holds, in a sentence; feed readers show it")
+    .addHelpText("after", '\nExample:\n  articles column add letters "Letters"')
     .action((slug: string, title: string, options: { description?: string }) =>
       change(shell, { slug, done: "added" }, (columns) => [...columns, { slug, title, ...options }]),
     );
@@ -22,6 +29,7 @@ export const column: AddCommand = (program, shell) => {
     .description("give a column another title; its addresses stay")
     .argument("<slug>", "the column's slug")
     .argument("<title>", "as it is printed from now on")
+    .addHelpText("after", '\nExample:\n  articles column rename letters "Letters to us"')
     .action((slug: string, title: string) =>
       change(shell, { slug, done: "renamed", existing: true }, (columns) =>
         columns.map((one) => (one.slug === slug ? { ...one, title } : one)),
@@ -32,6 +40,7 @@ export const column: AddCommand = (program, shell) => {
     .command("remove")
     .description("remove a column that has no articles")
     .argument("<slug>", "the column's slug")
+    .addHelpText("after", "\nExample:\n  articles column remove letters")
     .action((slug: string) =>
       change(shell, { slug, done: "removed", existing: true, empty: true }, (columns) =>
         columns.filter((one) => one.slug !== slug),

@@ -1,57 +1,79 @@
-import type { ArticleRecord } from "../../domain/store-document.ts";
-import { editStore } from "../edit-store.ts";
-import { withArticle } from "../find-article.ts";
-import { collect, publishedOption } from "../options.ts";
-import { Refusal } from "../refusal.ts";
-import type { AddCommand } from "../shell.ts";
-import { siteInstant } from "../site-instant.ts";
+import { InvalidArgumentError } from "commander";
+import { type Edit, editStore } from "../edit-store.ts";
+import { CLEARABLE, type Corrections, editedArticle } from "../edited-article.ts";
+import { findArticle, withArticle } from "../find-article.ts";
+import { addressOption, collect, DATE_FORMS, dateOption } from "../options.ts";
+import type { AddCommand, Shell } from "../shell.ts";
+import { WrongUsage } from "../wrong-usage.ts";
 
-interface Options {
-  readonly title?: string;
-  readonly summary?: string;
-  readonly url?: string;
-  readonly image?: string;
-  readonly published?: string;
-  readonly author?: readonly string[];
-  readonly tag?: readonly string[];
-}
+type Options = Omit<Corrections, "content"> & { readonly body?: string };
+
+const FIELDS = Object.keys(CLEARABLE) as readonly (keyof typeof CLEARABLE)[];
+
+const EXAMPLES = `
+Of people who stay, office and address stay too, unless brackets say others.
+Of a text, front matter is left out.
+
+Examples:
+  articles edit 2020-11-26-1234567 --title "On reading well" --tag books
+  articles edit 2020-11-26-1234567 --author "王晓峰（中国劳动关系学院）"
+  articles edit 2020-11-26-1234567 --body corrected.md --clear summary`;
 
 /** `edit <id> --title …`: corrects fields of one article. */
 export const edit: AddCommand = (program, shell) => {
   program
     .command("edit")
     .description("correct fields of one article")
-    .argument("<id>", "the article's id")
-    .option("--title <text>")
-    .option("--summary <text>")
-    .option("--url <address>", "the original page")
-    .option("--image <address>")
-    .option(
-      "--published <date>",
-      "such as 2020-11-26T08:27:11+08:00, or 2020-11-26 08:27 in the site's time zone",
-    )
+    .argument("<id>", 'the article\'s id, as "list" shows it')
+    .option("--title <text>", "another title")
+    .option("--summary <text>", "another summary, plain text")
+    .option("--body <file>", "another text, in Markdown or HTML; - for standard input")
     .option("--author <name>", "replaces the authors; repeat for several", collect)
+    .option("--editor <name>", "replaces the editors; repeat for several", collect)
     .option("--tag <tag>", "replaces the tags; repeat for several", collect)
+    .option("--source <name>", "where it first appeared")
+    .option("--url <address>", "the original page", addressOption)
+    .option("--image <address>", "the picture that stands for it", addressOption)
+    .option("--published <date>", DATE_FORMS, dateOption)
+    .option("--language <tag>", "its language where it is not the site's, such as zh-CN")
+    .option("--clear <field>", `take away ${FIELDS.join(", ")}; repeat for several`, clearOption)
+    .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: Options) => {
-      if (Object.keys(options).length === 0)
-        throw new Refusal("Nothing to change; name a field, as in --title");
-      const changed = await editStore(
-        shell.store,
-        (store, now) =>
-          withArticle(store, id, (article) => {
-            const { author, tag, published, ...texts } = options;
-            const edited: ArticleRecord = {
-              ...article,
-              ...texts,
-              ...(author && { authors: author.map((name) => ({ name })) }),
-              ...(tag && { tags: [...tag] }),
-              ...(published !== undefined && { published: publishedOption(published, store.site.timeZone) }),
-            };
-            if (JSON.stringify(edited) === JSON.stringify(article)) return article;
-            return { ...edited, updated: siteInstant(now, store.site.timeZone) };
-          }),
-        { now: shell.now },
-      );
+      requireSense(options);
+      const changed = await editStore(shell.store, await editOf(id, options, shell), { now: shell.now });
       shell.print(changed ? `changed ${id}` : `unchanged ${id}`, { id, changed });
     });
 };
+
+/** Throws where there is nothing to do, or a field is both said and taken away. @throws {WrongUsage} */
+function requireSense(options: Options): void {
+  if (Object.keys(options).length === 0)
+    throw new WrongUsage("There is nothing to change; name a field, as in --title");
+  const both = options.clear?.find((field) => options[field] !== undefined);
+  if (both) throw new WrongUsage(`Found both --${both} and --clear ${both}; leave one out`);
+}
+
+function clearOption(field: string, earlier: readonly string[] = []): readonly string[] {
+  if (FIELDS.some((known) => known === field)) return collect(field, earlier);
+  throw new InvalidArgumentError(`Name one of ${FIELDS.join(", ")}.`);
+}
+
+async function editOf(id: string, { body, ...corrections }: Options, shell: Shell): Promise<Edit> {
+  const corrected =
+    (all: Corrections): Edit =>
+    (store, now) =>
+      withArticle(store, id, (article) =>
+        editedArticle(article, all, { now, timeZone: store.site.timeZone }),
+      );
+  if (body === undefined) return corrected(corrections);
+
+  // Loaded when they are needed: the readers take longer to load than the other commands to run.
+  const { readWritten, writtenDraft } = await import("../written-draft.ts");
+  const document = await readWritten(body, shell.stdin);
+  return async (store, now) => {
+    const { url } = findArticle(store, id);
+    const context = { ...store.site, related: false };
+    const { content } = await writtenDraft({ ...document, ...(url !== undefined && { url }) }, context);
+    return corrected({ ...corrections, content })(store, now);
+  };
+}

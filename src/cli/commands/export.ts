@@ -1,7 +1,18 @@
 import { Option } from "commander";
 import { FEED_FORMAT_NAMES } from "../../feed/feed-format.ts";
 import type { ExportOptions } from "../export/export-articles.ts";
-import type { AddCommand } from "../shell.ts";
+import { originOption } from "../options.ts";
+import type { AddCommand, Shell } from "../shell.ts";
+import { WrongUsage } from "../wrong-usage.ts";
+
+/** Where `npm start` serves. */
+const LOCAL = "http://localhost:8787";
+
+const EXAMPLES = `
+Examples:
+  articles export --format rss --column gongyun-qianyan --output rss.xml
+  articles export --format opml --origin https://feeds.example > feeds.opml
+  articles export --format markdown --output articles/`;
 
 /** `export --format …`: the store in another form, by the renderers of the Worker. */
 export const exportStore: AddCommand = (program, shell) => {
@@ -9,20 +20,34 @@ export const exportStore: AddCommand = (program, shell) => {
     .command("export")
     .description("write the store as a feed of everything, as OPML, or as a folder of Markdown files")
     .addOption(
-      new Option("--format <format>")
+      new Option("--format <format>", "what to write")
         .choices([...FEED_FORMAT_NAMES, "opml", "markdown"])
         .makeOptionMandatory(),
     )
     .option("--column <slug>", "only the articles of this column")
-    .option(
-      "--origin <origin>",
-      "where the service lives, which addresses begin with",
-      process.env.PUBLIC_ORIGIN || "http://localhost:8787",
+    .addOption(
+      new Option("--origin <origin>", "where the service lives, which addresses begin with")
+        .env("PUBLIC_ORIGIN")
+        .default(LOCAL)
+        // An environment that says nothing says so by an empty text, as wrangler.toml does.
+        .argParser((text) => (text === "" ? LOCAL : originOption(text))),
     )
     .option("--output <path>", "a file, or for Markdown a folder; standard output when left out")
+    .addHelpText("after", EXAMPLES)
     .action(async (options: ExportOptions) => {
+      requireSense(options, shell);
       // Loaded when it is needed: the writers take longer to load than the other commands to run.
       const { exportArticles } = await import("../export/export-articles.ts");
       await exportArticles(options, shell);
     });
 };
+
+/** Throws where options contradict each other. @throws {WrongUsage} */
+function requireSense({ format, column, output }: ExportOptions, { json }: Shell): void {
+  if (format === "opml" && column !== undefined)
+    throw new WrongUsage("OPML lists the feeds of every column; leave --column out");
+  if (format === "markdown" && output === undefined)
+    throw new WrongUsage("Markdown is a file an article; say a folder with --output");
+  if (json && output === undefined)
+    throw new WrongUsage("--json and the export would both be on standard output; say a file with --output");
+}

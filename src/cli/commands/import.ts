@@ -1,6 +1,12 @@
 import type { ImportOptions } from "../import/import-articles.ts";
-import { collect, sizeOption } from "../options.ts";
+import { collect, dateOption, numberOption } from "../options.ts";
 import type { AddCommand } from "../shell.ts";
+
+const EXAMPLES = `
+Examples:
+  articles import page.html --column gongyun-qianyan --dry-run
+  articles import https://news.example/feed.xml saved-pages/ --column letters
+  pbpaste | articles import - --column letters --related`;
 
 /** `import <source…> --column <slug>`: takes articles in from pages, feeds, Markdown and OPML files. */
 export const importCommand: AddCommand = (program, shell) => {
@@ -14,11 +20,17 @@ export const importCommand: AddCommand = (program, shell) => {
     .option("--draft", 'new articles appear nowhere until "release" publishes them')
     .option("--author <name>", "the author of those that name none; repeat for several", collect)
     .option("--tag <tag>", "a tag for all; repeat for several", collect)
-    .option("--published <date>", "the date of those that have none")
-    .option("--max-size <bytes>", "the most that a source may hold", sizeOption, 20_000_000)
-    .option("--timeout <seconds>", "the longest that an address may take", sizeOption, 30)
+    .option("--published <date>", 'the date of those that have none, such as "2020-11-26 08:27"', dateOption)
+    .option(
+      "--max-size <bytes>",
+      "the most that a source may hold",
+      numberOption(Number.MAX_SAFE_INTEGER),
+      20_000_000,
+    )
+    .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
     .option("--refetch", "read everything again, also what has not changed since the last import")
+    .addHelpText("after", EXAMPLES)
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
       const { importArticles } = await import("../import/import-articles.ts");

@@ -9,7 +9,8 @@ export const move: AddCommand = (program, shell) => {
     .command("move")
     .description("put an article into another column; its id and addresses stay")
     .argument("<id>", "the article's id")
-    .argument("<column>", "the column's slug")
+    .argument("<column>", "the slug of the other column")
+    .addHelpText("after", "\nExample:\n  articles move 2020-11-26-1234567 gongyun-qianyan")
     .action(async (id: string, column: string) => {
       const changed = await editStore(
         shell.store,

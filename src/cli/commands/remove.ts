@@ -8,6 +8,7 @@ export const remove: AddCommand = (program, shell) => {
     .command("remove")
     .description("take an article out of the store")
     .argument("<id>", "the article's id")
+    .addHelpText("after", "\nExample:\n  articles remove 2020-11-26-1234567")
     .action(async (id: string) => {
       await editStore(
         shell.store,

@@ -8,8 +8,12 @@ import type { AddCommand } from "../shell.ts";
 export const show: AddCommand = (program, shell) => {
   program
     .command("show")
-    .description("show one article")
-    .argument("<id>", "the article's id")
+    .description("show one article: what is known of it, and its text")
+    .argument("<id>", 'the article\'s id, as "list" shows it')
+    .addHelpText(
+      "after",
+      "\nExamples:\n  articles show 2020-11-26-1234567\n  articles show --json 2020-11-26-1234567",
+    )
     .action(async (id: string) => {
       const article = findArticle(await goodStore(shell.store, shell.now()), id);
       shell.print(sheet(article), article);

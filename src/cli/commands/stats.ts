@@ -1,3 +1,5 @@
+import { aligned } from "../aligned.ts";
+import { colours } from "../colours.ts";
 import { goodStore } from "../edit-store.ts";
 import type { AddCommand } from "../shell.ts";
 
@@ -5,7 +7,8 @@ import type { AddCommand } from "../shell.ts";
 export const stats: AddCommand = (program, shell) => {
   program
     .command("stats")
-    .description("count what the store holds")
+    .description("count what the store holds, and how much each column")
+    .addHelpText("after", "\nExample:\n  articles stats")
     .action(async () => {
       const now = shell.now();
       const { articles, columns, updated } = await goodStore(shell.store, now);
@@ -26,10 +29,13 @@ export const stats: AddCommand = (program, shell) => {
         })),
       };
       const { columns: perColumn, ...counts } = data;
+      const { bold } = colours(process.stdout);
       const lines = [
-        ...Object.entries(counts).map(([name, value]) => `${name.padEnd(10)} ${value}`),
-        ...perColumn.map(
-          ({ slug, title, articles: count }) => `${String(count).padStart(6)}  ${slug}  ${title}`,
+        ...aligned(Object.entries(counts).map(([name, value]) => [name, String(value)])),
+        "",
+        bold("articles of each column"),
+        ...aligned(
+          perColumn.map(({ slug, title, articles: count }) => [String(count).padStart(6), slug, title]),
         ),
       ];
       shell.print(lines.join("\n"), data);

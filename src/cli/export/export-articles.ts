@@ -1,11 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { FeedFormat } from "../../feed/feed-format.ts";
 import { goodStore } from "../edit-store.ts";
 import { requireColumn } from "../find-article.ts";
-import { Refusal } from "../refusal.ts";
 import type { Shell } from "../shell.ts";
+import { writeWhole } from "../write-whole.ts";
 import { exportFeed } from "./export-feed.ts";
 import { exportMarkdown } from "./export-markdown.ts";
 import { exportOpml } from "./export-opml.ts";
@@ -14,7 +13,9 @@ import { exportOpml } from "./export-opml.ts";
 export interface ExportOptions {
   readonly format: FeedFormat | "opml" | "markdown";
   readonly column?: string;
+  /** Scheme and host alone. */
   readonly origin: string;
+  /** A file, or for Markdown a folder; standard output when left out. */
   readonly output?: string;
 }
 
@@ -28,11 +29,14 @@ export async function exportArticles(
   if (column !== undefined) requireColumn(store, column);
   const chosen = column === undefined ? {} : { column };
   if (format === "markdown") {
-    if (output === undefined) throw new Refusal("Markdown is a file an article; say a folder with --output");
+    const folder = output ?? ".";
     const files = exportMarkdown(store, chosen);
-    await mkdir(output, { recursive: true });
-    for (const { name, text } of files) await writeFileAtomic(join(output, name), text);
-    shell.print(`wrote ${files.length} files to ${output}`, { output, files: files.map(({ name }) => name) });
+    await mkdir(folder, { recursive: true });
+    for (const { name, text } of files) await writeWhole(join(folder, name), text);
+    shell.print(`wrote ${files.length} files to ${folder}`, {
+      output: folder,
+      files: files.map(({ name }) => name),
+    });
     return;
   }
   const text =
@@ -43,6 +47,6 @@ export async function exportArticles(
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
     return;
   }
-  await writeFileAtomic(output, text);
+  await writeWhole(output, text);
   shell.print(`wrote ${output}`, { output });
 }

@@ -4,19 +4,18 @@ import { channel } from "../../feed/channel.ts";
 import { type FeedFormat, feedAddresses } from "../../feed/feed-format.ts";
 import { renderFeed } from "../../feed/render-feed.ts";
 import { bundledStore } from "../../store/bundled-store.ts";
-import { Refusal } from "../refusal.ts";
 
 /** What an exported feed is told besides its store. */
 export interface FeedExport {
   /** Scheme and host of the service, which the feed's addresses begin with. */
   readonly origin: string;
-  /** The slug of the only column that is exported. */
+  /** The slug of the only column that is exported; the store has it. */
   readonly column?: string;
   /** Articles that are published later are left out, as the service does. */
   readonly now: Date;
 }
 
-/** Returns the feed of a store or of a column as the service would render it, with every article. @throws {Refusal} where there is no such column */
+/** Returns the feed of a store or of a column as the service would render it, with every article. */
 export async function exportFeed(
   format: FeedFormat,
   document: StoreDocument,
@@ -24,10 +23,6 @@ export async function exportFeed(
 ): Promise<string> {
   const { site, columns, lastChange, list } = await bundledStore(document).edition(now);
   const exported = columns.filter(({ slug }) => column === undefined || slug === column);
-  if (column !== undefined && exported.length === 0) {
-    const slugs = columns.map(({ slug }) => slug).join(", ");
-    throw new Refusal(`There is no column "${column}"; the store has ${slugs || "none"}`);
-  }
   const subject = column === undefined ? siteSubject(site, []) : columnsSubject(site, exported);
   const { articles } = await list(subject.selection, { limit: Number.POSITIVE_INFINITY });
   const self = feedAddresses(origin, subject.path)[format];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import shipped from "../../../articles.json";
 import { exportFeed } from "../../../src/cli/export/export-feed.ts";
-import { Refusal } from "../../../src/cli/refusal.ts";
 import type { StoreDocument } from "../../../src/domain/store-document.ts";
 import { FEED_FORMAT_NAMES, feedAddresses } from "../../../src/feed/feed-format.ts";
 import { aFullStore } from "../../support/a-full-store.ts";
@@ -32,13 +31,5 @@ describe.each(FEED_FORMAT_NAMES)("exportFeed() in %s", (format) => {
 
     expect(articles.filter(({ id }) => !exported.includes(`2020:${id}`))).toEqual([]);
     expect(exported).not.toContain("embargoed");
-  });
-
-  it("refuses a column that the store has not", async () => {
-    const exporting = exportFeed(format, aStore([]), { origin: ORIGIN, now: NOW, column: "poems" });
-
-    await expect(exporting).rejects.toThrow(
-      new Refusal('There is no column "poems"; the store has essays, letters'),
-    );
   });
 });

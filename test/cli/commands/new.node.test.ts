@@ -1,0 +1,75 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import iconv from "iconv-lite";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { aCommandLine, type CommandLine } from "../../support/a-command-line.ts";
+import { anArticle, aStore } from "../../support/a-store.ts";
+
+const MATTER = `---
+title: 论阅读
+column: Letters
+authors: [{name: 王晓峰, about: 记者}]
+date: 2020-11-26 08:27
+tags: [书]
+---
+
+# 论阅读
+
+正文。
+`;
+const { published: _, ...UNDATED } = anArticle();
+let articles: CommandLine;
+
+beforeEach(async () => {
+  articles = await aCommandLine(aStore([UNDATED]));
+});
+afterEach(() => articles.remove());
+
+const added = async () => (await articles.store()).articles[1];
+
+describe("articles new", () => {
+  it.each(["utf-8", "gb18030"])("takes a text with front matter in %s", async (encoding) => {
+    const path = join(articles.folder, "reading.md");
+    await writeFile(path, iconv.encode(MATTER, encoding));
+
+    const { code } = await articles.run(["new", "--body", path]);
+
+    expect(code).toBe(0);
+    expect(await added()).toMatchObject({
+      title: "论阅读",
+      column: "letters",
+      authors: [{ name: "王晓峰", about: "记者" }],
+      published: "2020-11-26T08:27:00+08:00",
+      tags: ["书"],
+      content: "<p>正文。</p>",
+    });
+  });
+
+  it("lets options have the last word", async () => {
+    const options = ["--title", "另题", "--column", "essays", "--author", "李娜（学院）"];
+
+    await articles.run(["new", ...options, "--body", "-"], MATTER);
+
+    expect(await added()).toMatchObject({
+      title: "另题",
+      column: "essays",
+      authors: [{ name: "李娜", about: "学院" }],
+      content: "<p>正文。</p>",
+    });
+  });
+
+  it.each([
+    ["an empty text", "", /standard input: Is empty/],
+    ["front matter alone", "---\ntitle: X\n---\n", /standard input: Has no text/],
+    ["a title that is taken", "---\ntitle: On reading\n---\n\nText.", /articles edit on-reading/],
+  ])("refuses %s", async (_, text, reason) => {
+    const { code, err } = await articles.run(
+      ["new", "--title", "On reading", "--column", "essays", "--body", "-"],
+      text,
+    );
+
+    expect(code).toBe(1);
+    expect(err).toMatch(reason);
+    expect((await articles.store()).articles).toHaveLength(1);
+  });
+});
