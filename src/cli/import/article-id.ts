@@ -1,5 +1,7 @@
 import { pinyin } from "pinyin-pro";
-import type { Draft } from "./draft.ts";
+import { fingerprint } from "./identity/fingerprint.ts";
+import type { Identity } from "./identity/identity.ts";
+import { ownId } from "./identity/own-id.ts";
 
 const LONGEST = 60;
 /** A number of the original page that is long enough to be its own, at the end of its path. */
@@ -8,30 +10,28 @@ const PAGE_NUMBER = /(\d{5,})(?:_\d+)?(?:\.\w+)?\/?$/;
 /** What an id is derived with. */
 export interface IdContext {
   readonly authority: string;
-  /** The date of publication on the site's own calendar, where it is known. */
-  readonly date: string | undefined;
   readonly isTaken: (id: string) => boolean;
 }
 
-/** Returns the id that a new article gets, once: its own if it comes from this store, else its date and a name. */
-export function articleId(draft: Draft, { authority, date, isTaken }: IdContext): string {
-  const own = ownId(draft, authority);
+/**
+ * Returns the id that a new article gets, once: its own if it comes from this store, else its date and a name.
+ * What has no page of its own to be known by, and an id that its source gives, is known by that: its id ends
+ * with `~` and the fingerprint of it.
+ */
+export function articleId(article: Identity, { authority, isTaken }: IdContext): string {
+  const { title, address, day, sourceId } = article;
+  const own = ownId(sourceId, authority);
   if (own !== undefined && !isTaken(own)) return own;
 
-  const number = draft.url === undefined ? undefined : PAGE_NUMBER.exec(new URL(draft.url).pathname)?.[1];
-  const name = number ?? (slugOf(draft.title) || "article");
-  const id = date === undefined ? name : `${date}-${name}`;
+  const number = address === undefined ? undefined : PAGE_NUMBER.exec(new URL(address).pathname)?.[1];
+  const name = number ?? (slugOf(title) || "article");
+  const dated = day === undefined ? name : `${day}-${name}`;
+  const isNumbered = address === undefined && sourceId !== undefined && own === undefined;
+  const id = isNumbered ? `${dated}~${fingerprint(sourceId)}` : dated;
   if (!isTaken(id)) return id;
   for (let count = 2; ; count++) {
     if (!isTaken(`${id}-${count}`)) return `${id}-${count}`;
   }
-}
-
-/** Returns the id of an entry of this store's own feeds, or `undefined` where it comes from elsewhere. */
-export function ownId({ sourceId }: Draft, authority: string): string | undefined {
-  const prefix = `tag:${authority}:`;
-  const id = sourceId?.startsWith(prefix) ? sourceId.slice(prefix.length) : undefined;
-  return id !== undefined && /^[A-Za-z0-9][A-Za-z0-9._~-]*$/.test(id) ? id : undefined;
 }
 
 /** Returns a title in the letters of a slug: Chinese in pinyin, cut between syllables. */

@@ -15,30 +15,24 @@ const KINDS = ["added", "updated", "unchanged", "refused"] as const;
 export interface Imported {
   readonly outcomes: readonly Outcome[];
   readonly refused: readonly Refused[];
-  /** The articles of sources that hold the same bytes as before. */
-  readonly unchanged: readonly string[];
-  /** The addresses whose servers say that nothing changed. */
-  readonly notModified: readonly string[];
   readonly dryRun: boolean;
 }
 
 /** Returns the report of an import; of a dry run, with what would become of each field. */
 export function importReport(imported: Imported, marks: Marks): ImportReport {
-  const { outcomes, refused, unchanged, notModified, dryRun } = imported;
+  const { outcomes, refused, dryRun } = imported;
   const counts = Object.fromEntries(
     KINDS.map((kind) => [kind, outcomes.filter(({ outcome }) => outcome === kind).length]),
   ) as Record<(typeof KINDS)[number], number>;
   counts.refused += refused.length;
-  counts.unchanged += unchanged.length;
   const summary = KINDS.map((kind) => `${counts[kind]} ${kind}`).join(", ");
   const refusals = refusalLines(imported);
   return {
     human: [
       ...outcomes.flatMap((outcome) => outcomeLines(outcome, dryRun ? marks : undefined)),
-      ...notModified.map((name) => `not modified since the last import: ${name}`),
       dryRun ? `would be ${summary}; nothing is written` : summary,
     ].join("\n"),
-    data: { ...counts, dryRun, notModified, outcomes: outcomes.map((one) => told(one, dryRun)), refusals },
+    data: { ...counts, dryRun, outcomes: outcomes.map((one) => told(one, dryRun)), refusals },
     refusals,
   };
 }

@@ -1,11 +1,15 @@
 import { editStore, StoreRefusal } from "../edit-store.ts";
-import { type Filed, type Outcome, takeIn } from "./take-in.ts";
+import { type Filed, type Learned, type Outcome, type TakeInOptions, takeIn } from "./take-in.ts";
 
-export interface TakeInGoodOptions {
+export interface TakeInGoodOptions extends Omit<TakeInOptions, "now"> {
   readonly now: () => Date;
-  /** New articles wait for `release`. */
-  readonly embargo: boolean;
   readonly dryRun: boolean;
+}
+
+/** What became of each draft, and what is to be remembered of those that were not refused. */
+export interface TakenGood {
+  readonly outcomes: readonly Outcome[];
+  readonly learned: readonly Learned[];
 }
 
 /**
@@ -15,45 +19,52 @@ export interface TakeInGoodOptions {
 export async function takeInGood(
   file: string,
   filed: readonly Filed[],
-  { now, embargo, dryRun }: TakeInGoodOptions,
-): Promise<readonly Outcome[]> {
+  { now, dryRun, ...options }: TakeInGoodOptions,
+): Promise<TakenGood> {
   const refused: Outcome[] = [];
-  for (let remaining = filed; ; ) {
-    let outcomes: readonly Outcome[] = [];
+  for (let remaining = filed; remaining.length > 0; ) {
+    let taken: TakenGood = { outcomes: [], learned: [] };
     try {
       await editStore(
         file,
         (store, instant) => {
-          const taken = takeIn(store, remaining, { now: instant, embargo });
-          outcomes = taken.outcomes;
-          return taken.store;
+          const { store: edited, ...told } = takeIn(store, remaining, { now: instant, ...options });
+          taken = told;
+          return edited;
         },
         { now, dryRun },
       );
-      return [...outcomes, ...refused];
+      return { outcomes: [...taken.outcomes, ...refused], learned: taken.learned };
     } catch (error) {
       if (!(error instanceof StoreRefusal)) throw error;
-      const reasons = reasonsById(error);
-      const blamed = new Set(
-        outcomes.filter(({ outcome, id }) => outcome !== "unchanged" && reasons.has(id)),
-      );
+      const blamed = blame(taken.outcomes, error);
       // The store itself has the problem, so nothing can be taken in.
       if (blamed.size === 0) throw error;
-      for (const one of blamed)
-        refused.push({ ...one, outcome: "refused", reasons: reasons.get(one.id) ?? [] });
-      remaining = outcomes.flatMap((one, index) =>
-        blamed.has(one) ? [] : remaining.slice(index, index + 1),
-      );
+      for (const [one, reasons] of blamed) refused.push({ ...one, outcome: "refused", reasons });
+      const outcomes = taken.outcomes;
+      remaining = remaining.filter((_, index) => {
+        const outcome = outcomes[index];
+        return !outcome || !blamed.has(outcome);
+      });
     }
   }
+  return { outcomes: refused, learned: [] };
 }
 
-/** What the check says of each article, by the article's id. */
-function reasonsById({ findings }: StoreRefusal): Map<string, string[]> {
-  const reasons = new Map<string, string[]>();
+/** Returns those that brought what the check finds, each with the reasons: of an article, who changed that field. */
+function blame(outcomes: readonly Outcome[], { findings }: StoreRefusal): Map<Outcome, string[]> {
+  const byId = new Map<string, Outcome[]>();
+  for (const one of outcomes)
+    if (one.changes.length > 0) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
+
+  const blamed = new Map<Outcome, string[]>();
   for (const { article = "", pointer, message } of findings) {
-    const field = pointer.replace(/^\/articles\/\d+\//, "");
-    reasons.set(article, [...(reasons.get(article) ?? []), `${field}: ${message}`]);
+    const path = pointer.replace(/^\/articles\/\d+\//, "");
+    const [field] = path.split("/");
+    const involved = byId.get(article) ?? [];
+    const guilty = involved.filter(({ changes }) => changes.some((change) => change.field === field));
+    for (const one of guilty.length > 0 ? guilty : involved)
+      blamed.set(one, [...(blamed.get(one) ?? []), `${path}: ${message}`]);
   }
-  return reasons;
+  return blamed;
 }

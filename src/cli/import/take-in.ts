@@ -1,11 +1,15 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ArticleRecord, StoreDocument } from "../../domain/store-document.ts";
 import { siteInstant } from "../site-instant.ts";
 import { articleId } from "./article-id.ts";
+import { fieldChanges } from "./change/field-changes.ts";
+import { sourceNews } from "./change/source-news.ts";
+import { updatedRecord } from "./change/updated-record.ts";
 import type { FieldChange } from "./difference.ts";
 import type { Draft } from "./draft.ts";
-import { draftRecord, type SourceFields } from "./draft-record.ts";
-import { knownArticles } from "./known-articles.ts";
+import type { SourceFields } from "./draft-record.ts";
+import type { Held } from "./identity/held-articles.ts";
+import { type Recognisable, recognition } from "./identity/recognition.ts";
+import type { RememberedArticle, SourceMemory } from "./source/source-memory.ts";
 import { UNTIL_RELEASED } from "./until-released.ts";
 
 /** A draft, with the column that it goes to where it is new. */
@@ -14,6 +18,8 @@ export interface Filed {
   readonly column: string;
   /** The document it was read from. */
   readonly from: string;
+  /** The operator's, besides those of the source. */
+  readonly tags?: readonly string[];
 }
 
 /** What became of one draft. */
@@ -28,76 +34,102 @@ export interface Outcome {
   readonly reasons: readonly string[];
 }
 
+/** What is to be remembered of an article as one document says it. */
+export interface Learned extends RememberedArticle {
+  readonly id: string;
+  readonly from: string;
+}
+
 export interface TakeInOptions {
   readonly now: Date;
   /** New articles wait for `release`. */
   readonly embargo: boolean;
+  /** What the sources said before. */
+  readonly memory?: Pick<SourceMemory, "of">;
+  /** The documents that are as they were, and were not read again. */
+  readonly held?: readonly Held[];
 }
 
-/** Returns `store` with what `filed` says taken in, and what became of each. Whether that is a good store is for its check to say. */
+export interface Taken {
+  readonly store: StoreDocument;
+  /** One for each draft, in their order. */
+  readonly outcomes: readonly Outcome[];
+  readonly learned: readonly Learned[];
+}
+
+/** Returns `store` with what `filed` says taken in. Whether that is a good store is for its check to say. */
 export function takeIn(
   store: StoreDocument,
   filed: readonly Filed[],
-  { now, embargo }: TakeInOptions,
-): { store: StoreDocument; outcomes: readonly Outcome[] } {
-  const { timeZone, authority } = store.site;
-  const known = knownArticles(store.articles, authority);
-  const articles = [...store.articles];
-  const places = new Map(articles.map(({ id }, index) => [id, index]));
+  { now, embargo, memory = { of: () => undefined }, held = [] }: TakeInOptions,
+): Taken {
+  const { authority, timeZone } = store.site;
+  const { drafts, known } = recognition(store, filed, { memory, held });
+  const articles = new Map(store.articles.map((article) => [article.id, article]));
+  const hear = sourceNews(memory);
 
-  const outcomes = filed.map(({ draft, column, from }, index): Outcome => {
+  const taken = drafts.map((draft) => {
+    const { identity, from, index } = draft;
     // A millisecond apart, so that what has no date keeps its order and no two entries share an instant.
-    const instant = siteInstant(new Date(now.getTime() - index), timeZone);
-    const fields = draftRecord(draft, timeZone);
-    const old = known.find(draft, fields);
-    const date = fields.published?.slice(0, 10);
+    const instant = new Date(now.getTime() - index);
+    const old = known.find(identity);
+    const id = old?.id ?? articleId(identity, { authority, isTaken: known.has });
+    const { news, said } = hear({ ...draft, id });
     const record = old
-      ? updatedRecord(old, fields, instant)
-      : {
-          id: articleId(draft, { authority, date, isTaken: known.has }),
-          column,
-          updated: draft.updated && draft.updated <= now ? siteInstant(draft.updated, timeZone) : instant,
-          ...fields,
-          ...(embargo && { published: UNTIL_RELEASED }),
-        };
-    const changes = fieldChanges(old ?? {}, record);
-    const told = { id: record.id, title: record.title, from, changes, reasons: [] };
-    if (record === old) return { ...told, outcome: "unchanged" };
-
-    known.add(record, old);
-    const place = places.get(record.id) ?? articles.length;
-    places.set(record.id, place);
-    articles[place] = record;
-    return { ...told, outcome: old ? "updated" : "added" };
+      ? updatedRecord(old, heard(draft, news, old), siteInstant(instant, timeZone))
+      : newRecord(id, draft, { now: instant, embargo, timeZone });
+    known.take(record, identity);
+    articles.set(id, record);
+    const changes = old === record ? [] : fieldChanges(old, record);
+    const kind = old === record ? "unchanged" : old ? "updated" : "added";
+    const outcome: Outcome = { outcome: kind, id, title: record.title, from, changes, reasons: [] };
+    return { index, outcome, sourceId: identity.sourceId, said };
   });
 
-  const isChanged = outcomes.some(({ outcome }) => outcome === "added" || outcome === "updated");
-  return { store: isChanged ? { ...store, articles } : store, outcomes };
-}
-
-/** Returns `old` with what a source says now; `old` itself where that is nothing new. What waits goes on waiting. */
-function updatedRecord(old: ArticleRecord, fields: SourceFields, instant: string): ArticleRecord {
-  const waiting = old.published === UNTIL_RELEASED ? { published: UNTIL_RELEASED } : {};
-  const record = { ...old, ...fields, ...keptOfPeople(old, fields), ...waiting };
-  return fieldChanges(old, record).length > 0 ? { ...record, updated: instant } : old;
-}
-
-/** A source that names somebody without the office or address that is known takes neither away. */
-function keptOfPeople(old: ArticleRecord, { authors, editors, source }: SourceFields): Partial<SourceFields> {
-  const kept = (before: ArticleRecord["authors"], people: NonNullable<ArticleRecord["authors"]>) =>
-    people.map((person) => ({ ...before?.find(({ name }) => name === person.name), ...person }));
+  const isChanged = taken.some(({ outcome }) => outcome.changes.length > 0);
   return {
-    ...(authors && { authors: kept(old.authors, authors) }),
-    ...(editors && { editors: kept(old.editors, editors) }),
-    ...(source && { source: { ...(old.source?.name === source.name && old.source), ...source } }),
+    store: isChanged ? { ...store, articles: [...articles.values()] } : store,
+    outcomes: taken.toSorted((a, b) => a.index - b.index).map(({ outcome }) => outcome),
+    learned: taken.map(({ outcome: { id, from }, sourceId, said: fields }) => ({
+      id,
+      from,
+      ...(sourceId !== undefined && { sourceId }),
+      updated: articles.get(id)?.updated ?? "",
+      fields,
+    })),
   };
 }
 
-function fieldChanges(old: Partial<ArticleRecord>, record: ArticleRecord): FieldChange[] {
-  const fields = new Map(Object.entries(old));
-  return Object.entries(record).flatMap(([field, after]) => {
-    const before = fields.get(field);
-    if (field === "id" || field === "updated" || isDeepStrictEqual(before, after)) return [];
-    return [before === undefined ? { field, after } : { field, before, after }];
-  });
+/** Returns what of the news of a draft counts: what only mentions an article says nothing against its text. */
+function heard(
+  { isMention, tags = [] }: Recognisable,
+  news: Partial<SourceFields>,
+  old: ArticleRecord,
+): Partial<SourceFields> {
+  const isMissing = ([field]: [string, unknown]) => !Object.hasOwn(old, field);
+  const counting: Partial<SourceFields> =
+    isMention && old.content !== undefined
+      ? Object.fromEntries(Object.entries(news).filter(isMissing))
+      : news;
+  return { ...counting, ...joined(counting.tags ?? old.tags, tags) };
+}
+
+/** Returns a new article as its draft says it. */
+function newRecord(
+  id: string,
+  { draft: { updated }, column, fields, tags = [] }: Recognisable,
+  { now, embargo, timeZone }: { readonly now: Date; readonly embargo: boolean; readonly timeZone: string },
+): ArticleRecord {
+  return {
+    id,
+    column,
+    updated: siteInstant(updated && updated <= now ? updated : now, timeZone),
+    ...fields,
+    ...joined(fields.tags, tags),
+    ...(embargo && { published: UNTIL_RELEASED }),
+  };
+}
+
+function joined(own: readonly string[] | undefined, operators: readonly string[]): { tags?: string[] } {
+  return operators.length === 0 ? {} : { tags: [...new Set([...(own ?? []), ...operators])] };
 }

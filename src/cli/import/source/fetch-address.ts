@@ -8,8 +8,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { buildConnector, Client } from "undici";
 import { Refusal } from "../../refusal.ts";
 import { said } from "../content/said.ts";
-import type { Limits, SourceBytes } from "./read-source.ts";
-import type { Validators } from "./validator-file.ts";
+import type { Limits, SourceBytes, Validators } from "./read-source.ts";
 
 type Refuse = (why: string) => Refusal;
 /** What came over the wire: as text up to the end of the header, and how much in all. */

@@ -1,18 +1,28 @@
 import pLimit from "p-limit";
 import { Refusal } from "../../refusal.ts";
+import { digest } from "../change/digest.ts";
 import { said } from "../content/said.ts";
 import type { Draft, ReadContext } from "../draft.ts";
 import { readDocument } from "../recognise.ts";
 import { decode } from "./decode.ts";
-import { type Limits, readSource } from "./read-source.ts";
-import type { SourceMemory } from "./source-memory.ts";
+import { type Limits, readSource, type Validators } from "./read-source.ts";
 import type { Source } from "./sources.ts";
-import type { ValidatorFile } from "./validator-file.ts";
 
-/** A draft and the name of the document that it was read from. */
+/** A document that was read. */
 export interface Gathered {
-  readonly draft: Draft;
   readonly from: string;
+  readonly drafts: readonly Draft[];
+  /** What it can be known by the next time; a list of feeds has none, since what it lists changes while it does not. */
+  readonly version?: Version;
+  /** It is the version that was known; it was not parsed. */
+  readonly isKnown: boolean;
+}
+
+/** What one version of a document is known by. */
+export interface Version {
+  /** Of its bytes. */
+  readonly digest: string;
+  readonly validators?: Validators | undefined;
 }
 
 /** A document that could not be used. */
@@ -31,84 +41,101 @@ export interface Progress {
 export interface GatherOptions {
   readonly limits: Limits;
   readonly progress: Progress;
-  /** What servers said at the last import; empty to ask for everything in full. */
-  readonly validators: ValidatorFile;
-  readonly memory: SourceMemory;
-  /** Tells whether the store still has the article with this id. */
-  readonly isKnown: (id: string) => boolean;
+  /** Returns the version of a document that need not be read again. */
+  readonly known: (name: string) => Version | undefined;
 }
 
-/** What all sources gave. */
+/** What all sources gave, in their order; what lists of feeds led to comes last. */
 export interface Gathering {
   readonly gathered: readonly Gathered[];
   readonly refused: readonly Refused[];
-  /** The addresses that are as they were at the last import. */
-  readonly notModified: readonly string[];
-  /** The articles of sources that hold the same bytes as at the last import. */
-  readonly unchanged: readonly string[];
 }
 
 /** How many sources are read at once: while one is parsed, others arrive. */
 const AT_ONCE = 8;
 
-/** Reads every source and what it leads to; a source that cannot be used is told of, and the others go on. */
+/** A source, or one that a list of feeds leads to, with the title of the outline that it stands in. */
+interface Lead {
+  readonly source: Source;
+  readonly isListed: boolean;
+  readonly columnTitle?: string | undefined;
+}
+
+/** What became of one lead. */
+interface Result extends Gathering {
+  readonly leads: readonly Lead[];
+}
+
+/** Reads every source and what it leads to, each once; what cannot be used is told of, and the others go on. */
 export async function gather(
   sources: readonly Source[],
   context: ReadContext,
-  { limits, progress, validators, memory, isKnown }: GatherOptions,
+  { limits, progress, known }: GatherOptions,
 ): Promise<Gathering> {
-  async function one(source: Source, outline: string | undefined): Promise<Gathering> {
-    const earlier = source.kind === "address" ? validators.get(source.address) : undefined;
-    const read = await readSource(source, { ...limits, validators: earlier });
-    if (read.notModified) return { ...NOTHING, notModified: [source.name] };
-    const ids = memory.recall(source.name, read.bytes);
-    if (ids && ids.length > 0 && ids.every(isKnown)) return { ...NOTHING, unchanged: ids };
+  const limit = pLimit(AT_ONCE);
+  const met = new Set<string>();
 
-    const text = decode(read.bytes, said<{ contentType?: string }>({ contentType: read.contentType }));
-    const document = { name: source.name, text, ...said<{ url?: string }>({ url: read.url }) };
+  async function read({ source, isListed, columnTitle }: Lead): Promise<Result> {
+    const from = source.name;
+    const earlier = known(from);
+    const { bytes, ...told } = await readSource(source, { ...limits, validators: earlier?.validators });
+    if (told.notModified && earlier) return result({ from, drafts: [], version: earlier, isKnown: true });
+    const version = { digest: digest(bytes), validators: told.validators };
+    if (version.digest === earlier?.digest) return result({ from, drafts: [], version, isKnown: true });
+
+    const text = decode(bytes, said<{ contentType?: string }>({ contentType: told.contentType }));
+    const document = { name: from, text, ...said<{ url?: string }>({ url: told.url }) };
     const { drafts, more = [] } = await readDocument(document, context);
-    const gathered = drafts.map((draft) => ({
-      draft: { ...said<{ columnTitle?: string }>({ columnTitle: outline }), ...draft },
-      from: source.name,
-    }));
-    // A list is asked for in full each time: what it lists changes while it does not.
-    if (source.kind === "address" && more.length === 0) validators.set(source.address, read.validators);
-    const led = more.map(
-      ({ address, columnTitle }): Lead => [{ kind: "address", name: address, address }, columnTitle],
-    );
-    return together([{ ...NOTHING, gathered }, await each(led)]);
+    if (more.length === 0) {
+      const filed = drafts.map((draft) => ({ ...said<{ columnTitle?: string }>({ columnTitle }), ...draft }));
+      return result({ from, drafts: filed, version, isKnown: false });
+    }
+    // Lists of lists could go on for ever.
+    if (isListed) throw new Refusal("Is a list of feeds in a list of feeds; name it itself");
+    return { gathered: [], refused: [], leads: more.map(leadOf) };
   }
 
-  async function each(leads: readonly Lead[]): Promise<Gathering> {
-    progress.expect(leads.length);
-    const limit = pLimit(AT_ONCE);
-    const read = leads.map(([source, outline]) =>
+  async function all(leads: readonly Lead[]): Promise<readonly Result[]> {
+    const fresh = leads.filter(({ source }) => !met.has(keyOf(source)) && met.add(keyOf(source)));
+    progress.expect(fresh.length);
+    const results = fresh.map((lead) =>
       limit(async () => {
-        const gathering = await one(source, outline).catch((error: unknown): Gathering => {
-          if (!(error instanceof Refusal)) throw error;
-          return { ...NOTHING, refused: [{ from: source.name, reason: error.message }] };
-        });
+        const one = await read(lead).catch((error: unknown) => refusal(lead.source.name, error));
         progress.done();
-        return gathering;
+        return one;
       }),
     );
-    return together(await Promise.all(read));
+    return Promise.all(results);
   }
 
-  return each(sources.map((source): Lead => [source, undefined]));
+  const named = await all(sources.map((source) => ({ source, isListed: false })));
+  const listed = await all(named.flatMap(({ leads }) => leads));
+  const results = [...named, ...listed];
+  return {
+    gathered: results.flatMap(({ gathered }) => gathered),
+    refused: results.flatMap(({ refused }) => refused),
+  };
 }
 
-/** A source, with the title of the outline that led to it. */
-type Lead = readonly [Source, string | undefined];
+function result(gathered: Gathered): Result {
+  return { gathered: [gathered], refused: [], leads: [] };
+}
 
-const NOTHING: Gathering = { gathered: [], refused: [], notModified: [], unchanged: [] };
+/** A reader that fails on a document says nothing against the others. */
+function refusal(from: string, error: unknown): Result {
+  const reason =
+    error instanceof Refusal ? error.message : `Cannot be read: ${String(error)}; give it in another form`;
+  return { gathered: [], refused: [{ from, reason }], leads: [] };
+}
 
-/** Puts gatherings together, in their order. */
-function together(gatherings: readonly Gathering[]): Gathering {
-  return {
-    gathered: gatherings.flatMap(({ gathered }) => gathered),
-    refused: gatherings.flatMap(({ refused }) => refused),
-    notModified: gatherings.flatMap(({ notModified }) => notModified),
-    unchanged: gatherings.flatMap(({ unchanged }) => unchanged),
-  };
+function leadOf({ address, columnTitle }: { readonly address: string; readonly columnTitle?: string }): Lead {
+  return { source: { kind: "address", name: address, address }, isListed: true, columnTitle };
+}
+
+/** What a source is, whatever it is called. */
+function keyOf(source: Source): string {
+  if (source.kind !== "address" || !URL.canParse(source.address)) return `${source.kind} ${source.name}`;
+  const url = new URL(source.address);
+  url.hash = "";
+  return url.href;
 }

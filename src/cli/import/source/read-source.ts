@@ -3,7 +3,14 @@ import { open } from "node:fs/promises";
 import { Refusal } from "../../refusal.ts";
 import { fetchAddress } from "./fetch-address.ts";
 import type { Source } from "./sources.ts";
-import type { Validators } from "./validator-file.ts";
+
+/** What a server said of the version of a document that it sent: with it, it can say that nothing changed. */
+export interface Validators {
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+  /** The address that said so, at the end of all redirects. */
+  readonly url?: string | undefined;
+}
 
 /** What a source holds, not yet decoded, and what its server says of it. */
 export interface SourceBytes {
