@@ -39,7 +39,9 @@ export function absoluteMarkup(html: string, base: string): string {
 /** Returns the text that a reader of `html` sees: paragraphs on lines of their own, no markup. */
 export function plainText(html: string): string {
   return textOf(parseFragment(html).childNodes)
-    .replace(/[^\S\n]*\n[^\S\n]*/g, "\n")
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

@@ -62,6 +62,7 @@ describe("plainText()", () => {
     ["joins white space, as a page shows it", "<p>One\n   two</p>\n\n<p>Three</p>", "One two\n\nThree"],
     ["keeps ideographic space", "<p>一 二</p>", "一 二"],
     ["leaves comments out", "<p>One<!-- two --></p>", "One"],
+    ["takes spaces of any width from the ends of lines", "<p>　一　<br>\u00a0二</p>", "一\n二"],
     ["is empty for a picture", '<p><img src="a.png" alt="A"></p>', ""],
   ])("%s", (_promise, html, text) => {
     expect(plainText(html)).toBe(text);

@@ -60,7 +60,7 @@ function isPixel(image: Element): boolean {
   return ["width", "height"].every((side) => {
     const said =
       attribute(image, side) ?? new RegExp(`(?:^|[;\\s])${side}\\s*:\\s*([\\d.]+)`, "i").exec(style)?.[1];
-    return said !== undefined && /^\s*[01](?:\.0*)?\s*(?:px)?\s*$/i.test(said);
+    return said !== undefined && /^\s*[01](?:\.0*)?\s*(?:px\s*)?$/i.test(said);
   });
 }
 

@@ -14,15 +14,10 @@ export function wellFormed(html: string): string {
   return serialize(fragmentOf(html));
 }
 
-/**
- * Returns the page `html` as a browser understands it, every element with its beginning and end: what a
- * simpler parser then reads as browsers do.
- *
- * @throws {Refusal} when it is too deep
- */
-export function wellFormedPage(html: string): string {
+/** Returns the tree that a browser makes of the page `html`. @throws {Refusal} when it is too deep */
+export function pageTree(html: string): DefaultTreeAdapterTypes.Document {
   refuseDeepNesting(html);
   const page = parse(html);
   refuseDeepTree(page);
-  return serialize(page);
+  return page;
 }

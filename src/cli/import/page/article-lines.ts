@@ -20,7 +20,7 @@ const HEAD = 8;
 const BULLET = /^[•●▪■◆◇○‣·]\s*\S/;
 const SEPARATED = /^\s*[-_|–—]/;
 const CONTROLS =
-  /^(?:[\s|｜【】[\]A+-]|字号|字体|大|中|小|分享到?|打印(?:本页)?|收藏|关闭|点击|评论|我有话说|[:：]|\d+)*$/;
+  /^(?:[\s|｜【】[\]A+-]|字号|字体|大|中|小|分享到?|打印(?:本页)?|收藏|关闭|点击|评论|我有话说|[:：]|\d)*$/;
 const FOOTER =
   /^(?:(?:版权声明|免责声明|Copyright|©|扫一?扫|分享到|上一篇|下一篇|返回(?:首页|顶部)|【?纠错】?)|(?:相关|延伸|推荐|更多|热门)(?:新闻|阅读|文章|报道|链接|推荐|内容)\s*[:：]?$)/i;
 
@@ -101,8 +101,7 @@ function endIndex(lines: readonly string[], from: number): number {
 /** The closing line (`作者系…`) tells of the authors, and is no part of what they wrote. */
 function closed(authors: readonly Person[], body: readonly string[]) {
   const last = byline(body.at(-1) ?? "");
-  const about = last.rest === "" ? (last.about ?? last.authors[0]) : undefined;
-  const known = about && withAbout(authors, about);
+  const known = last.rest === "" ? withAbout(authors, last) : undefined;
   return known ? { authors: known, body: body.slice(0, -1) } : { authors, body };
 }
 

@@ -1,49 +1,32 @@
 import type { Person } from "../../../domain/article.ts";
+import { type ClosingLine, closingLine } from "./closing-line.ts";
+import { LABELS } from "./labels.ts";
 
 /** What one line of a page says of who made it, and what else is in it. */
-export interface Byline {
-  readonly authors: readonly Person[];
+export interface Byline extends ClosingLine {
   readonly editors: readonly Person[];
   readonly source?: string;
-  /** What the line says of the authors without naming them: `系某大学教授` is `某大学教授`. */
-  readonly about?: string;
   /** The line without all that. */
   readonly rest: string;
 }
 
-const spaced = (words: string) =>
-  words
-    .split(" ")
-    .map((word) => [...word].join("\\s*"))
-    .join("|");
-
-/** The labels, the longer first: `责任编辑` before `编辑`. */
-const LABELS = {
-  source: spaced("文章来源 稿件来源 信息来源 新闻来源 来源 出处"),
-  editor: spaced("责任编辑 值班编辑 本期编辑 网络编辑 责编 编辑"),
-  author: spaced("文章作者 本文作者 作者 撰文 撰稿 记者"),
-  other: spaced(
-    "发布时间 发布日期 发表时间 更新时间 时间 日期 点击数 点击量 点击 浏览次数 浏览量 浏览 阅读量 阅读 字号 字体 关键词 标签 校对 审核 监制 主编 摄影",
-  ),
-} as const;
 const ANY = Object.values(LABELS).join("|");
 const LABELLED = new RegExp(
   `[【\\[(（<《]?\\s*(?:(?<source>${LABELS.source})|(?<editor>${LABELS.editor})|(?<author>${LABELS.author}))\\s*[:：]\\s*` +
     `(?<value>(?:(?!\\s*[【\\[]?\\s*(?:${ANY})\\s*[:：]|\\s{3,}|\\t|[|｜】\\]]|(?:19|20)\\d{2}\\s*[-年/.]|\\s(?:字号|打印|分享|我有话说)).)*)[】\\]]?`,
   "gs",
 );
-const ABOUT =
-  /^[\s(（【[]*(?:本文)?作者(?<name>[\p{Script=Han}·]{2,8}?)?\s*(?:[:：]\s*(?<named>[\p{Script=Han}·]{2,8}?)\s*[,，]\s*)?(?:均|都)?(?:系|为|是|单位\s*[:：]?|简介\s*[:：]|现任)\s*(?<about>.+?)[\s)）】\]。.]*$/su;
 /** A paragraph is no byline, and patterns of labels are slow to find that out. */
 const LONGEST = 400;
+/** What every line has that says anything of them. */
+const SIGN = /[:：]|作者/;
 const NOBODY = /^(?:佚名|未知|不详|网络|无|匿名)$/;
 
 /** Returns what `line` says of its authors, editors and source: `来源：`, `作者：`, `责任编辑：`, `(作者系…)`. */
 export function byline(line: string): Byline {
-  if (line.length > LONGEST) return { authors: [], editors: [], rest: line };
-  const about = ABOUT.exec(line)?.groups;
-  const isClosing = about !== undefined && line.length < 200 && /^[\s(（【[]/.test(line);
-  if (isClosing && about.about) return closing(about.name ?? about.named, about.about);
+  if (line.length > LONGEST || !SIGN.test(line)) return { authors: [], editors: [], rest: line.trim() };
+  const closing = closingLine(line);
+  if (closing) return { ...closing, editors: [], rest: "" };
 
   const found: Record<"source" | "editor" | "author", string[]> = { source: [], editor: [], author: [] };
   const rest = line.replace(LABELLED, (...match) => {
@@ -59,13 +42,6 @@ export function byline(line: string): Byline {
     ...(source && { source }),
     rest: rest.trim(),
   };
-}
-
-function closing(name: string | undefined, about: string): Byline {
-  const said = about.trim();
-  return name
-    ? { authors: [{ name, about: said }], editors: [], rest: "" }
-    : { authors: [], editors: [], about: said, rest: "" };
 }
 
 /** A bracket that closes what the line opened before the label: `(责编：王一)`. */

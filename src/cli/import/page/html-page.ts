@@ -1,18 +1,22 @@
-import { plainText } from "../../../domain/markup.ts";
 import { legalText } from "../../../domain/text.ts";
 import { Refusal } from "../../refusal.ts";
+import { said } from "../content/said.ts";
 import type { Draft, Reader } from "../draft.ts";
 import { articleLines } from "./article-lines.ts";
 import { jsonLd } from "./json-ld.ts";
+import { machineDate } from "./machine-date.ts";
 import { microformats } from "./microformats.ts";
 import { pageBody } from "./page-body.ts";
-import { pageDate } from "./page-date.ts";
 import { type PageDocument, pageDom } from "./page-dom.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
 import { pageLines } from "./page-lines.ts";
 import { pageTeasers, removeLists } from "./page-lists.ts";
 import { pageMeta } from "./page-meta.ts";
 import { pageTitle } from "./page-title.ts";
+import { sourceAddress } from "./source-address.ts";
+
+/** The `time` of an article, not of what it tells. */
+const DATELINE = "[pubdate], [itemprop=datePublished], article time, header time, main time";
 
 /** Reads a saved page of one article: what its metadata say, then its text; and its body without the rest. */
 export const htmlPage: Reader = async ({ name, text, url }, { timeZone, language, related }) => {
@@ -31,15 +35,19 @@ export const htmlPage: Reader = async ({ name, text, url }, { timeZone, language
   );
   if (!title) throw new Refusal(`Found no title in ${name}; give the page of one article`);
 
-  const { body, columnTitle, ...facts } = pageFacts(
+  const { body, articleText, columnTitle, ...facts } = pageFacts(
     ...told,
     timeOf(page, timeZone),
     written(title, lines, timeZone),
   );
+  const named = facts.source;
+  const source = named && said<typeof named>({ url: sourceAddress(page, named.name, base), ...named });
   const teasers = related ? pageTeasers(page, base) : [];
   removeLists(page);
-  const address = facts.url ?? base;
-  const cut = pageBody(page, body, { title, authors: facts.authors ?? [], url: base ?? facts.url });
+  // Not the document's base: pages of one folder, or of a whole site, may share that.
+  const address = facts.url ?? url;
+  const bodies = { marked: body, told: articleText };
+  const cut = pageBody(page, bodies, { ...facts, title, url: base ?? facts.url });
   if (!cut.content) throw new Refusal(`Found no article in ${name}; give the page of one article`);
 
   const spoken = languageOf(page, facts);
@@ -47,11 +55,12 @@ export const htmlPage: Reader = async ({ name, text, url }, { timeZone, language
   const draft: Draft = {
     tags: [],
     ...rest,
+    ...(source && { source }),
     title,
     authors: cut.authors,
     editors: facts.editors ?? cut.editors,
     ...(address && { url: address }),
-    ...(summary && !begins(cut.content, summary) && { summary }),
+    ...(summary && !begins(cut.text, summary) && { summary }),
     content: cut.content,
     ...(columnTitle && { columnTitle }),
     ...(spoken && !isSame(spoken, language) && { language: spoken }),
@@ -67,15 +76,14 @@ function written(title: string, lines: readonly string[], timeZone: string): Pag
 }
 
 function timeOf(page: PageDocument, timeZone: string): PageFacts {
-  const time = page.querySelector(
-    "time[pubdate], time[itemprop=datePublished], article time, header time, main time",
-  );
-  const published = pageDate(time?.getAttribute("datetime") ?? time?.textContent ?? "", timeZone);
+  const time = [...page.getElementsByTagName("time")].find((element) => element.matches(DATELINE));
+  const published = machineDate(time?.getAttribute("datetime") ?? time?.textContent, timeZone);
   return published ? { published } : {};
 }
 
 function baseOf(page: PageDocument, url: string | undefined): string | undefined {
-  const base = page.querySelector("base[href]")?.getAttribute("href") ?? "";
+  const bases = [...page.getElementsByTagName("base")].map((element) => element.getAttribute("href"));
+  const base = bases.find((href) => href !== null) ?? "";
   const said = URL.canParse(base, url) ? new URL(base, url).href : url;
   return said !== undefined && /^https?:/.test(said) ? said : undefined;
 }
@@ -92,7 +100,7 @@ function isSame(spoken: string, site: string): boolean {
 }
 
 /** A summary that only repeats how the article begins says nothing more. */
-function begins(content: string, summary: string): boolean {
-  const bare = (text: string) => text.replace(/[\s\u3000]|\.{3}$|…+$/g, "");
-  return bare(plainText(content)).startsWith(bare(summary));
+function begins(text: string, summary: string): boolean {
+  const bare = (one: string) => one.replace(/\s/g, "");
+  return bare(text).startsWith(bare(summary).replace(/(?:\.{3}|…{1,6})$/, ""));
 }

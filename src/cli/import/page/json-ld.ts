@@ -1,17 +1,19 @@
 import type { Person } from "../../../domain/article.ts";
-import { pageDate } from "./page-date.ts";
+import { said } from "../content/said.ts";
+import { webAddress } from "../content/web-address.ts";
+import { machineDate } from "./machine-date.ts";
 import type { PageDocument } from "./page-dom.ts";
 import type { PageFacts } from "./page-facts.ts";
 
+type Source = NonNullable<PageFacts["source"]>;
 type Thing = { readonly [property: string]: unknown };
 
 const ARTICLE = /(?:^|[/:])(?:[A-Za-z]*Article|BlogPosting|Report|OpinionNewsArticle)$/;
 
 /** Returns what the JSON-LD of `page` says of its article (schema.org, alone, listed or in an `@graph`). */
 export function jsonLd(page: PageDocument, url: string | undefined, timeZone: string): PageFacts {
-  const things = [...page.querySelectorAll("script[type]")]
-    .filter((script) => /^\s*application\/ld\+json\b/i.test(script.getAttribute("type") ?? ""))
-    .flatMap((script) => thingsOf(parsed(script.textContent)));
+  const scripts = [...page.getElementsByTagName("script")];
+  const things = scripts.flatMap((script) => thingsOf(parsed(script.textContent)));
   const article = things.find((thing) => list(thing["@type"]).some((type) => ARTICLE.test(text(type) ?? "")));
   if (!article) return {};
 
@@ -22,25 +24,26 @@ export function jsonLd(page: PageDocument, url: string | undefined, timeZone: st
   const people = (value: unknown) => list(value).map(resolved).flatMap(personOf);
   const source = people(article.sourceOrganization)[0] ?? people(article.publisher)[0];
   const image = list(article.image ?? article.thumbnailUrl).map(resolved)[0];
-  return {
-    ...said("title", text(article.headline) ?? text(article.name)),
+  return said<PageFacts>({
+    title: text(article.headline) ?? text(article.name),
     authors: people(article.author ?? article.creator),
     editors: people(article.editor),
-    ...said("source", source && { name: source.name, ...(source.url && { url: source.url }) }),
-    ...said("published", pageDate(text(article.datePublished) ?? "", timeZone)),
-    ...said("updated", pageDate(text(article.dateModified) ?? "", timeZone)),
-    ...said("summary", text(article.description)),
-    ...said("image", address(image, url)),
-    ...said("url", address(article.url ?? article.mainEntityOfPage, url)),
-    ...said("language", text(resolved(article.inLanguage))),
-  };
+    source: source && said<Source>({ name: source.name, url: source.url }),
+    published: machineDate(text(article.datePublished), timeZone),
+    updated: machineDate(text(article.dateModified), timeZone),
+    summary: text(article.description),
+    image: address(image, url),
+    url: address(article.url ?? article.mainEntityOfPage, url),
+    language: text(resolved(article.inLanguage)),
+    articleText: prose(article.articleBody),
+  });
 
   function personOf(value: unknown): Person[] {
     const name = text(value) ?? (isThing(value) ? text(value.name) : undefined);
     if (!name || /^https?:/i.test(name)) return [];
     const link = isThing(value) ? address(value.url, url) : undefined;
     const about = isThing(value) ? text(value.jobTitle) : undefined;
-    return [{ name, ...(about && { about }), ...(link && { url: link }) }];
+    return [said<Person>({ name, about, url: link })];
   }
 }
 
@@ -48,7 +51,8 @@ export function jsonLd(page: PageDocument, url: string | undefined, timeZone: st
 function parsed(json: string): unknown {
   const bare = json
     .replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)/, "")
-    .replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>|\]\]>)\s*;?\s*$/, "")
+    .trimEnd()
+    .replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>|\]\]>)\s*;?$/, "")
     .replace(/[\0-\x1F]+/g, " ");
   try {
     return JSON.parse(bare);
@@ -73,16 +77,10 @@ function thingsOf(value: unknown): Thing[] {
 /** The first address of a value that may be one, a list of them, or a thing that has one. */
 function address(value: unknown, base: string | undefined): string | undefined {
   const first = list(value)[0];
-  const written =
-    text(first) ??
-    (isThing(first) ? (text(first.url) ?? text(first.contentUrl) ?? text(first["@id"])) : undefined);
-  if (written === undefined || !URL.canParse(written, base)) return undefined;
-  const { protocol, href } = new URL(written, base);
-  return /^https?:$/.test(protocol) ? href : undefined;
-}
-
-function said<Key extends string, Fact>(key: Key, fact: Fact | undefined): { [key in Key]?: Fact } {
-  return (fact === undefined ? {} : { [key]: fact }) as { [key in Key]?: Fact };
+  const written = isThing(first)
+    ? (text(first.url) ?? text(first.contentUrl) ?? text(first["@id"]))
+    : text(first);
+  return webAddress(written, base);
 }
 
 function list(value: unknown): unknown[] {
@@ -92,6 +90,11 @@ function list(value: unknown): unknown[] {
 function text(value: unknown): string | undefined {
   if (isThing(value) && "@value" in value) return text(value["@value"]);
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() || undefined : undefined;
+}
+
+/** Text whose lines are its paragraphs. */
+function prose(value: unknown): string | undefined {
+  return typeof value === "string" && text(value) !== undefined ? value : undefined;
 }
 
 function isThing(value: unknown): value is Thing {

@@ -1,5 +1,7 @@
 import type { Person } from "../../../domain/article.ts";
-import { pageDate } from "./page-date.ts";
+import { said } from "../content/said.ts";
+import { webAddress } from "../content/web-address.ts";
+import { machineDate } from "./machine-date.ts";
 import { type PageDocument, type PageElement, textOf } from "./page-dom.ts";
 import type { PageFacts } from "./page-facts.ts";
 
@@ -13,8 +15,8 @@ export function microformats(page: PageDocument, url: string | undefined, timeZo
       const inner = element.parentElement?.closest(".h-card, .h-cite, .h-entry");
       return inner === entry || inner === null || inner === undefined;
     });
-  const date = (name: string) => pageDate(datetimeOf(own(name)[0]) ?? "", timeZone);
-  const facts = {
+  const date = (name: string) => machineDate(datetimeOf(own(name)[0]), timeZone);
+  return said<PageFacts>({
     title: textOf(own("p-name")[0]),
     authors: own("p-author").flatMap((element) => personOf(element, url)),
     published: date("dt-published"),
@@ -26,15 +28,14 @@ export function microformats(page: PageDocument, url: string | undefined, timeZo
       .map(textOf)
       .filter((tag) => tag !== undefined),
     body: own("e-content")[0]?.innerHTML,
-  };
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+  });
 }
 
 function personOf(element: PageElement, base: string | undefined): Person[] {
   const name = textOf(element.querySelector(".p-name")) ?? textOf(element) ?? element.getAttribute("alt");
   const about = textOf(element.querySelector(".p-job-title"));
   const url = address(element.querySelector(".u-url") ?? element, base);
-  return name ? [{ name, ...(about && { about }), ...(url && { url }) }] : [];
+  return name ? [said<Person>({ name, about, url })] : [];
 }
 
 function datetimeOf(element: PageElement | undefined): string | undefined {
@@ -42,8 +43,5 @@ function datetimeOf(element: PageElement | undefined): string | undefined {
 }
 
 function address(element: PageElement | undefined, base: string | undefined): string | undefined {
-  const written = element?.getAttribute("href") ?? element?.getAttribute("src");
-  if (!written || !URL.canParse(written, base)) return undefined;
-  const { protocol, href } = new URL(written, base);
-  return /^https?:$/.test(protocol) ? href : undefined;
+  return webAddress(element?.getAttribute("href") ?? element?.getAttribute("src"), base);
 }

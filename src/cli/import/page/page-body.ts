@@ -1,22 +1,28 @@
 import { Readability } from "@mozilla/readability";
 import type { Person } from "../../../domain/article.ts";
-import { plainText } from "../../../domain/markup.ts";
+import { cleaner } from "../content/cleaner.ts";
+import { escapeHtml } from "../content/escape-html.ts";
+import { isClean } from "../content/is-clean.ts";
 import { sanitise } from "../content/sanitise.ts";
+import { type BodyBlock, bodyBlocks, lineOf } from "./body-blocks.ts";
+import { isBodyHead, type KnownFacts } from "./body-head.ts";
 import { byline } from "./byline.ts";
-import { pageDate } from "./page-date.ts";
-import { isElement, type PageDocument, type PageElement, type PageNode, pageDom } from "./page-dom.ts";
+import type { PageDocument } from "./page-dom.ts";
 import { withAbout } from "./with-about.ts";
 
-/** What is known of an article before its body is cut to it. */
-export interface KnownFacts {
-  readonly title: string | undefined;
-  readonly authors: readonly Person[];
-  readonly url: string | undefined;
+/** Where a body may be, besides where a readability library finds one. */
+export interface OtherBodies {
+  /** HTML that the page marks as the body. */
+  readonly marked: string | undefined;
+  /** What the page tells machines that its article says: plain text, or HTML. */
+  readonly told: string | undefined;
 }
 
 /** The body of an article without what belongs in fields of its own. */
 export interface PageBody {
   readonly content?: string;
+  /** What the content says, without its markup. */
+  readonly text: string;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
 }
@@ -24,22 +30,26 @@ export interface PageBody {
 /** Chinese says in a hundred characters what English says in five hundred, the library's measure. */
 const SHORT = 100;
 
-/** Returns the body of `page`: the `marked` one, or the one a readability library finds. It changes the page. */
-export function pageBody(page: PageDocument, marked: string | undefined, known: KnownFacts): PageBody {
+/** Returns the body of `page`: the marked one, the one a library finds, or what is told. It changes the page. */
+export function pageBody(
+  page: PageDocument,
+  { marked, told = "" }: OtherBodies,
+  known: KnownFacts,
+): PageBody {
   const found = marked ?? page.querySelector("[itemprop~=articleBody]")?.innerHTML ?? readable(page);
-  const holder = pageDom(`<body>${sanitise(found ?? "", known.url)}</body>`).body;
-  const blocks = [...unwrapped(holder).childNodes].filter(
-    (node) => node.textContent.trim() !== "" || (isElement(node) && hasMedia(node)),
-  );
-  while (blocks[0] && isAbove(blocks[0], known)) blocks.shift();
+  const shown = bodyBlocks(cleaner(known.url)(found ?? ""));
+  const length = shown.reduce((sum, { text, hasMedia }) => sum + (hasMedia ? SHORT : text.length), 0);
+  // A page that scripts fill shows little but how to reach its editors.
+  const isUnfilled = length < SHORT && length < told.length / 2;
+  const blocks = isUnfilled ? bodyBlocks(cleaner(known.url)(markupOf(told))) : shown;
+  while (blocks[0] && isBodyHead(blocks[0], known)) blocks.shift();
 
-  let { authors } = known;
+  let { authors = [] } = known;
   const editors: Person[] = [];
   for (let last = blocks.at(-1); last; last = blocks.at(-1)) {
-    const line = byline(textLine(last.textContent));
-    const people = line.about ?? line.authors[0];
-    const isAbout = line.rest === "" && (line.about !== undefined || line.authors[0]?.about !== undefined);
-    const described = isAbout && people ? withAbout(authors, people) : undefined;
+    const line = byline(lineOf(last));
+    const isAbout = line.rest === "" && (line.about ?? line.abouts ?? line.authors[0]?.about) !== undefined;
+    const described = isAbout ? withAbout(authors, line) : undefined;
     const isLabel =
       line.rest === "" && !isAbout && (line.editors.length > 0 || line.authors.length > 0 || line.source);
     if (!described && !isLabel) break;
@@ -48,13 +58,9 @@ export function pageBody(page: PageDocument, marked: string | undefined, known: 
     editors.unshift(...line.editors);
     blocks.pop();
   }
-  const written = blocks.map((node) => (isElement(node) ? outer(node) : node.textContent.trim())).join("\n");
-  const content = sanitise(written, known.url);
-  return {
-    ...((plainText(content) || /<(?:img|audio|video)\b/.test(content)) && { content }),
-    authors,
-    editors,
-  };
+  const text = blocks.map((block) => block.text).join("\n");
+  const isShown = /\S/.test(text) || blocks.some(({ markup }) => /<(?:img|audio|video)\b/.test(markup));
+  return { ...(isShown && { content: contentOf(blocks, known.url) }), text, authors, editors };
 }
 
 function readable(page: PageDocument): string | undefined {
@@ -62,38 +68,17 @@ function readable(page: PageDocument): string | undefined {
   return new Readability(page as never, options).parse()?.content ?? undefined;
 }
 
-/** The innermost element that alone holds all the rest. */
-function unwrapped(element: PageElement): PageElement {
-  const nodes = [...element.childNodes].filter((node) => node.textContent.trim() !== "" || isElement(node));
-  const [only] = nodes;
-  const isWrapper = nodes.length === 1 && only && isElement(only) && only.matches("div, section, article");
-  return isWrapper ? unwrapped(only) : element;
+/** What was cleaned once is clean, as a rule, when a part of it is left out. */
+function contentOf(blocks: readonly BodyBlock[], url: string | undefined): string {
+  const written = blocks.map(({ markup }) => markup).join("\n");
+  return isClean(written) ? written : sanitise(written, url);
 }
 
-function isAbove(node: PageNode, known: KnownFacts): boolean {
-  if (isElement(node) && (hasMedia(node) || node.localName === "time")) return node.localName === "time";
-  return isHead(textLine(node.textContent), known);
-}
-
-/** What stands above a body is its title, its date and who made it; they have fields of their own. */
-function isHead(line: string, { title, authors }: KnownFacts): boolean {
-  if (line === title || authors.some(({ name }) => line.replace(/\s/g, "") === name.replace(/\s/g, "")))
-    return true;
-  const { authors: named, editors, source, rest } = byline(line);
-  const isLabelled = named.length + editors.length + (source ? 1 : 0) > 0;
-  const isDated = pageDate(line, "UTC") !== undefined && line.length < 80 && !/[。！？]/.test(line);
-  return (isLabelled && rest.length < 60) || (isDated && rest.length < 40);
-}
-
-function textLine(text: string): string {
-  return text.replace(/[\n\r\t ]+/g, " ").trim();
-}
-
-function hasMedia(element: PageElement): boolean {
-  const media = "img, audio, video, hr";
-  return element.matches(media) || element.querySelector(media) !== null;
-}
-
-function outer(element: PageElement): string {
-  return (element as PageElement & { readonly outerHTML: string }).outerHTML.replace(/\s+(<\/\w+>)$/, "$1");
+/** Machines are told text whose lines are its paragraphs, or markup. */
+function markupOf(told: string): string {
+  if (/<(?:p|br|div)\b/i.test(told)) return told;
+  return told
+    .split(/[\n\r]+/)
+    .map((line) => `<p>${escapeHtml(line)}</p>`)
+    .join("\n");
 }

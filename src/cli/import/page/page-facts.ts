@@ -4,6 +4,8 @@ import type { Draft } from "../draft.ts";
 export type PageFacts = Partial<Omit<Draft, "sourceId" | "content">> & {
   /** HTML, as the page has it. */
   readonly body?: string;
+  /** What it tells machines that its article says: plain text, or HTML. */
+  readonly articleText?: string;
 };
 
 /** Returns what `accounts` say together; where two say the same thing, the earlier is believed. */

@@ -1,3 +1,5 @@
+import { said } from "../content/said.ts";
+import { webAddress } from "../content/web-address.ts";
 import { type PageDocument, type PageElement, textOf } from "./page-dom.ts";
 import type { Teaser } from "./text-teasers.ts";
 
@@ -16,7 +18,7 @@ const BESIDE_HEADING =
   /^(?:相关|延伸|推荐|更多|热门|精彩|往期|猜你喜欢)(?:新闻|阅读|文章|报道|链接|推荐|内容|回顾)?\s*[:：]?$|^(?:related|more|recommended)\b.{0,30}$/i;
 
 /** Returns the other articles that lists of `page` name with a title and a summary. */
-export function pageTeasers(page: PageDocument, url: string | undefined): Teaser[] {
+export function pageTeasers(page: PageDocument, base: string | undefined): Teaser[] {
   const items = [...page.body.querySelectorAll(ITEMS)].slice(0, MOST_ITEMS);
   return items
     .filter((item) => item.querySelector(ITEMS) === null)
@@ -29,19 +31,8 @@ export function pageTeasers(page: PageDocument, url: string | undefined): Teaser
         .find((text) => text !== undefined && text.length >= 10);
       if (!title || !summary || item.closest("nav, footer")) return [];
       const columnTitle = headingOf(item);
-      const address = item.querySelector("a")?.getAttribute("href") ?? undefined;
-      const isLink =
-        address !== undefined &&
-        URL.canParse(address, url) &&
-        /^https?:/.test(new URL(address, url).protocol);
-      return [
-        {
-          title,
-          summary,
-          ...(columnTitle && { columnTitle }),
-          ...(isLink && { url: new URL(address, url).href }),
-        },
-      ];
+      const url = webAddress(item.querySelector("a")?.getAttribute("href"), base);
+      return [said<Teaser>({ title, summary, columnTitle, url })];
     });
 }
 

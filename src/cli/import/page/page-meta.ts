@@ -1,5 +1,7 @@
+import { said } from "../content/said.ts";
+import { webAddress } from "../content/web-address.ts";
 import { byline } from "./byline.ts";
-import { pageDate } from "./page-date.ts";
+import { machineDate } from "./machine-date.ts";
 import type { PageDocument } from "./page-dom.ts";
 import type { PageFacts } from "./page-facts.ts";
 
@@ -33,7 +35,7 @@ const NAMES = {
 
 /** Returns what the Open Graph, `article:` and other `meta` elements of `page` say of its article. */
 export function pageMeta(page: PageDocument, url: string | undefined, timeZone: string): PageFacts {
-  const metas = [...page.querySelectorAll("meta")].map((meta) => ({
+  const metas = [...page.getElementsByTagName("meta")].map((meta) => ({
     name: (
       meta.getAttribute("property") ??
       meta.getAttribute("name") ??
@@ -49,36 +51,28 @@ export function pageMeta(page: PageDocument, url: string | undefined, timeZone: 
     return metas.filter((meta) => meta.name === name && meta.content !== "").map(({ content }) => content);
   };
   const first = (fact: keyof typeof NAMES): string | undefined => all(fact)[0];
-  const canonical = page.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? undefined;
+  const links = [...page.getElementsByTagName("link")];
+  const canonical = links.find((link) => link.getAttribute("rel") === "canonical")?.getAttribute("href");
   const names = [...all("author")].filter((name) => !/^(?:https?:|@)/i.test(name));
-  const source = first("source");
 
-  return Object.fromEntries(
-    Object.entries({
-      title: first("title"),
-      authors: names.flatMap((name) => byline(`作者：${name}`).authors),
-      editors: all("editor").flatMap((name) => byline(`编辑：${name}`).editors),
-      source: source && named(source),
-      published: pageDate(first("published") ?? "", timeZone),
-      updated: pageDate(first("updated") ?? "", timeZone),
-      summary: first("summary"),
-      image: webAddress(first("image"), url),
-      url: webAddress(canonical, url) ?? webAddress(first("url"), url),
-      language: first("language")?.replace("_", "-"),
-      columnTitle: first("section"),
-      tags: all("tag"),
-    } satisfies Record<keyof PageFacts & string, unknown> | object).filter(([, fact]) => fact !== undefined),
-  );
+  return said<PageFacts>({
+    title: first("title"),
+    authors: names.flatMap((name) => byline(`作者：${name}`).authors),
+    editors: all("editor").flatMap((name) => byline(`编辑：${name}`).editors),
+    source: named(first("source")),
+    published: machineDate(first("published"), timeZone),
+    updated: machineDate(first("updated"), timeZone),
+    summary: first("summary"),
+    image: webAddress(first("image"), url),
+    url: webAddress(canonical, url) ?? webAddress(first("url"), url),
+    language: first("language")?.replace("_", "-"),
+    columnTitle: first("section"),
+    tags: all("tag"),
+  });
 }
 
 /** Some pages write the label into the value, and some only an address. */
-function named(source: string): PageFacts["source"] {
-  const name = /^https?:/i.test(source) ? "" : (byline(source).source ?? source);
-  return name === "" ? undefined : { name };
-}
-
-function webAddress(address: string | undefined, base: string | undefined): string | undefined {
-  if (!address || !URL.canParse(address, base)) return undefined;
-  const { protocol, href } = new URL(address, base);
-  return /^https?:$/.test(protocol) ? href : undefined;
+function named(source: string | undefined): PageFacts["source"] {
+  if (source === undefined || /^https?:/i.test(source)) return undefined;
+  return { name: byline(source).source ?? source };
 }

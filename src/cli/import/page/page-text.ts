@@ -1,6 +1,7 @@
 import { legalText } from "../../../domain/text.ts";
 import { Refusal } from "../../refusal.ts";
 import { escapeHtml } from "../content/escape-html.ts";
+import { trimmed } from "../content/trimmed.ts";
 import type { Draft, Reader } from "../draft.ts";
 import { articleLines } from "./article-lines.ts";
 import { type Teaser, textTeasers } from "./text-teasers.ts";
@@ -9,7 +10,7 @@ import { type Teaser, textTeasers } from "./text-teasers.ts";
 export const pageText: Reader = async ({ name, text, url }, { timeZone, related }) => {
   const lines = legalText(text)
     .split(/\r\n?|\n/)
-    .map((line) => line.replace(/^[\s\u200B]+|[\s\u200B]+$/g, ""))
+    .map(trimmed)
     .filter((line) => line !== "");
   const { body, after, ...article } = articleLines(lines, timeZone);
   if (!article.title || body.length === 0) {

@@ -1,6 +1,9 @@
 import { type PageDocument, textOf } from "./page-dom.ts";
 
 const SUFFIX = /^\s*[-_|–—·»]/;
+/** What templates call a page, whatever article it has. */
+const GENERIC =
+  /^(?:(?:网站|站点|本站)?首页|(?:新闻|文章|信息|资讯|内容)?(?:正文|详情|详细|内容|内容页|正文页|详情页)|新闻|新闻中心|无标题(?:文档|页)?|未命名|untitled(?: document)?|document|index|home(?: ?page)?)(?=\s*(?:[-_|–—·»]|$))/i;
 
 /**
  * Returns the title that a page gives its article: what it `said` in its metadata, or its heading or `title`,
@@ -11,9 +14,14 @@ export function pageTitle(
   said: readonly (string | undefined)[],
   lines: readonly string[],
 ): string | undefined {
-  const headings = [...page.querySelectorAll("h1")].map(textOf).filter((heading) => heading !== undefined);
+  const headings = [...page.getElementsByTagName("h1")]
+    .map(textOf)
+    .filter((heading) => heading !== undefined);
   const accounts = said.filter((account) => account !== undefined);
-  const full = accounts[0] ?? textOf(page.querySelector("title")) ?? headings[0];
+  const own = textOf([...page.getElementsByTagName("title")][0]);
+  const named = [...accounts, own].find((title) => title !== undefined && !GENERIC.test(title));
+  const full =
+    named ?? (headings.length === 1 ? headings[0] : undefined) ?? accounts[0] ?? own ?? headings[0];
   if (full === undefined) return undefined;
 
   const shorter = [...accounts, ...headings].filter((title) => isShorter(title, full));

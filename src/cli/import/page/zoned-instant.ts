@@ -30,6 +30,7 @@ export function zonedInstant(wall: WallTime, timeZone: string): Date | undefined
 
 /** By how many milliseconds clocks in `timeZone` are ahead of UTC at `instant`. */
 function offsetAt(instant: number, timeZone: string): number {
+  if (timeZone === "UTC") return 0;
   const parts = formatOf(timeZone).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((candidate) => candidate.type === type)?.value);

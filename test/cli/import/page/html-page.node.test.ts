@@ -5,6 +5,8 @@ import { htmlPage } from "../../../../src/cli/import/page/html-page.ts";
 import { decode } from "../../../../src/cli/import/source/decode.ts";
 import { Refusal } from "../../../../src/cli/refusal.ts";
 import { aPage, CONTENT, PAGES, TITLE, URL_OF_PAGE } from "../../../support/pages.ts";
+import { HOSTILE_PAGES } from "../../../support/pages-of-attackers.ts";
+import { NEWSPAPER_PAGES } from "../../../support/pages-of-newspapers.ts";
 
 const CONTEXT = {
   timeZone: "Asia/Shanghai",
@@ -18,8 +20,13 @@ const LIN = { name: "林小满" };
 const PAPER = { name: "青石日报" };
 const PLAIN: Draft = { title: TITLE, authors: [], editors: [], tags: [], url: URL_OF_PAGE, content: CONTENT };
 
+const ALL = { ...PAGES, ...NEWSPAPER_PAGES };
+const ZHOU = { name: "周正" };
+const PROFESSOR = { name: "林小满", about: "青石大学教授" };
+const OFFICER = { name: "周正", about: "青石镇工会干事" };
+
 /** What each layout says, besides the title, the address and the text; what it does not say is absent. */
-const SAID: Readonly<Record<keyof typeof PAGES, Partial<Draft>>> = {
+const SAID: Readonly<Record<keyof typeof ALL, Partial<Draft>>> = {
   jsonLd: {
     authors: [{ name: "林小满", about: "青石镇工会干事" }],
     editors: [{ name: "周正" }],
@@ -68,9 +75,34 @@ const SAID: Readonly<Record<keyof typeof PAGES, Partial<Draft>>> = {
     published: AT_HALF_PAST_NINE,
   },
   lists: {},
+  cells: { authors: [LIN], editors: [{ name: "吴桐" }], source: PAPER, published: AT_HALF_PAST_NINE },
+  pairs: {
+    authors: [LIN],
+    source: { name: "青石日报", url: "https://paper.example/home" },
+    published: AT_HALF_PAST_NINE,
+  },
+  spans: {
+    authors: [LIN],
+    source: { name: "青石日报", url: "https://paper.example/" },
+    published: AT_HALF_PAST_NINE,
+  },
+  scriptLink: { source: PAPER, published: AT_HALF_PAST_NINE },
+  emptyLabels: { authors: [LIN] },
+  chineseNumerals: { source: PAPER, published: ON_THE_DAY },
+  compactDate: { published: AT_HALF_PAST_NINE, updated: new Date("2021-03-06T00:00:00+08:00") },
+  articleBody: { authors: [LIN] },
+  offices: { authors: [{ name: "林小满", about: "青石大学历史系教授" }, OFFICER] },
+  officesInTurn: { authors: [PROFESSOR, OFFICER] },
+  officesOfNamed: { authors: [PROFESSOR, OFFICER] },
+  officesUnclear: {
+    authors: [LIN, ZHOU],
+    content: `${CONTENT}\n<p>（作者分别系青石大学教授、博士、青石镇工会干事）</p>`,
+  },
+  genericTitle: { published: AT_HALF_PAST_NINE },
+  genericTitleOfSite: {},
 };
 
-const LAYOUTS = Object.keys(PAGES) as (keyof typeof PAGES)[];
+const LAYOUTS = Object.keys(ALL) as (keyof typeof ALL)[];
 
 function read(text: string, related = false) {
   return htmlPage({ name: "page.html", text, url: URL_OF_PAGE }, { ...CONTEXT, related });
@@ -78,7 +110,7 @@ function read(text: string, related = false) {
 
 describe("htmlPage()", () => {
   it.each(LAYOUTS)("reads every field of the layout %s and no other", async (layout) => {
-    const { drafts } = await read(PAGES[layout]);
+    const { drafts } = await read(ALL[layout]);
 
     // Compared as objects: a field that is not said must be absent, not `undefined`.
     expect(drafts).toStrictEqual([{ ...PLAIN, ...SAID[layout] }]);
@@ -137,6 +169,14 @@ describe("htmlPage()", () => {
 
     await expect(read(text)).rejects.toThrow(Refusal);
     expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  it.each(HOSTILE_PAGES)("reads or refuses a page of hostile %s, and soon", async (_, text) => {
+    const before = performance.now();
+
+    await read(text, true).catch((error: unknown) => expect(error).toBeInstanceOf(Refusal));
+
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   it("reads past a huge attribute and lets no script through", async () => {
