@@ -2,10 +2,11 @@ import { editStore } from "./edit-store.ts";
 import { requireColumn } from "./find-article.ts";
 import type { Draft } from "./import/draft.ts";
 import { type Outcome, takeIn } from "./import/take-in.ts";
+import { programName } from "./program-name.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface AddOptions {
-  /** The column that it goes to. */
+  /** The slug or title of the column that it goes to. */
   readonly column: string;
   readonly now: () => Date;
   /** It waits for `release`. */
@@ -21,12 +22,12 @@ export async function addArticle(file: string, draft: Draft, options: AddOptions
   await editStore(
     file,
     (store, instant) => {
-      requireColumn(store, column);
-      const taken = takeIn(store, [{ draft, column, from: "new" }], { now: instant, embargo });
+      const { slug } = requireColumn(store, column);
+      const taken = takeIn(store, [{ draft, column: slug, from: "new" }], { now: instant, embargo });
       const [outcome] = taken.outcomes;
       if (outcome?.outcome !== "added") {
         throw new Refusal(
-          `There is an article "${draft.title}" already; change it with "articles edit ${outcome?.id}"`,
+          `There is an article "${draft.title}" already; change it with "${programName()} edit ${outcome?.id}"`,
         );
       }
       added = outcome;

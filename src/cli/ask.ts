@@ -13,7 +13,7 @@ export async function asking<Answers>(
   // Standard output is for results.
   const terminal = createInterface({ input: stdin, output: process.stderr });
   const cancelled = once(terminal, "close").then(() => {
-    throw new Refusal("Cancelled; nothing was added");
+    throw new Refusal("Cancelled; nothing was written");
   });
   // It is closed in the end, too, when nobody waits for that any more.
   cancelled.catch(() => {});

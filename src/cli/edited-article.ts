@@ -1,6 +1,7 @@
 import type { ArticleRecord } from "../domain/store-document.ts";
 import { namedPeople } from "./named-people.ts";
 import { publishedOption } from "./options.ts";
+import { programName } from "./program-name.ts";
 import { Refusal } from "./refusal.ts";
 import { siteInstant } from "./site-instant.ts";
 
@@ -52,7 +53,9 @@ export function editedArticle(
     ...(published !== undefined && { published: publishedOption(published, timeZone) }),
   };
   if (clear.includes("published") && article.published !== undefined && new Date(article.published) > now)
-    throw new Refusal(`"${article.id}" waits for its date; publish it with "articles release"`);
+    throw new Refusal(
+      `"${article.id}" waits for its date; publish it with "${programName()} release ${article.id}"`,
+    );
   for (const name of clear) delete edited[CLEARABLE[name]];
   if (JSON.stringify(edited) === JSON.stringify(article)) return article;
   return { ...edited, updated: siteInstant(now, timeZone) };

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
+import manifest from "../../package.json" with { type: "json" };
 import { colours } from "./colours.ts";
 import { check } from "./commands/check.ts";
 import { column } from "./commands/column.ts";
 import { edit } from "./commands/edit.ts";
 import { exportStore } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { init } from "./commands/init.ts";
 import { list } from "./commands/list.ts";
 import { move } from "./commands/move.ts";
 import { newArticle } from "./commands/new.ts";
@@ -12,13 +14,16 @@ import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
 import { show } from "./commands/show.ts";
 import { stats } from "./commands/stats.ts";
+import { examples } from "./examples.ts";
 import { failure } from "./failure.ts";
 import { printable } from "./printable.ts";
+import { programName } from "./program-name.ts";
 import { say } from "./say.ts";
 import type { Shell } from "./shell.ts";
 
 /** Every command, in the order in which help lists them. */
 const COMMANDS = [
+  init,
   importCommand,
   newArticle,
   list,
@@ -34,23 +39,21 @@ const COMMANDS = [
 ];
 
 const NOTES = `
-"articles" is what "npm run articles --" and "npx lanmu" run.
 Exit codes: 0 done, 1 refused with the reasons, 2 wrong usage.
-Each command has examples: articles import --help
-
-Example:
-  articles import page.html --column gongyun-qianyan --dry-run`;
+Each command has examples: ${programName()} import --help
+`;
 
 /** Runs the operator's command; returns its exit code: 0 done, 1 refused with reasons, 2 wrong usage. */
 async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command("articles")
+  const program = new Command(programName())
     .description("import, check and manage the articles of a store")
     .option("--store <file>", "the store", "articles.json")
     .option("--json", "print results, and refusals, as JSON for scripts")
+    .version(manifest.version, "--version", "print the version")
     .configureHelp({ showGlobalOptions: true })
     // What goes wrong is told in one place, below.
     .configureOutput({ outputError: () => {} })
-    .addHelpText("after", NOTES)
+    .addHelpText("after", NOTES + examples("import page.html --column gongyun-qianyan --dry-run"))
     .exitOverride();
   const shell: Shell = {
     now: () => new Date(),
@@ -79,8 +82,8 @@ async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv);
     return shell.exitCode;
   } catch (error) {
-    // Help has been printed, because it was asked for or because there was no command.
-    const isHelp = error instanceof CommanderError && /^commander\.help/.test(error.code);
+    // Help, or the version, has been printed: because it was asked for or because there was no command.
+    const isHelp = error instanceof CommanderError && /^commander\.(?:help|version)/.test(error.code);
     return isHelp ? Math.min(2, 2 * error.exitCode) : fail(error);
   }
 }

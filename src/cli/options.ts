@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from "commander";
+import { storeDocument } from "../domain/store-document.ts";
 import { uri } from "../domain/uri.ts";
+import { fieldProblem } from "./field-problem.ts";
 import { pageDate } from "./import/page/page-date.ts";
 import { Refusal } from "./refusal.ts";
 import { siteInstant } from "./site-instant.ts";
@@ -7,9 +9,28 @@ import { siteInstant } from "./site-instant.ts";
 /** How help says what a date may look like. */
 export const DATE_FORMS = "such as 2020-11-26T08:27:11+08:00, or 2020-11-26 08:27 in the site's time zone";
 
-/** Gathers the values of an option that may be repeated. */
+/** Gathers the values of an option that may be repeated. @throws {InvalidArgumentError} when one says nothing */
 export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
+  if (value.trim() === "") throw new InvalidArgumentError("It cannot be empty.");
+  return [...earlier, value.trim()];
+}
+
+const { articles, columns } = storeDocument.shape;
+
+/** The texts that an operator gives: those of an article, and what a column holds. */
+const TEXTS = { ...articles.element.shape, description: columns.element.shape.description };
+
+/** Returns what reads a text as the store's check takes it. */
+export function textOption(
+  field: "title" | "summary" | "language" | "description",
+): (text: string) => string {
+  return (text) => {
+    const value = text.trim();
+    if (value === "") throw new InvalidArgumentError(`A ${field} cannot be empty.`);
+    const problem = fieldProblem(TEXTS[field], value);
+    if (problem !== undefined) throw new InvalidArgumentError(`Please ${problem}.`);
+    return value;
+  };
 }
 
 /** Returns `text` where it states a date. @throws {InvalidArgumentError} */

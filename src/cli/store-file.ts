@@ -3,6 +3,7 @@ import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser
 import { checkStore, type Finding } from "../domain/check-store.ts";
 import { jsonPointer } from "../domain/json-pointer.ts";
 import type { StoreDocument } from "../domain/store-document.ts";
+import { noSuchStore } from "./no-such-store.ts";
 import { printable } from "./printable.ts";
 import { systemReason } from "./system-reason.ts";
 
@@ -17,6 +18,7 @@ export async function readStore(file: string, now: Date): Promise<ReadStore> {
   try {
     bytes = await readFile(file);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return refused(noSuchStore(file));
     return refused(`cannot be read: ${systemReason(error) ?? String(error)}`);
   }
   let text: string;

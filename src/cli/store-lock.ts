@@ -1,5 +1,6 @@
 import { type FileHandle, open, realpath, rm, stat } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { noSuchStore } from "./no-such-store.ts";
 import { Refusal } from "./refusal.ts";
 import { say } from "./say.ts";
 import { systemReason } from "./system-reason.ts";
@@ -44,7 +45,7 @@ async function realStore(file: string): Promise<string> {
     return await realpath(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw new Refusal(`${file}: there is no such file; name the store with --store`);
+    throw new Refusal(`${file}: ${noSuchStore(file)}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { htmlPage } from "./import/page/html-page.ts";
 import { recognise } from "./import/recognise.ts";
 import { decode } from "./import/source/decode.ts";
 import { readSource } from "./import/source/read-source.ts";
+import { programName } from "./program-name.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What an operator wrote: an article whose text is there, and which need not say its title itself. */
@@ -48,7 +49,7 @@ async function draftOf(document: SourceDocument, context: ReadContext): Promise<
   const { text, url } = document;
   const kind = recognise(document);
   if (kind !== "HTML" && kind !== "Markdown" && kind !== "text")
-    throw new Refusal(`Is ${kind}; take its articles in with "articles import"`);
+    throw new Refusal(`Is ${kind}; take its articles in with "${programName()} import"`);
   if (!/^\s*</.test(text)) return markdownDraft(document, context);
   const isPage = /<(?:!doctype|html|head|body)\b/i.test(text);
   if (!isPage) return { content: sanitise(text, url).trim() };

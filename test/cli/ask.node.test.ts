@@ -21,6 +21,6 @@ describe("asking()", () => {
   it("is cancelled when the operator ends it", async () => {
     const answering = asking(typed("", true), (ask) => ask("Title: "));
 
-    await expect(answering).rejects.toThrow(new Refusal("Cancelled; nothing was added"));
+    await expect(answering).rejects.toThrow(new Refusal("Cancelled; nothing was written"));
   });
 });

@@ -43,13 +43,13 @@ describe("articles", () => {
     [
       "a column that is not there",
       ["move", "on-reading", "none"],
-      /There is no column "none".*essays, letters/,
+      /There is no column "none".*Essays essays, Letters letters/,
     ],
     ["a column that has articles", ["column", "remove", "essays"], /1 article/],
     [
       "a column that is there already",
       ["column", "add", "essays", "Essays"],
-      /columns\/2\/slug.*found "essays"/,
+      /There is already a column essays: Essays/,
     ],
     ["a source that is not there", ["import", "none.html", "--column", "essays"], /none\.html/],
   ])("refuses %s with the reason, ends with 1 and writes nothing", async (_, args, reason) => {

@@ -56,7 +56,7 @@ describe("articles", () => {
     [
       "a file for a folder",
       ["export", "--format", "markdown", "--output", "package.json"],
-      /^package\.json: there is something of that name/,
+      /^package\.json: it is a file; .*name a folder/,
     ],
     ["a folder for a file", ["export", "--format", "rss", "--output", "src"], /^src: .*is a folder/],
   ])("says of %s in one line what to do", async (_, args, line) => {
@@ -115,7 +115,7 @@ describe("articles export", () => {
       ...["--json", "export", "--format", "opml", "--origin", "https://x.example/", "--output", output],
     ]);
 
-    expect(JSON.parse(out)).toEqual({ output });
+    expect(JSON.parse(out)).toEqual({ output, feeds: 3 });
     expect(await readFile(output, "utf8")).toContain('xmlUrl="https://x.example/atom.xml"');
   });
 });

@@ -75,7 +75,7 @@ describe("writeArticle() with an editor", () => {
 
     await expect(writeArticle(OPTIONS, shell)).rejects.toThrow(/is not JSON/);
 
-    const [, path = ""] = /kept: articles new --body (\S+)$/.exec(notes.join()) ?? [];
+    const [, path = ""] = /kept: .* new --body (\S+)$/.exec(notes.join()) ?? [];
     expect(await readFile(path, "utf8")).toContain("We write.");
   });
 

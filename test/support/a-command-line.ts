@@ -27,7 +27,8 @@ export async function aCommandLine(document: StoreDocument): Promise<CommandLine
   const folder = await mkdtemp(join(tmpdir(), "lanmu-command-"));
   const file = join(folder, "articles.json");
   await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  // The program calls itself as it was called: by its own name, however the tests are.
+  const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
   return {
     folder,
     file,

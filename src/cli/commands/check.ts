@@ -1,5 +1,6 @@
 import { checkReport } from "../check-report.ts";
 import { colours } from "../colours.ts";
+import { examples } from "../examples.ts";
 import type { AddCommand } from "../shell.ts";
 import { readStore } from "../store-file.ts";
 
@@ -8,7 +9,7 @@ export const check: AddCommand = (program, shell) => {
   program
     .command("check")
     .description("report every problem of the store, a line each")
-    .addHelpText("after", "\nExample:\n  articles check")
+    .addHelpText("after", examples("check"))
     .action(async () => {
       const read = await readStore(shell.store, shell.now());
       const { red, green } = colours(process.stdout);

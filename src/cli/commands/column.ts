@@ -1,79 +1,126 @@
-import { editStore } from "../edit-store.ts";
+import { InvalidArgumentError } from "commander";
+import { SLUG_PATTERN } from "../../domain/slug.ts";
+import type { StoreDocument } from "../../domain/store-document.ts";
+import { aligned } from "../aligned.ts";
+import { editStore, goodStore } from "../edit-store.ts";
+import { examples } from "../examples.ts";
 import { requireColumn } from "../find-article.ts";
+import { textOption } from "../options.ts";
 import { Refusal } from "../refusal.ts";
 import type { AddCommand, Shell } from "../shell.ts";
 
-/** `column add|rename|remove`: the columns of the publication. */
+/** `column list|add|rename|remove`: the columns of the publication. */
 export const column: AddCommand = (program, shell) => {
   const group = program
     .command("column")
-    .description("add, rename or remove a column")
-    .addHelpText(
-      "after",
-      '\nExample:\n  articles column add letters "Letters" --description "What readers write"',
-    );
+    .description("list, add, rename or remove columns")
+    .addHelpText("after", examples("column list", 'column add letters "Letters"'));
+
+  group
+    .command("list")
+    .description("list the columns: slug, how many articles, and title")
+    .addHelpText("after", examples("column list"))
+    .action(async () => {
+      const { columns, articles } = await goodStore(shell.store, shell.now());
+      const counted = columns.map((one) => ({ ...one, articles: count(articles, one.slug) }));
+      const rows = counted.map((one) => [one.slug, String(one.articles).padStart(6), one.title]);
+      shell.print(
+        aligned(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
+        counted,
+      );
+      if (columns.length === 0) shell.note("There is no column yet");
+    });
 
   group
     .command("add")
     .description("add a column; its slug stands in its addresses and never changes")
-    .argument("<slug>", "lower-case letters and digits, joined by hyphens")
-    .argument("<title>", "as it is printed")
-    .option("--description <text>", "what the column holds, in a sentence; feed readers show it")
-    .addHelpText("after", '\nExample:\n  articles column add letters "Letters"')
+    .argument("<slug>", "lower-case letters and digits, joined by hyphens", slugOption)
+    .argument("<title>", "as it is printed", textOption("title"))
+    .option(
+      "--description <text>",
+      "what the column holds, in a sentence; feed readers show it",
+      textOption("description"),
+    )
+    .addHelpText("after", examples('column add letters "Letters"'))
     .action((slug: string, title: string, options: { description?: string }) =>
-      change(shell, { slug, done: "added" }, (columns) => [...columns, { slug, title, ...options }]),
+      change(shell, ({ columns }) => {
+        const there = columns.find((one) => one.slug === slug);
+        if (there) throw new Refusal(`There is already a column ${slug}: ${there.title}`);
+        return {
+          columns: [...columns, { slug, title, ...options }],
+          told: `added column ${slug}: ${title}`,
+          slug,
+        };
+      }),
     );
 
   group
     .command("rename")
     .description("give a column another title; its addresses stay")
-    .argument("<slug>", "the column's slug")
-    .argument("<title>", "as it is printed from now on")
-    .addHelpText("after", '\nExample:\n  articles column rename letters "Letters to us"')
-    .action((slug: string, title: string) =>
-      change(shell, { slug, done: "renamed", existing: true }, (columns) =>
-        columns.map((one) => (one.slug === slug ? { ...one, title } : one)),
-      ),
+    .argument("<column>", "the column, by slug or title")
+    .argument("<title>", "as it is printed from now on", textOption("title"))
+    .addHelpText("after", examples('column rename letters "Letters to us"'))
+    .action((named: string, title: string) =>
+      change(shell, (store) => {
+        const old = requireColumn(store, named);
+        const { slug } = old;
+        if (old.title === title)
+          return { columns: store.columns, told: `unchanged column ${slug}: ${title}`, slug };
+        return {
+          columns: store.columns.map((one) => (one === old ? { ...one, title } : one)),
+          told: `renamed column ${slug}: from ${old.title} to ${title}`,
+          slug,
+        };
+      }),
     );
 
   group
     .command("remove")
     .description("remove a column that has no articles")
-    .argument("<slug>", "the column's slug")
-    .addHelpText("after", "\nExample:\n  articles column remove letters")
-    .action((slug: string) =>
-      change(shell, { slug, done: "removed", existing: true, empty: true }, (columns) =>
-        columns.filter((one) => one.slug !== slug),
-      ),
+    .argument("<column>", "the column, by slug or title")
+    .addHelpText("after", examples("column remove letters"))
+    .action((named: string) =>
+      change(shell, (store) => {
+        const old = requireColumn(store, named);
+        const left = count(store.articles, old.slug);
+        if (left > 0)
+          throw new Refusal(`The column "${old.slug}" has ${left} article(s); move or remove them first`);
+        return {
+          columns: store.columns.filter((one) => one !== old),
+          told: `removed column ${old.slug}: ${old.title}`,
+          slug: old.slug,
+        };
+      }),
     );
 };
 
-type Columns = readonly { slug: string; title: string; description?: string | undefined }[];
-
-interface Change {
+interface Changed {
+  readonly columns: StoreDocument["columns"];
   readonly slug: string;
-  readonly done: string;
-  /** The column has to be there. */
-  readonly existing?: boolean;
-  /** It has to hold no articles. */
-  readonly empty?: boolean;
+  /** What an operator is told. */
+  readonly told: string;
 }
 
-async function change(
-  shell: Shell,
-  { slug, done, existing, empty }: Change,
-  to: (columns: Columns) => Columns,
-): Promise<void> {
-  await editStore(
+async function change(shell: Shell, to: (store: StoreDocument) => Changed): Promise<void> {
+  let told = "";
+  let slug = "";
+  const changed = await editStore(
     shell.store,
     (store) => {
-      if (existing) requireColumn(store, slug);
-      const count = store.articles.filter((article) => article.column === slug).length;
-      if (empty && count > 0)
-        throw new Refusal(`The column "${slug}" has ${count} article(s); move or remove them first`);
-      return { ...store, columns: [...to(store.columns)] };
+      const { columns, ...done } = to(store);
+      ({ told, slug } = done);
+      return columns === store.columns ? store : { ...store, columns };
     },
     { now: shell.now },
   );
-  shell.print(`${done} column ${slug}`, { slug, changed: true });
+  shell.print(told, { slug, changed });
+}
+
+function count(articles: StoreDocument["articles"], slug: string): number {
+  return articles.filter((article) => article.column === slug).length;
+}
+
+function slugOption(text: string): string {
+  if (SLUG_PATTERN.test(text) && text.length <= 64) return text;
+  throw new InvalidArgumentError("Write lower-case letters and digits, joined by hyphens, 64 at most.");
 }

@@ -1,8 +1,12 @@
 import { InvalidArgumentError } from "commander";
+import { colours } from "../colours.ts";
 import { type Edit, editStore } from "../edit-store.ts";
 import { CLEARABLE, type Corrections, editedArticle } from "../edited-article.ts";
+import { examples } from "../examples.ts";
 import { findArticle, withArticle } from "../find-article.ts";
-import { addressOption, collect, DATE_FORMS, dateOption } from "../options.ts";
+import type { FieldChange } from "../import/difference.ts";
+import { addressOption, collect, DATE_FORMS, dateOption, textOption } from "../options.ts";
+import { recordChanges } from "../record-changes.ts";
 import type { AddCommand, Shell } from "../shell.ts";
 import { WrongUsage } from "../wrong-usage.ts";
 
@@ -10,14 +14,10 @@ type Options = Omit<Corrections, "content"> & { readonly body?: string };
 
 const FIELDS = Object.keys(CLEARABLE) as readonly (keyof typeof CLEARABLE)[];
 
-const EXAMPLES = `
+const NOTES = `
 Of people who stay, office and address stay too, unless brackets say others.
 Of a text, front matter is left out.
-
-Examples:
-  articles edit 2020-11-26-1234567 --title "On reading well" --tag books
-  articles edit 2020-11-26-1234567 --author "王晓峰（中国劳动关系学院）"
-  articles edit 2020-11-26-1234567 --body corrected.md --clear summary`;
+`;
 
 /** `edit <id> --title …`: corrects fields of one article. */
 export const edit: AddCommand = (program, shell) => {
@@ -25,23 +25,57 @@ export const edit: AddCommand = (program, shell) => {
     .command("edit")
     .description("correct fields of one article")
     .argument("<id>", 'the article\'s id, as "list" shows it')
-    .option("--title <text>", "another title")
-    .option("--summary <text>", "another summary, plain text")
+    .option("--title <text>", "another title", textOption("title"))
+    .option("--summary <text>", "another summary, plain text", textOption("summary"))
     .option("--body <file>", "another text, in Markdown or HTML; - for standard input")
     .option("--author <name>", "replaces the authors; repeat for several", collect)
     .option("--editor <name>", "replaces the editors; repeat for several", collect)
     .option("--tag <tag>", "replaces the tags; repeat for several", collect)
-    .option("--source <name>", "where it first appeared")
+    .option("--source <name>", "where it first appeared", (text) => collect(text)[0])
     .option("--url <address>", "the original page", addressOption)
     .option("--image <address>", "the picture that stands for it", addressOption)
-    .option("--published <date>", DATE_FORMS, dateOption)
-    .option("--language <tag>", "its language where it is not the site's, such as zh-CN")
+    .option("--published <date>", `another date, ${DATE_FORMS}`, dateOption)
+    .option(
+      "--language <tag>",
+      "its language where it is not the site's, such as zh-CN",
+      textOption("language"),
+    )
     .option("--clear <field>", `take away ${FIELDS.join(", ")}; repeat for several`, clearOption)
-    .addHelpText("after", EXAMPLES)
-    .action(async (id: string, options: Options) => {
+    .option("--dry-run", "say what would change, and write nothing")
+    .addHelpText(
+      "after",
+      NOTES +
+        examples(
+          'edit 2020-11-26-1234567 --title "On reading well" --tag books',
+          'edit 2020-11-26-1234567 --author "王晓峰（中国劳动关系学院）"',
+          "edit 2020-11-26-1234567 --body corrected.md --clear summary",
+        ),
+    )
+    .action(async (id: string, { dryRun = false, ...options }: Options & { dryRun?: boolean }) => {
       requireSense(options);
-      const changed = await editStore(shell.store, await editOf(id, options, shell), { now: shell.now });
-      shell.print(changed ? `changed ${id}` : `unchanged ${id}`, { id, changed });
+      const edit = await editOf(id, options, shell);
+      let title = "";
+      let changes: FieldChange[] = [];
+      const changed = await editStore(
+        shell.store,
+        async (store, now) => {
+          const edited = await edit(store, now);
+          const article = findArticle(edited, id);
+          title = article.title;
+          changes = recordChanges(findArticle(store, id), article);
+          return edited;
+        },
+        { now: shell.now, dryRun },
+      );
+      const { difference } = await import("../import/difference.ts");
+      const marks = colours(process.stdout);
+      const done = dryRun ? "would change" : "changed";
+      const lines = [
+        `${changed ? done : "unchanged"} ${id}  ${title}`,
+        ...changes.map((change) => `    ${difference(change, marks)}`),
+        ...(dryRun ? ["nothing is written"] : []),
+      ];
+      shell.print(lines.join("\n"), { id, changed: changed && !dryRun, dryRun, changes });
     });
 };
 

@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { FEED_FORMAT_NAMES } from "../../feed/feed-format.ts";
+import { examples } from "../examples.ts";
 import type { ExportOptions } from "../export/export-articles.ts";
 import { originOption } from "../options.ts";
 import type { AddCommand, Shell } from "../shell.ts";
@@ -8,11 +9,12 @@ import { WrongUsage } from "../wrong-usage.ts";
 /** Where `npm start` serves. */
 const LOCAL = "http://localhost:8787";
 
-const EXAMPLES = `
-Examples:
-  articles export --format rss --column gongyun-qianyan --output rss.xml
-  articles export --format opml --origin https://feeds.example > feeds.opml
-  articles export --format markdown --output articles/`;
+const NOTES = `
+Markdown is the format for a backup: a file an article, those that wait too,
+with every field, and "import" takes them back. The feeds and OPML are what the
+service serves, so they have nothing that waits. The store itself, columns and
+all, is one file: copy that too.
+`;
 
 /** `export --format …`: the store in another form, by the renderers of the Worker. */
 export const exportStore: AddCommand = (program, shell) => {
@@ -24,7 +26,7 @@ export const exportStore: AddCommand = (program, shell) => {
         .choices([...FEED_FORMAT_NAMES, "opml", "markdown"])
         .makeOptionMandatory(),
     )
-    .option("--column <slug>", "only the articles of this column")
+    .option("--column <column>", "only the articles of this column, by slug or title")
     .addOption(
       new Option("--origin <origin>", "where the service lives, which addresses begin with")
         .env("PUBLIC_ORIGIN")
@@ -33,7 +35,15 @@ export const exportStore: AddCommand = (program, shell) => {
         .argParser((text) => (text === "" ? LOCAL : originOption(text))),
     )
     .option("--output <path>", "a file, or for Markdown a folder; standard output when left out")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText(
+      "after",
+      NOTES +
+        examples(
+          "export --format markdown --output articles/",
+          "export --format rss --column gongyun-qianyan --output rss.xml",
+          "export --format opml --output feeds.opml",
+        ),
+    )
     .action(async (options: ExportOptions) => {
       requireSense(options, shell);
       // Loaded when it is needed: the writers take longer to load than the other commands to run.

@@ -1,20 +1,18 @@
+import { examples } from "../examples.ts";
 import type { ImportOptions } from "../import/import-articles.ts";
 import { collect, dateOption, numberOption } from "../options.ts";
 import type { AddCommand } from "../shell.ts";
 
-const EXAMPLES = `
-Examples:
-  articles import page.html --column gongyun-qianyan --dry-run
-  articles import https://news.example/feed.xml saved-pages/ --column letters
-  pbpaste | articles import - --column letters --related`;
-
-/** `import <source…> --column <slug>`: takes articles in from pages, feeds, Markdown and OPML files. */
+/** `import <source…> --column <column>`: takes articles in from pages, feeds, Markdown and OPML files. */
 export const importCommand: AddCommand = (program, shell) => {
   program
     .command("import")
     .description("take in articles from saved pages, copied text, feeds, Markdown and OPML")
     .argument("<source...>", "files, folders, globs, http(s) addresses, or - for standard input")
-    .option("--column <slug>", "where new articles go; without it, the column that the source names")
+    .option(
+      "--column <column>",
+      "where new articles go, by slug or title; without it, the column that the source names",
+    )
     .option("--related", "also the other articles that a page lists")
     .option("--dry-run", "say what would change, and write nothing")
     .option("--draft", 'new articles appear nowhere until "release" publishes them')
@@ -30,7 +28,14 @@ export const importCommand: AddCommand = (program, shell) => {
     .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
     .option("--refetch", "read everything again, also what has not changed since the last import")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText(
+      "after",
+      examples(
+        "import page.html --column gongyun-qianyan --dry-run",
+        "import https://news.example/feed.xml saved-pages/",
+        "import - --column letters --related < copied.txt",
+      ),
+    )
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
       const { importArticles } = await import("../import/import-articles.ts");

@@ -2,7 +2,10 @@ import { articleOf, newestFirst } from "../../domain/article.ts";
 import type { ArticleRecord } from "../../domain/store-document.ts";
 import { aligned } from "../aligned.ts";
 import { goodStore } from "../edit-store.ts";
-import { UNTIL_RELEASED } from "../import/until-released.ts";
+import { examples } from "../examples.ts";
+import { requireColumn } from "../find-article.ts";
+import { isDraft } from "../is-draft.ts";
+import { numberOption } from "../options.ts";
 import type { AddCommand } from "../shell.ts";
 import { siteInstant } from "../site-instant.ts";
 
@@ -10,31 +13,42 @@ interface Options {
   readonly column?: string;
   readonly author?: string;
   readonly tag?: string;
+  readonly limit?: number;
 }
+
+const NOTES = `
+Newest first, as in the feeds. A day in [brackets] is that of the last change,
+where nothing is known of the publication. What appears nowhere yet stands
+first: a "draft" waits for "release", the others for their date.
+`;
 
 /** `list`: the articles, newest first, a line each. */
 export const list: AddCommand = (program, shell) => {
   program
     .command("list")
     .description("list the articles, newest first: day, column, id and title")
-    .option("--column <slug>", "only those of this column")
+    .argument("[words...]", "only those with all of these in the title or the authors")
+    .option("--column <column>", "only those of this column, by slug or title")
     .option("--author <name>", "only those by this author")
     .option("--tag <tag>", "only those with this tag")
-    .addHelpText("after", "\nExamples:\n  articles list --column gongyun-qianyan\n  articles list --json")
-    .action(async ({ column, author, tag }: Options) => {
-      const { articles, site } = await goodStore(shell.store, shell.now());
-      const chosen = articles
-        .filter(
-          (article) =>
-            (column === undefined || article.column === column) &&
-            (author === undefined || article.authors?.some(({ name }) => name === author)) &&
-            (tag === undefined || article.tags?.includes(tag)),
-        )
+    .option("--limit <number>", "at most so many", numberOption(1_000_000))
+    .addHelpText(
+      "after",
+      NOTES + examples("list --limit 10", "list 阅读 --column gongyun-qianyan", "list --json"),
+    )
+    .action(async (words: readonly string[], { limit, ...options }: Options) => {
+      const now = shell.now();
+      const store = await goodStore(shell.store, now);
+      const column = options.column === undefined ? undefined : requireColumn(store, options.column).slug;
+      const isMeant = meant(words, { ...options, column });
+      const chosen = store.articles
+        .filter(isMeant)
         .map((record) => ({ record, article: articleOf(record) }))
         .sort((a, b) => newestFirst(a.article, b.article))
+        .slice(0, limit)
         .map(({ record }) => record);
       const rows = chosen.map((record) => [
-        dayOf(record, site.timeZone),
+        dayOf(record, { now, timeZone: store.site.timeZone }),
         record.column,
         record.id,
         record.title,
@@ -43,11 +57,41 @@ export const list: AddCommand = (program, shell) => {
         aligned(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
         chosen.map(({ content: _, ...rest }) => rest),
       );
+      if (store.articles.length === 0) shell.note("There is no article yet");
+      else if (chosen.length === 0) shell.note(`None of the ${store.articles.length} articles is like that`);
     });
 };
 
-/** The day of publication where the site is. */
-function dayOf({ published }: ArticleRecord, timeZone: string): string {
-  if (published === undefined) return "no date";
-  return published === UNTIL_RELEASED ? "draft" : siteInstant(new Date(published), timeZone).slice(0, 10);
+/** Returns what tells whether an article is one that is asked for. */
+function meant(
+  words: readonly string[],
+  { column, author, tag }: { column: string | undefined; author?: string; tag?: string },
+): (article: ArticleRecord) => boolean {
+  const wanted = words.map(folded);
+  return ({ column: slug, title, authors = [], tags }) => {
+    const text = folded([title, ...authors.map(({ name }) => name)].join("\n"));
+    return (
+      (column === undefined || slug === column) &&
+      (author === undefined || authors.some(({ name }) => name === author)) &&
+      (tag === undefined || tags?.includes(tag) === true) &&
+      wanted.every((word) => text.includes(word))
+    );
+  };
+}
+
+function folded(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+/** The day of publication where the site is, and what an article waits for. */
+function dayOf(
+  record: ArticleRecord,
+  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+): string {
+  if (isDraft(record)) return "draft";
+  const { published, updated } = record;
+  const local = siteInstant(new Date(published ?? updated), timeZone);
+  const day = local.slice(0, 10);
+  if (published === undefined) return `[${day}]`;
+  return new Date(published) > now ? `waits until ${day} ${local.slice(11, 16)}` : day;
 }

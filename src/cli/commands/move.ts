@@ -1,5 +1,6 @@
 import { editStore } from "../edit-store.ts";
-import { requireColumn, withArticle } from "../find-article.ts";
+import { examples } from "../examples.ts";
+import { findArticle, requireColumn, withArticle } from "../find-article.ts";
 import type { AddCommand } from "../shell.ts";
 import { siteInstant } from "../site-instant.ts";
 
@@ -9,21 +10,28 @@ export const move: AddCommand = (program, shell) => {
     .command("move")
     .description("put an article into another column; its id and addresses stay")
     .argument("<id>", "the article's id")
-    .argument("<column>", "the slug of the other column")
-    .addHelpText("after", "\nExample:\n  articles move 2020-11-26-1234567 gongyun-qianyan")
-    .action(async (id: string, column: string) => {
+    .argument("<column>", "the other column, by slug or title")
+    .addHelpText("after", examples("move 2020-11-26-1234567 gongyun-qianyan"))
+    .action(async (id: string, named: string) => {
+      let told = "";
+      let column = named;
       const changed = await editStore(
         shell.store,
         (store, now) => {
-          requireColumn(store, column);
+          const to = requireColumn(store, named);
+          const { title, column: slug } = findArticle(store, id);
+          const from = requireColumn(store, slug);
+          column = to.slug;
+          told =
+            from === to
+              ? `unchanged ${id}  ${title}: it is in ${to.title} already`
+              : `moved ${id}  ${title}: from ${from.title} to ${to.title}`;
           return withArticle(store, id, (article) =>
-            article.column === column
-              ? article
-              : { ...article, column, updated: siteInstant(now, store.site.timeZone) },
+            from === to ? article : { ...article, column, updated: siteInstant(now, store.site.timeZone) },
           );
         },
         { now: shell.now },
       );
-      shell.print(changed ? `moved ${id} to ${column}` : `unchanged ${id}`, { id, column, changed });
+      shell.print(told, { id, column, changed });
     });
 };

@@ -1,28 +1,41 @@
-import { collect } from "../options.ts";
+import { examples } from "../examples.ts";
+import { collect, DATE_FORMS, dateOption, textOption } from "../options.ts";
 import type { AddCommand } from "../shell.ts";
 import type { ArticleOptions } from "../write-article.ts";
+import { WrongUsage } from "../wrong-usage.ts";
 
-const EXAMPLES = `
+const NOTES = `
 What is not said is asked for on a terminal, and the text is written in $EDITOR.
 The front matter of a text counts too: title, column, author, date, tags.
-
-Examples:
-  articles new
-  articles new --title "On reading" --column letters --body reading.md
-  articles new --author "王晓峰（中国劳动关系学院）" --body a.md --draft`;
+An article appears at once; or when its date comes, where --published lies
+ahead; or, with --draft, when "release" publishes it.
+`;
 
 /** `new`: writes an article, in an editor where there is a terminal. */
 export const newArticle: AddCommand = (program, shell) => {
   program
     .command("new")
     .description("write an article: asks for what is not said, and opens $EDITOR")
-    .option("--title <text>", "its title, on one line")
-    .option("--column <slug>", "the column that it goes to")
+    .option("--title <text>", "its title, on one line", textOption("title"))
+    .option("--column <column>", "the column that it goes to, by slug or title")
     .option("--author <name>", "who wrote it, an office in brackets; repeat for several", collect)
     .option("--body <file>", "its text in Markdown or HTML; - for standard input")
+    .option("--published <date>", `its date, ${DATE_FORMS}`, dateOption)
     .option("--draft", 'it appears nowhere until "release" publishes it')
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", () =>
+      [
+        NOTES,
+        examples(
+          "new",
+          'new --title "On reading" --column letters --body reading.md',
+          'new --author "王晓峰（中国劳动关系学院）" --body a.md --draft',
+          'new --body new-year.md --published "2027-01-01 08:00"',
+        ).trimStart(),
+      ].join("\n"),
+    )
     .action(async (options: ArticleOptions) => {
+      if (options.draft && options.published !== undefined)
+        throw new WrongUsage("A --draft has no date before it is released; leave --published out");
       // Loaded when it is needed: Markdown and its sanitiser take longer to load than the other commands to run.
       const { writeArticle } = await import("../write-article.ts");
       await writeArticle(options, shell);

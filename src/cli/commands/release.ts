@@ -1,6 +1,8 @@
+import type { ArticleRecord } from "../../domain/store-document.ts";
 import { colours } from "../colours.ts";
 import { editStore } from "../edit-store.ts";
-import { withArticle } from "../find-article.ts";
+import { examples } from "../examples.ts";
+import { findArticle, withArticle } from "../find-article.ts";
 import { DATE_FORMS, dateOption, publishedOption } from "../options.ts";
 import type { AddCommand } from "../shell.ts";
 import { siteInstant } from "../site-instant.ts";
@@ -11,33 +13,38 @@ export const release: AddCommand = (program, shell) => {
     .command("release")
     .description("publish an article that waits for its date, or was made with --draft")
     .argument("<id>", "the article's id")
-    .option("--published <date>", `${DATE_FORMS}; now when left out`, dateOption)
+    .option("--published <date>", `when, ${DATE_FORMS}; now when left out`, dateOption)
     .addHelpText(
       "after",
-      '\nExamples:\n  articles release 2020-11-26-1234567\n  articles release 2020-11-26-1234567 --published "2027-01-01 08:00"',
+      examples("release 2020-11-26-1234567", 'release 2020-11-26-1234567 --published "2027-01-01 08:00"'),
     )
     .action(async (id: string, { published }: { published?: string }) => {
+      let title = "";
       let date: string | undefined;
       let isWaiting = false;
       const changed = await editStore(
         shell.store,
-        (store, now) =>
-          withArticle(store, id, (article) => {
-            date = article.published;
+        (store, now) => {
+          ({ title, published: date } = findArticle(store, id));
+          const { timeZone } = store.site;
+          const publish = (article: ArticleRecord): ArticleRecord => {
             if (date === undefined || new Date(date) <= now) return article;
-            const instant = siteInstant(now, store.site.timeZone);
-            date = published === undefined ? instant : publishedOption(published, store.site.timeZone);
+            const instant = siteInstant(now, timeZone);
+            date = published === undefined ? instant : publishedOption(published, timeZone);
             isWaiting = new Date(date) > now;
             return date === article.published ? article : { ...article, published: date, updated: instant };
-          }),
+          };
+          return withArticle(store, id, publish);
+        },
         { now: shell.now },
       );
       const { green } = colours(process.stdout);
+      const since = date === undefined ? "" : `, since ${date}`;
       const told = isWaiting
-        ? `${id} will appear at ${date}`
+        ? `${id}  ${title}: will appear at ${date}`
         : changed
-          ? green(`released ${id}`)
-          : `unchanged ${id}: it is published already`;
+          ? green(`released ${id}  ${title}: published ${date}`)
+          : `unchanged ${id}  ${title}: it is published already${since}`;
       shell.print(told, { id, changed, published: date });
     });
 };

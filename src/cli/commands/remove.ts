@@ -1,4 +1,5 @@
 import { editStore } from "../edit-store.ts";
+import { examples } from "../examples.ts";
 import { findArticle } from "../find-article.ts";
 import type { AddCommand } from "../shell.ts";
 
@@ -8,16 +9,20 @@ export const remove: AddCommand = (program, shell) => {
     .command("remove")
     .description("take an article out of the store")
     .argument("<id>", "the article's id")
-    .addHelpText("after", "\nExample:\n  articles remove 2020-11-26-1234567")
-    .action(async (id: string) => {
+    .option("--dry-run", "say what would be removed, and write nothing")
+    .addHelpText("after", examples("remove 2020-11-26-1234567"))
+    .action(async (id: string, { dryRun = false }: { dryRun?: boolean }) => {
+      let title = "";
       await editStore(
         shell.store,
         (store) => {
           const old = findArticle(store, id);
+          title = old.title;
           return { ...store, articles: store.articles.filter((article) => article !== old) };
         },
-        { now: shell.now },
+        { now: shell.now, dryRun },
       );
-      shell.print(`removed ${id}`, { id, changed: true });
+      const told = dryRun ? `would remove ${id}  ${title}; nothing is written` : `removed ${id}  ${title}`;
+      shell.print(told, { id, title, changed: !dryRun, dryRun });
     });
 };

@@ -1,6 +1,7 @@
 import { plainText } from "../../domain/markup.ts";
 import type { ArticleRecord } from "../../domain/store-document.ts";
 import { goodStore } from "../edit-store.ts";
+import { examples } from "../examples.ts";
 import { findArticle } from "../find-article.ts";
 import type { AddCommand } from "../shell.ts";
 
@@ -10,10 +11,7 @@ export const show: AddCommand = (program, shell) => {
     .command("show")
     .description("show one article: what is known of it, and its text")
     .argument("<id>", 'the article\'s id, as "list" shows it')
-    .addHelpText(
-      "after",
-      "\nExamples:\n  articles show 2020-11-26-1234567\n  articles show --json 2020-11-26-1234567",
-    )
+    .addHelpText("after", examples("show 2020-11-26-1234567", "show --json 2020-11-26-1234567"))
     .action(async (id: string) => {
       const article = findArticle(await goodStore(shell.store, shell.now()), id);
       shell.print(sheet(article), article);

@@ -1,43 +1,70 @@
+import type { StoreDocument } from "../../domain/store-document.ts";
 import { aligned } from "../aligned.ts";
 import { colours } from "../colours.ts";
 import { goodStore } from "../edit-store.ts";
+import { examples } from "../examples.ts";
+import { isDraft } from "../is-draft.ts";
 import type { AddCommand } from "../shell.ts";
+
+/** What each count counts. */
+const LABELS = {
+  articles: "articles in all",
+  whole: "with their text",
+  teasers: "without, as teasers: a title, perhaps a summary",
+  waiting: "that wait for their date",
+  drafts: 'that wait for "release"',
+  undated: "whose date is not known",
+  authors: "authors",
+  tags: "tags",
+} as const;
 
 /** `stats`: what the store holds. */
 export const stats: AddCommand = (program, shell) => {
   program
     .command("stats")
     .description("count what the store holds, and how much each column")
-    .addHelpText("after", "\nExample:\n  articles stats")
+    .addHelpText("after", examples("stats"))
     .action(async () => {
       const now = shell.now();
-      const { articles, columns, updated } = await goodStore(shell.store, now);
-      const names = articles.flatMap(({ authors = [] }) => authors.map(({ name }) => name));
-      const data = {
-        updated,
-        articles: articles.length,
-        whole: articles.filter(({ content }) => content !== undefined).length,
-        waiting: articles.filter(({ published }) => published !== undefined && new Date(published) > now)
-          .length,
-        undated: articles.filter(({ published }) => published === undefined).length,
-        authors: new Set(names).size,
-        tags: new Set(articles.flatMap(({ tags = [] }) => tags)).size,
-        columns: columns.map(({ slug, title }) => ({
-          slug,
-          title,
-          articles: articles.filter((article) => article.column === slug).length,
-        })),
-      };
-      const { columns: perColumn, ...counts } = data;
+      const { columns, updated, ...store } = await goodStore(shell.store, now);
+      const counts = countsOf(store, now);
+      const perColumn = columns.map(({ slug, title }) => ({
+        slug,
+        title,
+        articles: store.articles.filter(({ column }) => column === slug).length,
+      }));
       const { bold } = colours(process.stdout);
       const lines = [
-        ...aligned(Object.entries(counts).map(([name, value]) => [name, String(value)])),
+        `last changed ${updated}`,
+        "",
+        ...Object.entries(LABELS).map(([name, label]) => line(counts[name as keyof typeof counts], label)),
         "",
         bold("articles of each column"),
-        ...aligned(
-          perColumn.map(({ slug, title, articles: count }) => [String(count).padStart(6), slug, title]),
-        ),
+        ...aligned(perColumn.map(({ slug, title, articles }) => [line(articles, slug), title])),
       ];
-      shell.print(lines.join("\n"), data);
+      shell.print(lines.join("\n"), { updated, ...counts, columns: perColumn });
     });
 };
+
+function countsOf(
+  { articles }: Pick<StoreDocument, "articles">,
+  now: Date,
+): Record<keyof typeof LABELS, number> {
+  const whole = articles.filter(({ content }) => content !== undefined).length;
+  const early = articles.filter(({ published }) => published !== undefined && new Date(published) > now);
+  const drafts = early.filter(isDraft).length;
+  return {
+    articles: articles.length,
+    whole,
+    teasers: articles.length - whole,
+    waiting: early.length - drafts,
+    drafts,
+    undated: articles.filter(({ published }) => published === undefined).length,
+    authors: new Set(articles.flatMap(({ authors = [] }) => authors.map(({ name }) => name))).size,
+    tags: new Set(articles.flatMap(({ tags = [] }) => tags)).size,
+  };
+}
+
+function line(count: number, label: string): string {
+  return `${String(count).padStart(6)}  ${label}`;
+}

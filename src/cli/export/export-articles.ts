@@ -3,15 +3,17 @@ import { join } from "node:path";
 import type { FeedFormat } from "../../feed/feed-format.ts";
 import { goodStore } from "../edit-store.ts";
 import { requireColumn } from "../find-article.ts";
+import { Refusal } from "../refusal.ts";
 import type { Shell } from "../shell.ts";
 import { writeWhole } from "../write-whole.ts";
 import { exportFeed } from "./export-feed.ts";
-import { exportMarkdown } from "./export-markdown.ts";
+import { exportMarkdown, type MarkdownFile } from "./export-markdown.ts";
 import { exportOpml } from "./export-opml.ts";
 
 /** What an operator chooses. */
 export interface ExportOptions {
   readonly format: FeedFormat | "opml" | "markdown";
+  /** By slug or title. */
   readonly column?: string;
   /** Scheme and host alone. */
   readonly origin: string;
@@ -19,26 +21,16 @@ export interface ExportOptions {
   readonly output?: string;
 }
 
-/** Writes the store in another form. */
+/** Writes the store in another form; where that is to a file, tells how much of it. */
 export async function exportArticles(
-  { format, column, origin, output }: ExportOptions,
+  { format, column: named, origin, output }: ExportOptions,
   shell: Shell,
 ): Promise<void> {
   const now = shell.now();
   const store = await goodStore(shell.store, now);
-  if (column !== undefined) requireColumn(store, column);
-  const chosen = column === undefined ? {} : { column };
-  if (format === "markdown") {
-    const folder = output ?? ".";
-    const files = exportMarkdown(store, chosen);
-    await mkdir(folder, { recursive: true });
-    for (const { name, text } of files) await writeWhole(join(folder, name), text);
-    shell.print(`wrote ${files.length} files to ${folder}`, {
-      output: folder,
-      files: files.map(({ name }) => name),
-    });
-    return;
-  }
+  const chosen = named === undefined ? {} : { column: requireColumn(store, named).slug };
+  if (format === "markdown") return writeMarkdown(exportMarkdown(store, chosen), output ?? ".", shell);
+
   const text =
     format === "opml"
       ? exportOpml(store, { origin })
@@ -48,5 +40,37 @@ export async function exportArticles(
     return;
   }
   await writeWhole(output, text);
-  shell.print(`wrote ${output}`, { output });
+  if (format === "opml") {
+    const feeds = store.columns.length + 1;
+    shell.print(`wrote ${counted(feeds, "feed")} to ${output}`, { output, feeds });
+    return;
+  }
+  const meant = store.articles.filter(({ column }) => column === (chosen.column ?? column));
+  const waiting = meant.filter(
+    ({ published }) => published !== undefined && new Date(published) > now,
+  ).length;
+  const articles = meant.length - waiting;
+  const left =
+    waiting === 0
+      ? ""
+      : `; left out ${waiting} that ${waiting === 1 ? "waits" : "wait"} for a date or for "release"`;
+  shell.print(`wrote ${counted(articles, "article")} to ${output}${left}`, { output, articles, waiting });
+}
+
+async function writeMarkdown(files: readonly MarkdownFile[], folder: string, shell: Shell): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new Refusal(`${folder}: it is a file; Markdown is a file an article, so name a folder`);
+  }
+  for (const { name, text } of files) await writeWhole(join(folder, name), text);
+  shell.print(`wrote ${counted(files.length, "article")} to ${folder}, a file each`, {
+    output: folder,
+    files: files.map(({ name }) => name),
+  });
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

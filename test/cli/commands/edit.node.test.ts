@@ -85,7 +85,7 @@ describe("articles edit", () => {
       "a feed for a text",
       ["--body", "feed.xml"],
       1,
-      /feed\.xml: Is XML feed; take its articles in with "articles import"/,
+      /feed\.xml: Is XML feed; take its articles in with "lanmu import"/,
     ],
     [
       "a field both said and taken away",
@@ -113,7 +113,7 @@ describe("articles release", () => {
 
     const { out } = await articles.run(["release", "on-reading", "--published", "2998-01-01 08:00"]);
 
-    expect(out).toBe("on-reading will appear at 2998-01-01T08:00:00+08:00\n");
+    expect(out).toBe("on-reading  On reading: will appear at 2998-01-01T08:00:00+08:00\n");
   });
 
   it("is what publishes: a date that lies ahead is not taken away", async () => {
@@ -121,6 +121,9 @@ describe("articles release", () => {
 
     const { code, err } = await articles.run(["edit", "on-reading", "--clear", "published"]);
 
-    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining("articles release") });
+    expect({ code, err }).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("lanmu release on-reading"),
+    });
   });
 });

@@ -58,10 +58,26 @@ describe("articles new", () => {
     });
   });
 
+  it("dates an article, and says when it will appear", async () => {
+    const { out } = await articles.run(
+      ["new", "--column", "Essays", "--published", "2999-01-01 08:00", "--body", "-"],
+      MATTER,
+    );
+
+    expect(out).toMatch(/^added \S+ {2}论阅读: will appear at 2999-01-01T08:00:00\+08:00\n$/);
+    expect(await added()).toMatchObject({ column: "essays", published: "2999-01-01T08:00:00+08:00" });
+  });
+
+  it("takes no date for a draft", async () => {
+    const { code, err } = await articles.run(["new", "--draft", "--published", "2999-01-01", "--body", "-"]);
+
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("leave --published out") });
+  });
+
   it.each([
     ["an empty text", "", /standard input: Is empty/],
     ["front matter alone", "---\ntitle: X\n---\n", /standard input: Has no text/],
-    ["a title that is taken", "---\ntitle: On reading\n---\n\nText.", /articles edit on-reading/],
+    ["a title that is taken", "---\ntitle: On reading\n---\n\nText.", /lanmu edit on-reading/],
   ])("refuses %s", async (_, text, reason) => {
     const { code, err } = await articles.run(
       ["new", "--title", "On reading", "--column", "essays", "--body", "-"],
