@@ -8,6 +8,10 @@ import type { Route } from "./handlers/handler.ts";
 import { health } from "./handlers/health.ts";
 import { indexDocument } from "./handlers/index-document.ts";
 import { openapi } from "./handlers/openapi.ts";
+import { articlePage } from "./handlers/pages/article-page.ts";
+import { asset } from "./handlers/pages/asset.ts";
+import { homePage } from "./handlers/pages/home-page.ts";
+import { subjectPage } from "./handlers/pages/subject-page.ts";
 import { subject } from "./handlers/subject.ts";
 import * as subjects from "./handlers/subjects.ts";
 
@@ -24,12 +28,23 @@ const SCOPES = [
   { path: "/tags/:tag", of: "one tag", find: subjects.tag, query: ["limit", "content"] },
 ] as const;
 
+/** A path that holds a hash of what is there is found by any hash, so that a page that was kept says what it misses. */
+const ASSET_PATHS = ["/assets/:asset", "/favicon.svg", "/apple-touch-icon.png"];
+
 const json = (schema: string) => ({ mediaType: "application/json", schema });
 
 /** Every route, in the order in which they are tried. */
 export const ROUTES: readonly Route[] = [
   {
     path: "/",
+    query: [],
+    handler: indexDocument,
+    page: { handler: homePage, by: "accept" },
+    summary: "The publication and where everything is",
+    answers: json("Index"),
+  },
+  {
+    path: "/index.json",
     query: [],
     handler: indexDocument,
     summary: "The publication and where everything is",
@@ -56,7 +71,14 @@ export const ROUTES: readonly Route[] = [
     summary: "One article",
     answers: json("Article"),
   },
-  { path: "/articles/:id", query: [], handler: article, summary: "One article", answers: json("Article") },
+  {
+    path: "/articles/:id",
+    query: [],
+    handler: article,
+    page: { handler: articlePage, by: "accept" },
+    summary: "One article",
+    answers: json("Article"),
+  },
   {
     path: "/openapi.json",
     query: [],
@@ -64,6 +86,15 @@ export const ROUTES: readonly Route[] = [
     summary: "This description",
     answers: json("OpenApi"),
   },
+  ...ASSET_PATHS.map(
+    (path): Route => ({
+      path,
+      query: [],
+      handler: asset,
+      summary: "What pages need besides themselves",
+      answers: "asset",
+    }),
+  ),
   { path: "/health", query: [], handler: health, summary: "Which store is served", answers: json("Health") },
   ...SCOPES.flatMap(({ path, of, find, query }): Route[] => [
     ...FEED_FORMAT_NAMES.map((format): Route => {
@@ -95,8 +126,9 @@ export const ROUTES: readonly Route[] = [
     },
     {
       path,
-      query: [],
+      query: ["after", "before"],
       handler: subject("", find),
+      page: { handler: subjectPage(find), by: "accept" },
       summary: `What there is of ${of}`,
       answers: json("Subject"),
     },

@@ -1,0 +1,10 @@
+import { problemPage as htmlOf } from "../../html/problem-page.tsx";
+import type { Problem } from "../../http/problem.ts";
+import type { Edition } from "../../store/article-store.ts";
+import { pageContext } from "./html-document.ts";
+
+/** Returns the page that says what is wrong, in HTML. */
+export function problemPage(problem: Problem, edition: Edition, origin: string): string {
+  const { type, status, message } = problem;
+  return htmlOf({ type, status, detail: message }, pageContext(edition, origin)).html;
+}

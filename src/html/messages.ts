@@ -1,0 +1,52 @@
+import { en } from "./messages/en.ts";
+import { zhCn } from "./messages/zh-cn.ts";
+
+/** Every text of the pages that is the service's own, in one language. */
+export interface Messages {
+  /** The language that these texts are in (BCP 47). */
+  readonly language: string;
+  readonly skipToContent: string;
+  readonly columns: string;
+  readonly subscribe: string;
+  readonly newest: string;
+  readonly allOf: (title: string) => string;
+  readonly countOf: (count: number) => string;
+  readonly noArticles: string;
+  readonly teaser: string;
+  readonly undated: string;
+  readonly by: string;
+  readonly about: (text: string) => string;
+  readonly source: string;
+  readonly editor: string;
+  readonly tags: string;
+  readonly authors: string;
+  readonly original: string;
+  readonly onlySummary: string;
+  readonly readOriginal: string;
+  readonly newer: string;
+  readonly older: string;
+  readonly neighbours: string;
+  readonly pages: string;
+  readonly newerPage: string;
+  readonly olderPage: string;
+  readonly newestPage: string;
+  readonly subscribeTo: (title: string) => string;
+  readonly subscribeHow: string;
+  readonly moreWays: string;
+  readonly feeds: string;
+  readonly forDevelopers: string;
+  readonly madeBy: string;
+  readonly backHome: string;
+  readonly problems: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
+  readonly author: string;
+  readonly tag: string;
+}
+
+/** The languages that pages speak, by their primary subtag. */
+const LANGUAGES: Readonly<Record<string, Messages>> = { zh: zhCn, en };
+
+/** Returns the texts for a publication in `language`; English where nobody has written its own yet. */
+export function messagesFor(language: string): Messages {
+  const [primary = ""] = language.toLowerCase().split("-");
+  return LANGUAGES[primary] ?? en;
+}
