@@ -5,6 +5,7 @@ import { ALIASES } from "../feed/feed-format.ts";
 type Parameters = Readonly<Record<string, { readonly description: string; readonly schema: object }>>;
 
 const text = { type: "string", minLength: 1 };
+const position = { type: "string", pattern: "^-?[0-9]{1,16}_[A-Za-z0-9._~-]{1,128}$" };
 const slug = { type: "string", pattern: SLUG_PATTERN.source };
 
 /** What the description says of each parameter, by where it stands. */
@@ -38,6 +39,8 @@ export const PARAMETERS: { readonly path: Parameters; readonly query: Parameters
     column: { description: "Only articles of this column", schema: slug },
     author: { description: "Only articles by this author", schema: text },
     tag: { description: "Only articles with this tag", schema: text },
+    after: { description: "Of the page: only what is older than this, taken from a link", schema: position },
+    before: { description: "Of the page: only what is newer than this, taken from a link", schema: position },
     cursor: { description: "Where the page begins: taken from `next_url`", schema: text },
   },
 };

@@ -9,6 +9,7 @@ import { articleData } from "./article-data.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
+import { typesetMarkup, typesetText } from "./typeset.ts";
 import { When } from "./when.tsx";
 
 /** The articles of the same column that were published just after and just before one. */
@@ -43,12 +44,16 @@ function Whole({ entry, context }: { readonly entry: Entry; readonly context: Pa
         <p class="kicker">
           <a href={columnsPath([entry.column.term as Slug])}>{entry.column.label}</a>
         </p>
-        <h1>{title}</h1>
+        <h1>{typesetText(title, language)}</h1>
         <Facts entry={entry} context={context} />
       </header>
       {image !== undefined && !content?.includes(image) && <img class="lead" src={image} alt="" />}
-      {content !== undefined && <div class="body" dangerouslySetInnerHTML={{ __html: content }} />}
-      {content === undefined && summary !== undefined && <p class="body lead-text">{summary}</p>}
+      {content !== undefined && (
+        <div class="body" dangerouslySetInnerHTML={{ __html: typesetMarkup(content, language) }} />
+      )}
+      {content === undefined && summary !== undefined && (
+        <p class="body lead-text">{typesetText(summary, language)}</p>
+      )}
       <Rest entry={entry} context={context} />
     </article>
   );

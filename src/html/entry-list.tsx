@@ -2,6 +2,7 @@ import type { Article } from "../domain/article.ts";
 import { entryOf } from "../domain/entry.ts";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
+import { typesetText } from "./typeset.ts";
 import { When } from "./when.tsx";
 
 interface Props {
@@ -11,6 +12,8 @@ interface Props {
   readonly level: 2 | 3;
   /** Whether it is worth saying which column each is in. */
   readonly withColumns: boolean;
+  /** Titles and dates only, for lists beside each other. */
+  readonly isShort?: boolean;
 }
 
 /** Articles as they are listed: title, date, authors, and what they begin with. */
@@ -32,6 +35,7 @@ function ListedEntry({
   context,
   level,
   withColumns,
+  isShort,
 }: Omit<Props, "articles"> & { article: Article }) {
   const { messages, origin } = context;
   const { url, title, summary, published, column, language, authors } = entryOf(article, "summary", context);
@@ -39,7 +43,7 @@ function ListedEntry({
   return (
     <article lang={language}>
       <Heading>
-        <a href={url.slice(origin.length)}>{title}</a>
+        <a href={url.slice(origin.length)}>{typesetText(title, language)}</a>
       </Heading>
       <p class="facts">
         {published ? <When at={published} context={context} /> : <span>{messages.undated}</span>}
@@ -47,7 +51,7 @@ function ListedEntry({
         {withColumns && <a href={`/columns/${column.term}`}>{column.label}</a>}
         {article.content === undefined && <span class="mark">{messages.teaser}</span>}
       </p>
-      {summary !== undefined && <p class="summary">{summary}</p>}
+      {!isShort && summary !== undefined && <p class="summary">{typesetText(summary, language)}</p>}
     </article>
   );
 }

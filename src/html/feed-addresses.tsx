@@ -13,7 +13,7 @@ export function FeedAddresses({
   const { messages, origin } = context;
   return (
     <section class="feeds" aria-labelledby="feeds-title">
-      <h2 id="feeds-title">{messages.subscribeTo(subject.title)}</h2>
+      <h2 id="feeds-title">{messages.subscribeTo(subject.name)}</h2>
       <p>{messages.subscribeHow}</p>
       <ul>
         {FEED_FORMAT_NAMES.map((format) => {

@@ -8,6 +8,7 @@ import { EntryList } from "./entry-list.tsx";
 import { FeedAddresses } from "./feed-addresses.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
+import { typesetText } from "./typeset.ts";
 
 /** A column with its newest articles. */
 export interface FrontColumn {
@@ -41,7 +42,7 @@ export function homePage({ newest, columns }: HomeParts, context: PageContext): 
       <>
         <header class="subject">
           <h1>{site.title}</h1>
-          <p>{site.description}</p>
+          <p>{typesetText(site.description, site.language)}</p>
         </header>
         <section class="newest" aria-labelledby="newest-title">
           <h2 id="newest-title">{messages.newest}</h2>
@@ -67,7 +68,7 @@ function Front({ column, count, articles, context }: FrontColumn & { readonly co
         <a href={path}>{title}</a>
       </h2>
       {description !== undefined && <p>{description}</p>}
-      <EntryList articles={articles} context={context} level={3} withColumns={false} />
+      <EntryList articles={articles} context={context} level={3} withColumns={false} isShort />
       {count > articles.length && (
         <p>
           <a class="more" href={path}>

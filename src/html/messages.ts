@@ -38,6 +38,7 @@ export interface Messages {
   readonly madeBy: string;
   readonly backHome: string;
   readonly problems: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
+  readonly unknownProblem: { readonly title: string; readonly text: string };
   readonly author: string;
   readonly tag: string;
 }

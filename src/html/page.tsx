@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
-import { columnsPath } from "../domain/address.ts";
 import type { FeedLink } from "../feed/feed-links.ts";
 import { ICON, SCRIPT, STYLE, TOUCH_ICON } from "./assets.ts";
+import { Colophon } from "./colophon.tsx";
+import { Masthead } from "./masthead.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** What a page says of itself. */
@@ -49,11 +50,11 @@ function Whole(parts: PageParts) {
         <a class="skip" href="#page-content">
           {messages.skipToContent}
         </a>
-        <Masthead {...context} />
+        <Masthead here={parts.canonical} context={context} />
         <main id="page-content" tabIndex={-1}>
           {children}
         </main>
-        <Colophon {...context} />
+        <Colophon context={context} />
       </body>
     </html>
   );
@@ -101,52 +102,4 @@ function Head({ context, canonical, description, feeds, previous, next, ...parts
 /** JSON in which no text can end the element that holds it. */
 function inScript(data: object): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");
-}
-
-function Masthead({ site, columns, messages }: PageContext) {
-  return (
-    <header class="masthead">
-      <p class="masthead-title">
-        <a href="/">{site.title}</a>
-      </p>
-      <nav aria-label={messages.columns}>
-        <ul>
-          {columns.map(({ slug, title }) => (
-            <li key={slug}>
-              <a href={columnsPath([slug])}>{title}</a>
-            </li>
-          ))}
-          <li>
-            <a class="masthead-subscribe" href="/subscribe">
-              {messages.subscribe}
-            </a>
-          </li>
-        </ul>
-      </nav>
-    </header>
-  );
-}
-
-function Colophon({ site, messages }: PageContext) {
-  const { publisher } = site;
-  return (
-    <footer class="colophon">
-      <p>
-        <a href={site.url}>{publisher.name}</a>
-        {site.rights !== undefined && <span> {site.rights}</span>}
-      </p>
-      <ul>
-        <li>
-          <a href="/subscribe">{messages.subscribe}</a>
-        </li>
-        <li>
-          <a href="/opml.xml">OPML</a>
-        </li>
-        <li>
-          <a href="/openapi.json">{messages.forDevelopers}</a>
-        </li>
-        <li>{messages.madeBy}</li>
-      </ul>
-    </footer>
-  );
 }

@@ -3,17 +3,16 @@ import { feedLinks } from "../feed/feed-links.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
-/** What went wrong, by its type, and in the words that developers get. */
+/** What went wrong, by its type; its English details are for developers. */
 export interface ProblemParts {
   readonly type: string;
   readonly status: number;
-  readonly detail: string;
 }
 
 /** The page that says what is wrong, with the way back. */
-export function problemPage({ type, status, detail }: ProblemParts, context: PageContext): Page {
+export function problemPage({ type, status }: ProblemParts, context: PageContext): Page {
   const { messages, site, origin } = context;
-  const { title, text } = messages.problems[type] ?? { title: type, text: detail };
+  const { title, text } = messages.problems[type] ?? messages.unknownProblem;
   return page({
     context,
     title,
@@ -23,11 +22,6 @@ export function problemPage({ type, status, detail }: ProblemParts, context: Pag
         <p class="kicker">{status}</p>
         <h1>{title}</h1>
         <p>{text}</p>
-        {detail !== "" && (
-          <p class="note" lang="en">
-            {detail}
-          </p>
-        )}
         <p>
           <a class="more" href="/">
             {messages.backHome}

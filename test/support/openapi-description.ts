@@ -32,6 +32,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   limit: "1",
   exclude: "letters",
   cursor: "1735776000001_on-reading",
+  after: "1735776000001_on-reading",
+  before: "1735776000001_on-reading",
 };
 
 /** Returns `schema` with every object in it closed, so that a field that is not documented is refused. */

@@ -5,6 +5,6 @@ import { pageContext } from "./html-document.ts";
 
 /** Returns the page that says what is wrong, in HTML. */
 export function problemPage(problem: Problem, edition: Edition, origin: string): string {
-  const { type, status, message } = problem;
-  return htmlOf({ type, status, detail: message }, pageContext(edition, origin)).html;
+  const { type, status } = problem;
+  return htmlOf({ type, status }, pageContext(edition, origin)).html;
 }

@@ -48,6 +48,7 @@ export const en: Messages = {
     "method-not-allowed": { title: "That cannot be done here", text: "This address can only be read." },
     "internal-error": { title: "The service failed", text: "It is not your fault. Try again in a while." },
   },
+  unknownProblem: { title: "Something is wrong", text: "Try again from the front page." },
   author: "Author",
   tag: "Tag",
 };

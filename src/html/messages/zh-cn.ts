@@ -42,6 +42,7 @@ export const zhCn: Messages = {
     "method-not-allowed": { title: "不能这样访问", text: "这个地址只能读取。" },
     "internal-error": { title: "服务出错了", text: "不是您的问题。请过一会儿再试。" },
   },
+  unknownProblem: { title: "出了点问题", text: "请回到首页再试。" },
   author: "作者",
   tag: "标签",
 };
