@@ -1,5 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+import { assetsAsBytes } from "./test/support/assets-as-bytes.ts";
 
 /** Tests of what only Node has (files, processes, WebAssembly parsers) end in `.node.test.ts`. */
 const NODE_TESTS = "test/**/*.node.test.ts";
@@ -22,6 +23,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [assetsAsBytes()],
         test: { name: "node", include: [NODE_TESTS], testTimeout: 60_000 },
       },
     ],

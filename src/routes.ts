@@ -3,15 +3,19 @@ import { alias } from "./handlers/alias.ts";
 import { article } from "./handlers/article.ts";
 import { articles } from "./handlers/articles.ts";
 import { columns } from "./handlers/columns.ts";
+import { DISCOVERY_ROUTES } from "./handlers/discovery-routes.ts";
 import { feed } from "./handlers/feed.ts";
+import { feedSource } from "./handlers/feed-source.ts";
 import type { Route } from "./handlers/handler.ts";
 import { health } from "./handlers/health.ts";
 import { indexDocument } from "./handlers/index-document.ts";
 import { openapi } from "./handlers/openapi.ts";
 import { articlePage } from "./handlers/pages/article-page.ts";
-import { asset } from "./handlers/pages/asset.ts";
+import { ASSET_ROUTES } from "./handlers/pages/asset-routes.ts";
 import { homePage } from "./handlers/pages/home-page.ts";
+import { previewPage } from "./handlers/pages/preview-page.ts";
 import { subjectPage } from "./handlers/pages/subject-page.ts";
+import { subscribePage } from "./handlers/pages/subscribe-page.ts";
 import { subject } from "./handlers/subject.ts";
 import * as subjects from "./handlers/subjects.ts";
 
@@ -27,9 +31,6 @@ const SCOPES = [
   { path: "/authors/:author", of: "one author", find: subjects.author, query: ["limit", "content"] },
   { path: "/tags/:tag", of: "one tag", find: subjects.tag, query: ["limit", "content"] },
 ] as const;
-
-/** A path that holds a hash of what is there is found by any hash, so that a page that was kept says what it misses. */
-const ASSET_PATHS = ["/assets/:asset", "/favicon.svg", "/apple-touch-icon.png"];
 
 const json = (schema: string) => ({ mediaType: "application/json", schema });
 
@@ -86,27 +87,36 @@ export const ROUTES: readonly Route[] = [
     summary: "This description",
     answers: json("OpenApi"),
   },
-  ...ASSET_PATHS.map(
-    (path): Route => ({
-      path,
-      query: [],
-      handler: asset,
-      summary: "What pages need besides themselves",
-      answers: "asset",
-    }),
-  ),
+  ...DISCOVERY_ROUTES,
+  ...ASSET_ROUTES,
   { path: "/health", query: [], handler: health, summary: "Which store is served", answers: json("Health") },
   ...SCOPES.flatMap(({ path, of, find, query }): Route[] => [
-    ...FEED_FORMAT_NAMES.map((format): Route => {
+    {
+      path: `${path}/subscribe`,
+      query: [],
+      handler: subscribePage(find),
+      summary: `How to subscribe to ${of}`,
+      answers: { mediaType: "text/html" },
+    },
+    ...FEED_FORMAT_NAMES.flatMap((format): Route[] => {
       const { file, name, type } = FEED_FORMATS[format];
-      const answers = { mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) };
-      return {
-        path: `${path}/${file}`,
-        query,
-        handler: feed(format, find),
-        summary: `${name} of ${of}`,
-        answers,
-      };
+      return [
+        {
+          path: `${path}/${file}`,
+          query,
+          handler: feed(format, find),
+          page: { handler: previewPage(format, find), by: "browser" },
+          summary: `${name} of ${of}`,
+          answers: { mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
+        },
+        {
+          path: `${path}/${file}.txt`,
+          query,
+          handler: feedSource(format, find),
+          summary: `The source of the ${name} of ${of}`,
+          answers: "asset",
+        },
+      ];
     }),
     {
       path: `${path}/:alias`,

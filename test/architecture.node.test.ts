@@ -29,6 +29,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "lru-cache": /^src\/http\//,
   preact: /^src\/html\//,
   "preact-render-to-string": /^src\/html\/page\.tsx$/,
+  "schema-dts": /^src\/html\//,
   "node:crypto": /^src\/(?:html|cli)\//,
   "node:zlib": /^src\/(?:http|cli)\//,
   wrangler: /^src\/cli\//,

@@ -18,6 +18,10 @@ export const PARAMETERS: { readonly path: Parameters; readonly query: Parameters
     author: { description: "The name of an author", schema: text },
     tag: { description: "A tag", schema: text },
     id: { description: "The id of an article, as in its address", schema: text },
+    part: {
+      description: "Which of the sitemaps, counted from 1",
+      schema: { type: "integer", minimum: 1 },
+    },
     alias: {
       description: "A customary name of a feed",
       schema: { type: "string", enum: Object.keys(ALIASES) },

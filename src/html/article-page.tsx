@@ -29,8 +29,7 @@ export function articlePage(article: Article, neighbours: Neighbours, context: P
     description: entry.summary ?? (entry.content === undefined ? entry.title : excerpt(entry.content)),
     canonical: articlePath(article.id),
     feeds: feedLinks(origin, [columnsSubject(site, column), siteSubject(site, [])]),
-    image: entry.image,
-    kind: "article",
+    entry,
     data: articleData(entry, context),
     children: [<Whole entry={entry} context={context} />, <Around {...neighbours} context={context} />],
   });

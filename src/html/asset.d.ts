@@ -7,6 +7,10 @@ declare module "*.svg" {
   const bytes: ArrayBuffer;
   export default bytes;
 }
+declare module "*.ico" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
 declare module "*.png" {
   const bytes: ArrayBuffer;
   export default bytes;

@@ -1,3 +1,4 @@
+import type { CollectionPage, WithContext } from "schema-dts";
 import { articlePath } from "../domain/address.ts";
 import type { Article } from "../domain/article.ts";
 import type { PageContext } from "./page-context.ts";
@@ -13,7 +14,7 @@ interface Collection {
 export function collectionData(
   { title, description, url, articles }: Collection,
   { site, origin }: PageContext,
-): object {
+): WithContext<CollectionPage> {
   return {
     "@context": "https://schema.org",
     "@type": "CollectionPage",
@@ -25,6 +26,7 @@ export function collectionData(
     isPartOf: { "@type": "WebSite", name: site.title, url: `${origin}/` },
     mainEntity: {
       "@type": "ItemList",
+      numberOfItems: articles.length,
       itemListElement: articles.map(({ id, title: name }, index) => ({
         "@type": "ListItem",
         position: index + 1,

@@ -1,6 +1,7 @@
 import type { Subject } from "../domain/subject.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS } from "../feed/feed-format.ts";
 import type { PageContext } from "./page-context.ts";
+import { readableAddress } from "./readable-address.ts";
 
 /** How to subscribe to a subject, at the end of its page. */
 export function FeedAddresses({
@@ -21,7 +22,7 @@ export function FeedAddresses({
           const href = `${subject.path}/${file}`;
           return (
             <li key={format}>
-              <a href={href}>{name}</a> <code>{decodeURI(`${origin}${href}`)}</code>
+              <a href={href}>{name}</a> <code>{readableAddress(`${origin}${href}`)}</code>
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 import { en } from "./messages/en.ts";
 import { zhCn } from "./messages/zh-cn.ts";
+import type { Platform } from "./readers.ts";
 
 /** Every text of the pages that is the service's own, in one language. */
 export interface Messages {
@@ -41,6 +42,49 @@ export interface Messages {
   readonly unknownProblem: { readonly title: string; readonly text: string };
   readonly author: string;
   readonly tag: string;
+  readonly subscribing: SubscribingMessages;
+  readonly preview: PreviewMessages;
+}
+
+/** The texts by which one subscribes; those of buttons say which format they are of. */
+export interface SubscribingMessages {
+  readonly what: string;
+  readonly explanation: readonly string[];
+  readonly addressesHow: string;
+  readonly copy: string;
+  readonly copyOf: (format: string) => string;
+  readonly copied: (format: string) => string;
+  readonly notCopied: string;
+  readonly pageAddress: string;
+  readonly oneClick: string;
+  readonly oneClickHow: string;
+  readonly program: string;
+  readonly programHow: string;
+  readonly ownHost: string;
+  readonly ownHostHow: string;
+  readonly hostHow: string;
+  readonly hostOf: (reader: string) => string;
+  readonly hostInvalid: string;
+  readonly subscribeIn: (reader: string) => string;
+  readonly readers: string;
+  readonly readersHow: string;
+  readonly platforms: Readonly<Record<Platform, string>>;
+  readonly byColumn: string;
+  readonly opmlHow: string;
+  readonly opmlOfColumns: string;
+  readonly opml: string;
+}
+
+/** The texts of what a browser shows at a feed's address. */
+export interface PreviewMessages {
+  readonly kicker: string;
+  readonly what: (format: string) => string;
+  readonly howTo: string;
+  readonly updated: string;
+  readonly inFormat: (format: string) => string;
+  readonly source: string;
+  readonly more: string;
+  readonly contents: (count: number) => string;
 }
 
 /** The languages that pages speak, by their primary subtag. */

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
+import type { Entry } from "../domain/entry.ts";
 import type { FeedLink } from "../feed/feed-links.ts";
-import { ICON, SCRIPT, STYLE, TOUCH_ICON } from "./assets.ts";
+import { FAVICON, ICON, SCRIPT, STYLE, TOUCH_ICON } from "./assets.ts";
 import { Colophon } from "./colophon.tsx";
 import { Masthead } from "./masthead.tsx";
+import { OpenGraph } from "./open-graph.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** What a page says of itself. */
@@ -19,9 +21,8 @@ export interface PageParts {
   /** Links to the pages before and after it, as addresses. */
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
-  /** A picture of what the page is about. */
-  readonly image?: string | undefined;
-  readonly kind?: "website" | "article";
+  /** The article, where the page is of one. */
+  readonly entry?: Entry;
   /** What the page is about, as JSON-LD. */
   readonly data?: object;
   /** Whether the page has something for the script to do. */
@@ -63,7 +64,6 @@ function Whole(parts: PageParts) {
 function Head({ context, canonical, description, feeds, previous, next, ...parts }: PageParts) {
   const { site, origin } = context;
   const title = parts.title === undefined ? site.title : `${parts.title} - ${site.title}`;
-  const image = parts.image ?? site.image;
   return (
     <head>
       <meta charSet="utf-8" />
@@ -81,17 +81,19 @@ function Head({ context, canonical, description, feeds, previous, next, ...parts
       {feeds.map((link) => (
         <link key={link.href} rel={link.rel} type={link.type} title={link.title} href={link.href} />
       ))}
+      {/* Browsers that can show SVG take it only where the other says that it has one size. */}
+      <link rel="icon" href={FAVICON.path} sizes="32x32" />
       <link rel="icon" href={ICON.path} type={ICON.mediaType} />
       <link rel="apple-touch-icon" href={TOUCH_ICON.path} />
       <link rel="stylesheet" href={STYLE.path} />
       {parts.isScripted && <script src={SCRIPT.path} defer />}
-      <meta property="og:site_name" content={site.title} />
-      <meta property="og:title" content={parts.title ?? site.title} />
-      <meta property="og:type" content={parts.kind ?? "website"} />
-      <meta property="og:locale" content={site.language.replace("-", "_")} />
-      {description !== undefined && <meta property="og:description" content={description} />}
-      {canonical !== undefined && <meta property="og:url" content={`${origin}${canonical}`} />}
-      {image !== undefined && <meta property="og:image" content={image} />}
+      <OpenGraph
+        site={site}
+        title={parts.title ?? site.title}
+        description={description}
+        address={canonical === undefined ? undefined : `${origin}${canonical}`}
+        entry={parts.entry}
+      />
       {parts.data && (
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(parts.data) }} />
       )}

@@ -7,6 +7,8 @@ export interface Representation {
   readonly maxAge?: number;
   /** What is at this address never changes, whatever becomes of the store (RFC 8246). */
   readonly immutable?: boolean;
+  /** Search engines are asked to leave it out. */
+  readonly unlisted?: boolean;
   /** Sent as a `Link` header (RFC 8288). */
   readonly links?: readonly Link[];
 }

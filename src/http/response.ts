@@ -1,7 +1,7 @@
 import { isNotModified } from "./conditional.ts";
 import type { Problem } from "./problem.ts";
 import type { Rendition } from "./rendition-cache.ts";
-import { linkHeader } from "./representation.ts";
+import { type Link, linkHeader } from "./representation.ts";
 import { securityHeaders } from "./security.ts";
 
 const DAY = 86_400;
@@ -28,7 +28,7 @@ export function renditionResponse(
   rendition: Rendition,
   { lastModified, secondsToChange, decidedBy }: Delivery,
 ): Response {
-  const { bytes, coding, etag, mediaType, links, maxAge, immutable } = rendition;
+  const { bytes, coding, etag, mediaType, links, maxAge, immutable, unlisted } = rendition;
   const headers = new Headers({
     ...securityHeaders(mediaType),
     "Cache-Control": immutable ? FOR_EVER : cacheControl(maxAge, secondsToChange, DAY),
@@ -36,6 +36,7 @@ export function renditionResponse(
     "Last-Modified": lastModified.toUTCString(),
     Vary: decidedBy === undefined ? "Accept-Encoding" : `Accept-Encoding, ${decidedBy}`,
   });
+  if (unlisted) headers.set("X-Robots-Tag", "noindex");
   if (links?.length) headers.set("Link", linkHeader(links));
   if (isNotModified(request.headers, { etag, lastModified })) {
     return new Response(null, { status: 304, headers });
@@ -61,7 +62,7 @@ export function redirectResponse(location: string): Response {
 /** What a problem is answered with besides its details. */
 export interface ProblemDelivery {
   /** The same in HTML, where the client wants it. */
-  readonly page: string | undefined;
+  readonly page: { readonly html: string; readonly feeds: readonly Link[] } | undefined;
   readonly secondsToChange: number;
 }
 
@@ -71,7 +72,7 @@ export function problemResponse(
   problem: Problem,
   { page, secondsToChange }: ProblemDelivery,
 ): Response {
-  const bytes = new TextEncoder().encode(page ?? JSON.stringify(problem));
+  const bytes = new TextEncoder().encode(page?.html ?? JSON.stringify(problem));
   const mediaType = `${page === undefined ? "application/problem+json" : "text/html"}; charset=utf-8`;
   const lasts = problem.status === 404 || problem.status === 400;
   const headers = new Headers({
@@ -82,6 +83,7 @@ export function problemResponse(
     Vary: "Accept",
   });
   if (problem.type === "method-not-allowed") headers.set("Allow", METHODS);
+  if (page) headers.set("Link", linkHeader(page.feeds));
   return new Response(request.method === "HEAD" ? null : bytes, { status: problem.status, headers });
 }
 
