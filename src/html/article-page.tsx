@@ -6,6 +6,7 @@ import type { Slug } from "../domain/slug.ts";
 import { columnsSubject, siteSubject } from "../domain/subject.ts";
 import { feedLinks } from "../feed/feed-links.ts";
 import { articleData } from "./article-data.ts";
+import { framedTables } from "./framed-tables.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
@@ -48,7 +49,12 @@ function Whole({ entry, context }: { readonly entry: Entry; readonly context: Pa
       </header>
       {image !== undefined && !content?.includes(image) && <img class="lead" src={image} alt="" />}
       {content !== undefined && (
-        <div class="body" dangerouslySetInnerHTML={{ __html: typesetMarkup(content, language) }} />
+        <div
+          class="body"
+          dangerouslySetInnerHTML={{
+            __html: framedTables(typesetMarkup(content, language), context.messages.table),
+          }}
+        />
       )}
       {content === undefined && summary !== undefined && (
         <p class="body lead-text">{typesetText(summary, language)}</p>

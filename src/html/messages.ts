@@ -20,6 +20,7 @@ export interface Messages {
   readonly source: string;
   readonly editor: string;
   readonly tags: string;
+  readonly table: string;
   readonly authors: string;
   readonly original: string;
   readonly onlySummary: string;

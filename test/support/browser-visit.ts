@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 import { PICTURES } from "./a-printed-store.ts";
+import { addressOf } from "./browser-address.ts";
 import type { PageCase } from "./browser-pages.ts";
 
 /** How long a browser may take to show a page, in milliseconds. */
@@ -30,11 +31,6 @@ const IN_PAGE = "test/support/browser-in-page.js";
 /** Returns the browser of this run. */
 export function theBrowser(): Promise<Browser> {
   return chromium.connect(inject("browser"));
-}
-
-/** Returns the address of a page. */
-export function addressOf({ store, path }: Pick<PageCase, "store" | "path">): string {
-  return inject("origins")[store] + path;
 }
 
 /** Opens a tab in a window of its own that shows pages in `view`; a tab is reused, since a new one costs most. */

@@ -17,6 +17,7 @@ export const en: Messages = {
   source: "Source",
   editor: "Editor",
   tags: "Tags",
+  table: "Table",
   authors: "Authors",
   original: "Original page",
   onlySummary: "Only the summary of this article is here.",

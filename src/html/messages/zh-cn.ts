@@ -17,6 +17,7 @@ export const zhCn: Messages = {
   source: "来源",
   editor: "编辑",
   tags: "标签",
+  table: "表格",
   authors: "作者",
   original: "查看原文",
   onlySummary: "这里只有这篇文章的摘要。",
