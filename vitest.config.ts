@@ -1,8 +1,12 @@
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+import { assetsAsBytes } from "./test/support/assets-as-bytes.ts";
 
 /** Tests of what only Node has (files, processes, WebAssembly parsers) end in `.node.test.ts`. */
 const NODE_TESTS = "test/**/*.node.test.ts";
+
+/** Tests of pages as a browser shows them. */
+const BROWSER_TESTS = "test/browser/**";
 
 export default defineConfig({
   test: {
@@ -18,11 +22,26 @@ export default defineConfig({
             miniflare: { bindings: { PUBLIC_ORIGIN: "" } },
           }),
         ],
-        test: { name: "workerd", include: ["test/**/*.test.ts"], exclude: [NODE_TESTS], testTimeout: 60_000 },
+        test: {
+          name: "workerd",
+          include: ["test/**/*.test.ts"],
+          exclude: [NODE_TESTS, BROWSER_TESTS],
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
+        plugins: [assetsAsBytes()],
         test: { name: "node", include: [NODE_TESTS], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: [`${BROWSER_TESTS}/*.test.ts`],
+          globalSetup: ["test/support/browser-setup.ts"],
+          testTimeout: 60_000,
+        },
       },
     ],
   },

@@ -16,10 +16,11 @@ export interface Served {
 
 /** Writes what workerd needs to serve the modules in `folder`; returns the file. */
 export async function configure(folder: string): Promise<string> {
-  const stores = (await readdir(folder)).filter((name) => name.endsWith("articles.json"));
+  // Wrangler puts the hash of their bytes before the names of modules that are data.
+  const data = (await readdir(folder)).filter((name) => /^[0-9a-f]{40}-/.test(name));
   const modules = [
     '(name = "worker.js", esModule = embed "worker.js")',
-    ...stores.map((name) => `(name = "./${name}", data = embed "${name}")`),
+    ...data.map((name) => `(name = "./${name}", data = embed "${name}")`),
   ];
   const file = join(folder, "config.capnp");
   await writeFile(

@@ -1,13 +1,14 @@
 import { IttyRouter } from "itty-router";
 import type { Route } from "./handlers/handler.ts";
+import { problemPage } from "./handlers/pages/problem-page.ts";
 import { preferredCoding } from "./http/coding.ts";
 import { canonicalPath } from "./http/path.ts";
+import { DECIDED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
 import { Problem } from "./http/problem.ts";
 import { knownQuery } from "./http/query.ts";
 import { Redirect } from "./http/redirect.ts";
 import { renditionCache } from "./http/rendition-cache.ts";
 import {
-  type Freshness,
   METHODS,
   optionsResponse,
   problemResponse,
@@ -53,11 +54,17 @@ export function app(store: ArticleStore): App {
     if (path !== pathname && route.answers !== "redirect") throw new Redirect(path);
 
     const query = knownQuery(searchParams, route.query);
-    const key = `${edition.version} ${origin}${path}?${query}`;
+    const { handler } = route.page && wantsPage(request, route.page.by) ? route.page : route;
+    const key = `${edition.version} ${handler === route.handler ? "data" : "page"} ${origin}${path}?${query}`;
     const rendition = await cache.get(key, preferredCoding(request), () =>
-      route.handler({ edition, origin, path, params, query, routes: ROUTES }),
+      handler({ edition, origin, path, params, query, routes: ROUTES }),
     );
-    return renditionResponse(request, rendition, freshness(edition, now));
+    const decidedBy = route.page && DECIDED_BY[route.page.by];
+    return renditionResponse(request, rendition, {
+      lastModified: edition.lastChange,
+      secondsToChange: secondsToChange(edition, now),
+      decidedBy,
+    });
   }
 
   return {
@@ -70,7 +77,14 @@ export function app(store: ArticleStore): App {
         if (error instanceof Redirect) return redirectResponse(`${error.path}${new URL(request.url).search}`);
         if (!(error instanceof Problem)) console.error(error);
         const problem = error instanceof Problem ? error : new Problem("internal-error", "");
-        return problemResponse(request, problem, secondsToChange(edition, circumstances.now));
+        const page =
+          edition && wantsProblemPage(request)
+            ? problemPage(problem, edition, circumstances.origin)
+            : undefined;
+        return problemResponse(request, problem, {
+          page,
+          secondsToChange: secondsToChange(edition, circumstances.now),
+        });
       }
     },
   };
@@ -106,11 +120,7 @@ function isAlias({ route }: Match): boolean {
   return route.answers === "redirect";
 }
 
-/** The state of `edition` at the instant `now`. */
-function freshness(edition: Edition, now: Date): Freshness {
-  return { lastModified: edition.lastChange, secondsToChange: secondsToChange(edition, now) };
-}
-
+/** Until what is visible changes by itself. */
 function secondsToChange(edition: Edition | undefined, now: Date): number {
   if (!edition?.nextChange) return Number.POSITIVE_INFINITY;
   return Math.floor((edition.nextChange.getTime() - now.getTime()) / 1000);

@@ -3,11 +3,19 @@ import { alias } from "./handlers/alias.ts";
 import { article } from "./handlers/article.ts";
 import { articles } from "./handlers/articles.ts";
 import { columns } from "./handlers/columns.ts";
+import { DISCOVERY_ROUTES } from "./handlers/discovery-routes.ts";
 import { feed } from "./handlers/feed.ts";
+import { feedSource } from "./handlers/feed-source.ts";
 import type { Route } from "./handlers/handler.ts";
 import { health } from "./handlers/health.ts";
 import { indexDocument } from "./handlers/index-document.ts";
 import { openapi } from "./handlers/openapi.ts";
+import { articlePage } from "./handlers/pages/article-page.ts";
+import { ASSET_ROUTES } from "./handlers/pages/asset-routes.ts";
+import { homePage } from "./handlers/pages/home-page.ts";
+import { previewPage } from "./handlers/pages/preview-page.ts";
+import { subjectPage } from "./handlers/pages/subject-page.ts";
+import { subscribePage } from "./handlers/pages/subscribe-page.ts";
 import { subject } from "./handlers/subject.ts";
 import * as subjects from "./handlers/subjects.ts";
 
@@ -30,6 +38,14 @@ const json = (schema: string) => ({ mediaType: "application/json", schema });
 export const ROUTES: readonly Route[] = [
   {
     path: "/",
+    query: [],
+    handler: indexDocument,
+    page: { handler: homePage, by: "accept" },
+    summary: "The publication and where everything is",
+    answers: json("Index"),
+  },
+  {
+    path: "/index.json",
     query: [],
     handler: indexDocument,
     summary: "The publication and where everything is",
@@ -56,7 +72,14 @@ export const ROUTES: readonly Route[] = [
     summary: "One article",
     answers: json("Article"),
   },
-  { path: "/articles/:id", query: [], handler: article, summary: "One article", answers: json("Article") },
+  {
+    path: "/articles/:id",
+    query: [],
+    handler: article,
+    page: { handler: articlePage, by: "accept" },
+    summary: "One article",
+    answers: json("Article"),
+  },
   {
     path: "/openapi.json",
     query: [],
@@ -64,18 +87,36 @@ export const ROUTES: readonly Route[] = [
     summary: "This description",
     answers: json("OpenApi"),
   },
+  ...DISCOVERY_ROUTES,
+  ...ASSET_ROUTES,
   { path: "/health", query: [], handler: health, summary: "Which store is served", answers: json("Health") },
   ...SCOPES.flatMap(({ path, of, find, query }): Route[] => [
-    ...FEED_FORMAT_NAMES.map((format): Route => {
+    {
+      path: `${path}/subscribe`,
+      query: [],
+      handler: subscribePage(find),
+      summary: `How to subscribe to ${of}`,
+      answers: { mediaType: "text/html" },
+    },
+    ...FEED_FORMAT_NAMES.flatMap((format): Route[] => {
       const { file, name, type } = FEED_FORMATS[format];
-      const answers = { mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) };
-      return {
-        path: `${path}/${file}`,
-        query,
-        handler: feed(format, find),
-        summary: `${name} of ${of}`,
-        answers,
-      };
+      return [
+        {
+          path: `${path}/${file}`,
+          query,
+          handler: feed(format, find),
+          page: { handler: previewPage(format, find), by: "browser" },
+          summary: `${name} of ${of}`,
+          answers: { mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
+        },
+        {
+          path: `${path}/${file}.txt`,
+          query,
+          handler: feedSource(format, find),
+          summary: `The source of the ${name} of ${of}`,
+          answers: "asset",
+        },
+      ];
     }),
     {
       path: `${path}/:alias`,
@@ -95,8 +136,9 @@ export const ROUTES: readonly Route[] = [
     },
     {
       path,
-      query: [],
+      query: ["after", "before"],
       handler: subject("", find),
+      page: { handler: subjectPage(find), by: "accept" },
       summary: `What there is of ${of}`,
       answers: json("Subject"),
     },

@@ -7,7 +7,9 @@ export interface DescribedRoute {
   readonly path: string;
   readonly query: readonly string[];
   readonly summary: string;
-  readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect";
+  /** Present where the same is to be had as a page. */
+  readonly page?: object;
+  readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect" | "asset";
 }
 
 /** Returns the OpenAPI 3.1 description of `routes`. */
@@ -26,7 +28,11 @@ export function openapiDocument(
     },
     servers: [{ url: origin }],
     security: [],
-    paths: Object.fromEntries(routes.map((route) => [templateOf(route.path), { get: operation(route) }])),
+    paths: Object.fromEntries(
+      routes
+        .filter(({ answers }) => answers !== "asset")
+        .map((route) => [templateOf(route.path), { get: operation(route) }]),
+    ),
     components: { schemas: SCHEMAS, responses: RESPONSES },
   };
 }
@@ -43,7 +49,7 @@ const RESPONSES = {
   NotModified: { description: "What the client has is still true", headers: HEADERS },
 };
 
-function operation({ path, query, summary, answers }: DescribedRoute): object {
+function operation({ path, query, summary, answers, page }: DescribedRoute): object {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
   return {
     operationId: operationId(path),
@@ -53,7 +59,7 @@ function operation({ path, query, summary, answers }: DescribedRoute): object {
       ...query.map((name) => ({ name, in: "query", required: false, ...PARAMETERS.query[name] })),
     ],
     responses: {
-      ...(answers === "redirect" ? moved() : found(answers)),
+      ...(typeof answers === "string" ? moved() : found(answers, page !== undefined)),
       "400": { $ref: "#/components/responses/Problem" },
       ...((inPath.length > 0 || query.includes("author")) && {
         "404": { $ref: "#/components/responses/Problem" },
@@ -64,10 +70,20 @@ function operation({ path, query, summary, answers }: DescribedRoute): object {
   };
 }
 
-function found({ mediaType, schema }: { readonly mediaType: string; readonly schema?: string }): object {
+function found(
+  { mediaType, schema }: { readonly mediaType: string; readonly schema?: string },
+  hasPage: boolean,
+): object {
   const content = schema === undefined ? { type: "string" } : { $ref: `#/components/schemas/${schema}` };
   return {
-    "200": { description: "Found", headers: HEADERS, content: { [mediaType]: { schema: content } } },
+    "200": {
+      description: "Found",
+      headers: HEADERS,
+      content: {
+        [mediaType]: { schema: content },
+        ...(hasPage && { "text/html": { schema: { type: "string" } } }),
+      },
+    },
     "304": { $ref: "#/components/responses/NotModified" },
   };
 }

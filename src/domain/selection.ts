@@ -46,6 +46,12 @@ export function isAfter(article: Article, position: Position): boolean {
   return distance < 0 || (distance === 0 && article.id > position.id);
 }
 
+/** Tells whether `article` comes before `position`, newest first, ties by id. */
+export function isBefore(article: Article, position: Position): boolean {
+  const distance = sortInstant(article).getTime() - position.instant.getTime();
+  return distance > 0 || (distance === 0 && article.id < position.id);
+}
+
 /** The position of `article` in the order of articles. */
 export function positionOf(article: Article): Position {
   return { instant: sortInstant(article), id: article.id };

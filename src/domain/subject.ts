@@ -6,6 +6,9 @@ import type { Column, Site } from "./site.ts";
 export interface Subject {
   /** Below which its feeds are: empty for the site. */
   readonly path: string;
+  /** What it is called within the publication. */
+  readonly name: string;
+  /** What it is called anywhere: with the publication's title. */
   readonly title: string;
   /** Plain text, where the publication says it. */
   readonly description?: string;
@@ -15,20 +18,25 @@ export interface Subject {
 /** The whole site, without the columns in `exclude`. */
 export function siteSubject(site: Site, exclude: readonly Column[]): Subject {
   const selection = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug).sort() } : {};
-  return { path: "", title: site.title, description: site.description, selection };
+  return { path: "", name: site.title, title: site.title, description: site.description, selection };
 }
 
 /** One column, or several together. */
 export function columnsSubject(site: Site, columns: readonly Column[]): Subject {
   const slugs = columns.map(({ slug }) => slug);
-  const title = `${listed(columns, site.language)} - ${site.title}`;
+  const name = listed(columns, site.language);
   const description = columns.length === 1 ? columns[0]?.description : undefined;
   return {
     path: columnsPath(slugs),
-    title,
+    name,
+    title: within(site, name),
     ...(description !== undefined && { description }),
     selection: { columns: slugs },
   };
+}
+
+function within({ title }: Site, name: string): string {
+  return `${name} - ${title}`;
 }
 
 function listed(columns: readonly Column[], language: string): string {
@@ -39,12 +47,10 @@ function listed(columns: readonly Column[], language: string): string {
 
 /** The articles of one author. */
 export function authorSubject(site: Site, author: string): Subject {
-  const title = `${author} - ${site.title}`;
-  return { path: authorPath(author), title, selection: { author } };
+  return { path: authorPath(author), name: author, title: within(site, author), selection: { author } };
 }
 
 /** The articles with one tag. */
 export function tagSubject(site: Site, tag: string): Subject {
-  const title = `${tag} - ${site.title}`;
-  return { path: tagPath(tag), title, selection: { tag } };
+  return { path: tagPath(tag), name: tag, title: within(site, tag), selection: { tag } };
 }

@@ -5,14 +5,14 @@ import { Problem } from "../http/problem.ts";
 import type { Edition } from "../store/article-store.ts";
 import type { Handler } from "./handler.ts";
 import { jsonDocument } from "./json-document.ts";
-import { cursorOf, detailOf, limitOf, positionOfCursor } from "./parameters.ts";
+import { cursorOf, detailOf, limitOf, positionIn } from "./parameters.ts";
 import { knownColumns, requireArticles } from "./subjects.ts";
 
 /** `GET /articles.json`: the articles of a column, an author, a tag or all of these, newest first, page by page. */
 export const articles: Handler = async ({ edition, origin, path, query }) => {
   const limit = limitOf(query);
   const detail = detailOf(query);
-  const after = positionOfCursor(query);
+  const after = positionIn(query, "cursor");
   const selection = await selectionOf(query, edition);
 
   const page = await edition.list(selection, { limit, ...(after && { after }) });

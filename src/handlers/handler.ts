@@ -1,3 +1,4 @@
+import type { Preference } from "../http/preference.ts";
 import type { Representation } from "../http/representation.ts";
 import type { Edition } from "../store/article-store.ts";
 
@@ -26,8 +27,10 @@ export interface Route {
   /** The parameters of the query that make a difference. */
   readonly query: readonly string[];
   readonly handler: Handler;
+  /** The same as a page for people, and what a client says that it wants it by. */
+  readonly page?: { readonly handler: Handler; readonly by: Preference };
   /** What it answers with, in a sentence. */
   readonly summary: string;
-  /** What it answers with; "redirect" where it only names another address. */
-  readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect";
+  /** What it answers with; "redirect" where it only names another address, "asset" where it is only for pages. */
+  readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect" | "asset";
 }

@@ -32,13 +32,16 @@ export function excludedOf(query: URLSearchParams, columns: readonly Column[]): 
   throw new Problem("bad-parameter", `"exclude" is one or more of these, joined by commas: ${allowed}`);
 }
 
-/** The position that `cursor` names. @throws {Problem} `bad-parameter` */
-export function positionOfCursor(query: URLSearchParams): Position | undefined {
-  const text = query.get("cursor");
+/** The position that a parameter names. @throws {Problem} `bad-parameter` */
+export function positionIn(
+  query: URLSearchParams,
+  name: "cursor" | "after" | "before",
+): Position | undefined {
+  const text = query.get(name);
   if (text === null) return undefined;
   const [, time, id] = /^(-?\d{1,16})_([A-Za-z0-9._~-]{1,128})$/.exec(text) ?? [];
   if (time === undefined || id === undefined || Number.isNaN(new Date(Number(time)).getTime())) {
-    throw new Problem("bad-parameter", '"cursor" is what "next_url" of the page before says');
+    throw new Problem("bad-parameter", `"${name}" is what the link to that page says`);
   }
   return { instant: new Date(Number(time)), id };
 }

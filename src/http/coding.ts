@@ -5,7 +5,7 @@ import Negotiator from "negotiator";
 export type Coding = "br" | "gzip" | "identity";
 
 /** Compression, once for a version of the store, at levels that cost a few milliseconds for a large feed. */
-const COMPRESS: Record<Coding, (bytes: Uint8Array) => Uint8Array> = {
+const COMPRESS: Record<Coding, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>> = {
   br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (bytes) => gzipSync(bytes, { level: 6 }),
   identity: (bytes) => bytes,
@@ -36,6 +36,6 @@ function acceptEncoding({ headers, cf }: Request): string {
 }
 
 /** Returns `bytes` in a `coding`. */
-export function encode(bytes: Uint8Array, coding: Coding): Uint8Array {
+export function encode(bytes: Uint8Array<ArrayBuffer>, coding: Coding): Uint8Array<ArrayBuffer> {
   return COMPRESS[coding](bytes);
 }

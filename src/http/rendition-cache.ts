@@ -4,7 +4,7 @@ import type { Representation } from "./representation.ts";
 
 /** A representation as it is sent: its bytes in one coding, and the entity tag of exactly these bytes. */
 export interface Rendition extends Omit<Representation, "body"> {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly coding: Coding;
   /** Strong (RFC 9110 §8.8.1), so no two codings share one. */
   readonly etag: string;
@@ -38,7 +38,7 @@ export function renditionCache(bytes: number): RenditionCache {
 }
 
 async function rendered({ body, ...rest }: Representation): Promise<Rendition> {
-  const bytes = new TextEncoder().encode(body);
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).subarray(0, 12);
   const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return { ...rest, bytes, coding: "identity", etag: `"${hash}"` };

@@ -20,15 +20,35 @@ export interface Edition {
   /** In the printed order. */
   readonly columns: readonly Column[];
   article(id: string): Promise<Article | undefined>;
-  /** Lists the articles of `selection`, newest first, ties by id: the first `limit` of those after a position. */
-  list(selection: Selection, page: { limit: number; after?: Position }): Promise<Page>;
+  /** Lists the articles of `selection`, newest first, ties by id: as many of them as `window` asks for. */
+  list(selection: Selection, window: Window): Promise<Page>;
   /** Counts the articles of `selection`. */
   tally(selection: Selection): Promise<Tally>;
+  /** Lists who has written articles, and how many, in the order of their newest. */
+  authors(): Promise<readonly Named[]>;
+  /** Lists the tags that articles have, and how many have each, in the order of their newest. */
+  tags(): Promise<readonly Named[]>;
+}
+
+/** At most `limit` articles: the first ones, those just after a position, or those just before one. */
+export interface Window {
+  readonly limit: number;
+  readonly after?: Position;
+  readonly before?: Position;
+}
+
+/** A name that articles are filed under. */
+export interface Named {
+  readonly name: string;
+  /** How many articles. */
+  readonly count: number;
 }
 
 /** Some articles of a selection, in order. */
 export interface Page {
   readonly articles: readonly Article[];
-  /** Where the next page begins; absent on the last. */
+  /** Where the page of the older ones begins: after the last of these; absent where there are none. */
   readonly next?: Position;
+  /** Where the page of the newer ones ends: before the first of these; absent where there are none. */
+  readonly previous?: Position;
 }

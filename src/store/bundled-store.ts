@@ -1,15 +1,15 @@
 import { type Article, articleOf, newestFirst, sortInstant } from "../domain/article.ts";
 import {
   isAfter,
+  isBefore,
   isSelected,
-  type Position,
   positionOf,
   type Selection,
   type Tally,
 } from "../domain/selection.ts";
 import type { Column, Site } from "../domain/site.ts";
 import type { StoreDocument } from "../domain/store-document.ts";
-import type { ArticleStore, Edition, Page } from "./article-store.ts";
+import type { ArticleStore, Edition, Named, Page, Window } from "./article-store.ts";
 
 /** Returns a store of the articles in `document`, which {@linkcode checkStore} has found good. */
 export function bundledStore(document: StoreDocument): ArticleStore {
@@ -41,20 +41,20 @@ export function bundledStore(document: StoreDocument): ArticleStore {
 }
 
 /** The queries of an edition whose articles are `articles`, in order. */
-function queries(articles: readonly Article[]): Pick<Edition, "article" | "list" | "tally"> {
+function queries(
+  articles: readonly Article[],
+): Pick<Edition, "article" | "list" | "tally" | "authors" | "tags"> {
   const byId = new Map(articles.map((article) => [article.id, article]));
 
   return {
     article: (id) => Promise.resolve(byId.get(id)),
 
-    list(selection: Selection, { limit, after }: { limit: number; after?: Position }): Promise<Page> {
-      const selected: Article[] = [];
-      for (const article of articles) {
-        if (!isSelected(article, selection) || (after && !isAfter(article, after))) continue;
-        if (selected.length === limit) return Promise.resolve({ articles: selected, ...nextOf(selected) });
-        selected.push(article);
-      }
-      return Promise.resolve({ articles: selected });
+    list(selection: Selection, { limit, after, before }: Window): Promise<Page> {
+      const selected = articles.filter((article) => isSelected(article, selection));
+      const first = after ? indexFrom(selected, (article) => isAfter(article, after)) : 0;
+      const end = before ? indexFrom(selected, (article) => !isBefore(article, before)) : undefined;
+      const from = end === undefined ? first : Math.max(first, end - limit);
+      return Promise.resolve(pageOf(selected, from, Math.min(from + limit, end ?? selected.length)));
     },
 
     tally(selection: Selection): Promise<Tally> {
@@ -62,10 +62,35 @@ function queries(articles: readonly Article[]): Pick<Edition, "article" | "list"
       const [newest] = selected;
       return Promise.resolve({ count: selected.length, ...(newest && { newest: sortInstant(newest) }) });
     },
+
+    authors: () =>
+      Promise.resolve(
+        counted(articles.flatMap(({ authors }) => [...new Set(authors.map(({ name }) => name))])),
+      ),
+
+    tags: () => Promise.resolve(counted(articles.flatMap(({ tags }) => tags))),
   };
 }
 
-function nextOf(selected: readonly Article[]): { next?: Position } {
-  const last = selected.at(-1);
-  return last ? { next: positionOf(last) } : {};
+/** The index of the first article that passes, or of the end. */
+function indexFrom(articles: readonly Article[], passes: (article: Article) => boolean): number {
+  const index = articles.findIndex(passes);
+  return index === -1 ? articles.length : index;
+}
+
+function pageOf(selected: readonly Article[], from: number, end: number): Page {
+  const articles = selected.slice(from, end);
+  const [first, last] = [articles[0], articles.at(-1)];
+  return {
+    articles,
+    ...(last && end < selected.length && { next: positionOf(last) }),
+    ...(first && from > 0 && { previous: positionOf(first) }),
+  };
+}
+
+/** Every name once, in the order of its first, with how often it stands there. */
+function counted(names: readonly string[]): Named[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count }));
 }

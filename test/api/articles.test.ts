@@ -29,8 +29,11 @@ interface List {
   readonly next_url?: string;
 }
 
+/** What a client says that wants data. */
+const DATA = { headers: { Accept: "application/json" } };
+
 async function json<T = unknown>(target: string, ask: Get = get): Promise<T> {
-  return (await ask(target)).json<T>();
+  return (await ask(target, DATA)).json<T>();
 }
 
 const idsOf = ({ items }: List) => items.map(({ url }) => url.replace(`${ORIGIN}/articles/`, ""));
@@ -226,7 +229,7 @@ it.each([
   },
   { path: "/tags/Q%26A", says: { title: "Q&A - Example Review", count: 1, feeds: feedsOf("/tags/Q%26A") } },
 ])("$path and its .json say what there is of it", async ({ path, says }) => {
-  const [plain, dotted] = await Promise.all([ask(path), ask(`${path}.json`)]);
+  const [plain, dotted] = await Promise.all([ask(path, DATA), ask(`${path}.json`)]);
   const document = await plain.json();
 
   expect(document).toMatchObject({ ...says, url: `${ORIGIN}${path}` });
@@ -234,7 +237,7 @@ it.each([
 });
 
 it("an empty column has no newest date", async () => {
-  const document = await (await ask("/columns/letters")).json();
+  const document = await (await ask("/columns/letters", DATA)).json();
 
   expect(document).not.toHaveProperty("newest");
 });
@@ -258,15 +261,18 @@ it.each([
   "/tags/Q%26A",
   "",
 ])("every feed that %s names is there", async (path) => {
-  const { feeds } = await (await ask(path || "/")).json<{ feeds: Record<string, string> }>();
+  const { feeds } = await (await ask(path || "/", DATA)).json<{ feeds: Record<string, string> }>();
 
   const answers = await Promise.all(Object.values(feeds).map((url) => ask(url.slice(ORIGIN.length))));
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
 });
 
-it("/ says what the publication is, and every address that it names is there", async () => {
-  const document = await (await ask("/")).json<Record<string, unknown>>();
+it.each([
+  "/",
+  "/index.json",
+])("%s says what the publication is, and every address that it names is there", async (target) => {
+  const document = await (await ask(target, DATA)).json<Record<string, unknown>>();
   const addresses = JSON.stringify(document).match(new RegExp(`${ORIGIN}[^"]*`, "g")) ?? [];
   const named = addresses.filter((address) => !address.includes("{"));
 

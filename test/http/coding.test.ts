@@ -131,7 +131,7 @@ it.each(["identity", "gzip", "br"])("a client of %s is told 304 by the tag that 
 
   expect(second.status).toBe(304);
   expect(second.headers.get("ETag")).toBe(first.headers.get("ETag"));
-  expect(second.headers.get("Vary")).toBe("Accept-Encoding");
+  expect(second.headers.get("Vary")).toBe(first.headers.get("Vary"));
 });
 
 it.each(
@@ -139,7 +139,9 @@ it.each(
 )("%s says Vary: Accept-Encoding in every coding, the uncoded one included", async (target) => {
   const answers = await Promise.all(["identity", "gzip", "br"].map((coding) => get(target, asking(coding))));
 
-  expect(answers.map(({ headers }) => headers.get("Vary"))).toEqual(Array(3).fill("Accept-Encoding"));
+  const varies = answers.map(({ headers }) => headers.get("Vary") ?? "");
+  expect(new Set(varies).size).toBe(1);
+  expect(varies[0]?.split(", ")).toContain("Accept-Encoding");
 });
 
 it.each<{ client: string; edge: string; coding: string | null }>([

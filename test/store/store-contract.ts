@@ -5,6 +5,8 @@ import type { ArticleStore } from "../../src/store/article-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
 const after = new Date("2026-01-01T00:00:00Z");
+/** When the articles of the tests are published, where they do not say. */
+const PUBLISHED = new Date("2025-01-02T00:00:00Z");
 const essays = [asSlug("essays")].filter((slug) => slug !== undefined);
 
 /** What every store promises, whatever keeps its articles; `open` returns a store of a document. */
@@ -39,6 +41,54 @@ export function storeContract(name: string, open: (document: StoreDocument) => P
       const pages = [first, second, third].map(({ articles }) => articles.map(({ id }) => id));
       expect(pages).toEqual([["a", "b"], ["c", "d"], ["e"]]);
       expect(third.next).toBeUndefined();
+    });
+
+    it("list() goes back as it came, page by page, and says where there is more", async () => {
+      const ids = ["a", "b", "c", "d", "e"];
+      const edition = await (await open(aStore(ids.map((id) => anArticle({ id }))))).edition(after);
+      const last = await edition.list({}, { limit: 2, after: { instant: PUBLISHED, id: "d" } });
+
+      const middle = await edition.list({}, { limit: 2, ...(last.previous && { before: last.previous }) });
+      const first = await edition.list({}, { limit: 3, ...(middle.previous && { before: middle.previous }) });
+
+      const pages = [last, middle, first].map(({ articles }) => articles.map(({ id }) => id));
+      expect(pages).toEqual([["e"], ["c", "d"], ["a", "b"]]);
+      expect([last.next, middle.next, first.previous]).toEqual([
+        undefined,
+        { instant: PUBLISHED, id: "d" },
+        undefined,
+      ]);
+    });
+
+    it("list() before and after a position that no article has any more leaves out nothing", async () => {
+      const edition = await (await open(aStore(["a", "c"].map((id) => anArticle({ id }))))).edition(after);
+      const gone = { instant: PUBLISHED, id: "b" };
+
+      const [newer, older] = await Promise.all([
+        edition.list({}, { limit: 9, before: gone }),
+        edition.list({}, { limit: 9, after: gone }),
+      ]);
+
+      expect([newer, older].map(({ articles }) => articles.map(({ id }) => id))).toEqual([["a"], ["c"]]);
+    });
+
+    it("authors() and tags() name everybody and everything visible once, newest first, with their count", async () => {
+      const document = aStore([
+        anArticle({
+          id: "old",
+          published: "2020-01-01T00:00:00Z",
+          authors: [{ name: "Bo" }, { name: "Ann" }],
+        }),
+        anArticle({ authors: [{ name: "Ann" }], tags: ["craft"] }),
+        anArticle({ id: "waiting", published: "2027-01-01T00:00:00Z", authors: [{ name: "Eve" }] }),
+      ]);
+      const edition = await (await open(document)).edition(after);
+
+      expect(await edition.authors()).toEqual([
+        { name: "Ann", count: 2 },
+        { name: "Bo", count: 1 },
+      ]);
+      expect(await edition.tags()).toEqual([{ name: "craft", count: 1 }]);
     });
 
     it("tally() counts a selection and says its newest instant", async () => {

@@ -25,6 +25,7 @@ export interface Description {
 /** Values that the made-up store has an answer for; every value of an enumeration is tried. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   id: "on-reading",
+  part: "1",
   author: "王 小/明",
   tag: "阅读",
   columns: "essays+letters",
@@ -32,6 +33,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   limit: "1",
   exclude: "letters",
   cursor: "1735776000001_on-reading",
+  after: "1735776000001_on-reading",
+  before: "1735776000001_on-reading",
 };
 
 /** Returns `schema` with every object in it closed, so that a field that is not documented is refused. */

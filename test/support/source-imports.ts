@@ -22,7 +22,9 @@ const IMPORT = /^(?:import|export)\s+(type\s+)?(?:[\w*{][^;"']*?from\s*)?"([^"]+
 
 /** Returns every source file below `folder`, in the order of their paths. */
 export async function sourceFiles(folder: string): Promise<SourceFile[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".ts")).sort();
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => /(?<!\.d)\.tsx?$/.test(name))
+    .sort();
   return Promise.all(
     names.map(async (name) => {
       const path = posix.join(folder, name.replaceAll("\\", "/"));

@@ -1,0 +1,20 @@
+import type { Subject } from "../domain/subject.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS } from "./feed-format.ts";
+
+/** A link to a feed, as pages announce it: titled, since readers list them by title. */
+export interface FeedLink {
+  readonly rel: "alternate";
+  readonly type: string;
+  readonly title: string;
+  readonly href: string;
+}
+
+/** Returns the links to the feeds of `subjects`, in their order, one a format of each. */
+export function feedLinks(origin: string, subjects: readonly Subject[]): readonly FeedLink[] {
+  return subjects.flatMap(({ path, title }) =>
+    FEED_FORMAT_NAMES.map((format): FeedLink => {
+      const { name, file, type } = FEED_FORMATS[format];
+      return { rel: "alternate", type, title: `${title} (${name})`, href: `${origin}${path}/${file}` };
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import type { Site } from "../domain/site.ts";
+import type { Subject } from "../domain/subject.ts";
+import { legalText } from "../domain/text.ts";
+import { uri } from "../domain/uri.ts";
+import { type FeedFormat, feedAddresses } from "./feed-format.ts";
+import { element, serialize, type XmlElement } from "./xml.ts";
+
+/** The media type of OPML (OPML 2.0, "Notes"); nobody has registered one. */
+export const OPML_TYPE = "text/x-opml";
+
+/** What a list of feeds is made of. */
+export interface OpmlParts {
+  readonly title: string;
+  readonly site: Site;
+  /** Scheme and host of every address in the list. */
+  readonly origin: string;
+  /** When what is listed last changed. */
+  readonly lastChange: Date;
+  /** The format of the feeds: one, since a reader subscribes to every feed in the list. */
+  readonly format: FeedFormat;
+  /** In the order in which they are shown. */
+  readonly outlines: readonly (Subject | OpmlGroup)[];
+}
+
+/** Feeds under a heading, which readers take for a folder. */
+export interface OpmlGroup {
+  readonly heading: string;
+  readonly subjects: readonly Subject[];
+}
+
+/** Returns a list of feeds as OPML 2.0, which any reader imports as subscriptions. */
+export function opml({ title, site, lastChange, outlines, ...parts }: OpmlParts): string {
+  const { publisher } = site;
+  const date = lastChange.toUTCString();
+  const context = { ...parts, language: site.language };
+  return serialize(
+    element(
+      "opml",
+      { version: "2.0" },
+      element(
+        "head",
+        {},
+        element("title", {}, legalText(title)),
+        // The list is made anew at each change. Dates are RFC 822 with four digits for the year.
+        element("dateCreated", {}, date),
+        element("dateModified", {}, date),
+        element("ownerName", {}, legalText(publisher.name)),
+        ...(publisher.url === undefined ? [] : [element("ownerId", {}, uri(publisher.url))]),
+        element("docs", {}, "http://opml.org/spec2.opml"),
+      ),
+      element("body", {}, ...outlines.map((outline) => outlineOf(outline, context))),
+    ),
+  );
+}
+
+type Context = Pick<OpmlParts, "origin" | "format"> & { readonly language: string };
+
+function outlineOf(outline: Subject | OpmlGroup, context: Context): XmlElement {
+  if (!("heading" in outline)) return feed(outline, context);
+  const { heading, subjects } = outline;
+  const text = legalText(heading);
+  return element("outline", { text, title: text }, ...subjects.map((subject) => feed(subject, context)));
+}
+
+/** A subscription (OPML 2.0, "Subscription lists"): what it says of the feed is what the feed says of itself. */
+function feed({ path, title, description }: Subject, { origin, format, language }: Context): XmlElement {
+  const text = legalText(title);
+  return element("outline", {
+    // The type is "rss" whatever the format is.
+    type: "rss",
+    text,
+    title: text,
+    ...(description !== undefined && { description: legalText(description) }),
+    xmlUrl: feedAddresses(origin, path)[format],
+    htmlUrl: `${origin}${path || "/"}`,
+    language,
+    // "RSS" means 0.91, 0.92 and 2.0; there is no value for the others.
+    ...(format === "rss" && { version: "RSS" }),
+  });
+}

@@ -1,0 +1,49 @@
+import type { Entry } from "../domain/entry.ts";
+import type { Site } from "../domain/site.ts";
+
+interface Props {
+  readonly site: Site;
+  readonly title: string;
+  readonly description: string | undefined;
+  /** The page's canonical address; absent where it is not to be found. */
+  readonly address: string | undefined;
+  /** The article, where the page is of one. */
+  readonly entry: Entry | undefined;
+}
+
+/** What a page says of itself where it is shared (ogp.me): each thing once, and only what is known. */
+export function OpenGraph({ site, title, description, address, entry }: Props) {
+  const image = entry?.image ?? site.image;
+  return (
+    <>
+      <meta property="og:site_name" content={site.title} />
+      <meta property="og:title" content={title} />
+      <meta property="og:type" content={entry ? "article" : "website"} />
+      <meta property="og:locale" content={locale(entry?.language ?? site.language)} />
+      {description !== undefined && <meta property="og:description" content={description} />}
+      {address !== undefined && <meta property="og:url" content={address} />}
+      {image !== undefined && <meta property="og:image" content={image} />}
+      {entry && <OfArticle {...entry} />}
+    </>
+  );
+}
+
+/** ogp.me, "article": its authors are left out, since they would be addresses of profiles. */
+function OfArticle({ published, updated, column, tags }: Entry) {
+  return (
+    <>
+      {published && <meta property="article:published_time" content={published.toISOString()} />}
+      <meta property="article:modified_time" content={updated.toISOString()} />
+      <meta property="article:section" content={column.label} />
+      {tags.map(({ term, label }) => (
+        <meta key={term} property="article:tag" content={label} />
+      ))}
+    </>
+  );
+}
+
+/** A language as `language_TERRITORY`; where the tag names no territory, the one that CLDR finds likely. */
+function locale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? language : `${language}_${region}`;
+}

@@ -1,0 +1,36 @@
+import type { PageContext } from "./page-context.ts";
+import { OWN_READERS } from "./readers.ts";
+
+/** Forms that subscribe in a reader on one's own host, which the script remembers; without it they are not shown. */
+export function OwnReader({ address, context }: { readonly address: string; readonly context: PageContext }) {
+  const { subscribing, subscribe } = context.messages;
+  return (
+    <div hidden>
+      <p>{subscribing.hostHow}</p>
+      {OWN_READERS.map(({ name, subscribe: path }) => (
+        <form
+          key={name}
+          class="own"
+          data-reader={name}
+          data-path={path}
+          data-feed={address}
+          data-invalid={subscribing.hostInvalid}
+        >
+          <label for={`host-${name}`}>{subscribing.hostOf(name)}</label>
+          <input
+            id={`host-${name}`}
+            type="text"
+            inputMode="url"
+            autoComplete="url"
+            autoCapitalize="none"
+            spellcheck={false}
+            placeholder="rss.example.com"
+          />
+          <button class="button" type="submit" aria-label={subscribing.subscribeIn(name)}>
+            {subscribe}
+          </button>
+        </form>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** A reader, with what an address is put behind, percent-encoded, to subscribe to it there. */
+export interface Reader {
+  readonly name: string;
+  readonly subscribe: string;
+}
+
+/** Readers on the web, in the order of their names. */
+export const WEB_READERS: readonly Reader[] = [
+  { name: "Feedbin", subscribe: "https://feedbin.com/?subscribe=" },
+  // Feedly names a feed by "feed/" and its address, and reads both as one segment.
+  { name: "Feedly", subscribe: "https://feedly.com/i/subscription/feed%2F" },
+  { name: "Inoreader", subscribe: "https://www.inoreader.com/?add_feed=" },
+  { name: "NewsBlur", subscribe: "https://www.newsblur.com/?url=" },
+  { name: "The Old Reader", subscribe: "https://theoldreader.com/feeds/subscribe?url=" },
+];
+
+/** Readers that people run on a host of their own; what they subscribe by begins with that host's address. */
+export const OWN_READERS: readonly Reader[] = [
+  { name: "FreshRSS", subscribe: "/i/?c=feed&a=add&url_rss=" },
+  { name: "Miniflux", subscribe: "/bookmarklet?uri=" },
+];
+
+/** Where readers run besides the web. */
+export type Platform = "apple" | "android" | "windows" | "linux" | "server";
+
+interface Platformed {
+  readonly platform: Platform;
+  readonly readers: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** Free readers to begin with, in the order of their names. */
+export const READERS_BY_PLATFORM: readonly Platformed[] = [
+  { platform: "apple", readers: [{ name: "NetNewsWire", url: "https://netnewswire.com/" }] },
+  {
+    platform: "android",
+    readers: [
+      { name: "Feeder", url: "https://github.com/spacecowboy/Feeder" },
+      { name: "Read You", url: "https://github.com/ReadYouApp/ReadYou" },
+    ],
+  },
+  {
+    platform: "windows",
+    readers: [
+      { name: "Fluent Reader", url: "https://github.com/yang991178/fluent-reader" },
+      { name: "Thunderbird", url: "https://www.thunderbird.net/" },
+    ],
+  },
+  {
+    platform: "linux",
+    readers: [
+      { name: "Newsboat", url: "https://newsboat.org/" },
+      { name: "Thunderbird", url: "https://www.thunderbird.net/" },
+    ],
+  },
+  {
+    platform: "server",
+    readers: [
+      { name: "FreshRSS", url: "https://freshrss.org/" },
+      { name: "Miniflux", url: "https://miniflux.app/" },
+    ],
+  },
+];
+
+/** Returns where one subscribes to `address` in a reader on the web. */
+export function subscribeHref({ subscribe }: Reader, address: string): string {
+  return subscribe + encodeURIComponent(address);
+}
+
+/** Returns the link by which a program that registers `feed:` subscribes to `address`. */
+export function programHref(address: string): string {
+  // draft-obasanjo-feed-URI-scheme-02: "feed://" would stand for http alone.
+  return `feed:${address}`;
+}

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { anArticle, aStore } from "../support/a-store.ts";
+import { serve } from "../support/serve.ts";
+
+const get = serve(aStore([anArticle({ authors: [{ name: "王晓峰" }], tags: ["craft"] })]));
+
+/** What is to be had as a page and as data at one address. */
+const BOTH = [
+  "/",
+  "/articles/on-reading",
+  "/columns/essays",
+  "/columns/letters",
+  "/columns/essays+letters",
+  `/authors/${encodeURIComponent("王晓峰")}`,
+  "/tags/craft",
+];
+
+const HTML = "text/html; charset=utf-8";
+const JSON_DATA = "application/json; charset=utf-8";
+const CHROME =
+  "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7";
+const MINIFLUX =
+  "application/xml, application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, text/html, */*;q=0.9";
+
+async function typeOf(target: string, headers: HeadersInit): Promise<string | null> {
+  return (await get(target, { headers })).headers.get("Content-Type");
+}
+
+it.each([
+  { accept: undefined, type: HTML },
+  { accept: "*/*", type: HTML },
+  { accept: "", type: HTML },
+  { accept: CHROME, type: HTML },
+  { accept: MINIFLUX, type: HTML },
+  { accept: "text/html", type: HTML },
+  { accept: "text/*", type: HTML },
+  { accept: "application/json", type: JSON_DATA },
+  { accept: "application/*", type: JSON_DATA },
+  { accept: "APPLICATION/JSON", type: JSON_DATA },
+  { accept: "application/json, text/plain, */*", type: JSON_DATA },
+  { accept: "text/html;q=0.8, application/json;q=0.9", type: JSON_DATA },
+  { accept: "text/html;q=0.9, application/json;q=0.8", type: HTML },
+  { accept: "application/json;q=0.1, */*;q=0.5", type: HTML },
+  { accept: "text/html;q=0, */*", type: JSON_DATA },
+  { accept: "image/png", type: HTML },
+])("Accept: $accept gets $type of what is to be had as both", async ({ accept, type }) => {
+  const types = await Promise.all(
+    BOTH.map((target) => typeOf(target, accept === undefined ? {} : { Accept: accept })),
+  );
+
+  expect(types).toEqual(BOTH.map(() => type));
+});
+
+it("of two weights the greater decides, whatever their order", async () => {
+  const weight = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
+  await fc.assert(
+    fc.asyncProperty(weight, weight, fc.boolean(), async (html, json, isHtmlFirst) => {
+      fc.pre(html !== json);
+      const ranges = [`text/html;q=${html}`, `application/json;q=${json}`];
+
+      const type = await typeOf("/", { Accept: (isHtmlFirst ? ranges : ranges.reverse()).join(", ") });
+
+      expect(type).toBe(html > json ? HTML : JSON_DATA);
+    }),
+  );
+});
+
+it.each(BOTH)("%s says that it depends on Accept, in each of its forms and in a 304", async (target) => {
+  const page = await get(target);
+  const data = await get(target, { headers: { Accept: "application/json" } });
+  const unchanged = await get(target, { headers: { "If-None-Match": page.headers.get("ETag") ?? "" } });
+
+  expect(unchanged.status).toBe(304);
+  expect([page, data, unchanged].map(({ headers }) => headers.get("Vary"))).toEqual(
+    Array(3).fill("Accept-Encoding, Accept"),
+  );
+  expect(page.headers.get("ETag")).not.toBe(data.headers.get("ETag"));
+});
+
+it.each([
+  "/articles/on-reading.json",
+  "/columns/essays.json",
+  "/index.json",
+  "/tags/craft.json",
+])("%s is JSON whatever is accepted", async (target) => {
+  const types = await Promise.all(
+    ["text/html", CHROME, "*/*"].map((accept) =>
+      typeOf(target, { Accept: accept, "Sec-Fetch-Dest": "document" }),
+    ),
+  );
+
+  expect(types).toEqual(Array(3).fill(JSON_DATA));
+});
+
+it.each([
+  "/rss.xml",
+  "/columns/essays/atom.xml",
+  "/feed.json",
+])("%s stays a feed, whatever is accepted", async (target) => {
+  const types = await Promise.all(
+    ["text/html", CHROME, MINIFLUX, "*/*"].map((accept) => typeOf(target, { Accept: accept })),
+  );
+
+  expect(types.filter((type) => type?.startsWith("text/html"))).toEqual([]);
+});
+
+it.each([
+  { accept: CHROME, type: HTML },
+  { accept: "text/html", type: HTML },
+  { accept: "*/*", type: "application/problem+json; charset=utf-8" },
+  { accept: "application/json, text/html;q=0.9", type: "application/problem+json; charset=utf-8" },
+  { accept: "application/problem+json", type: "application/problem+json; charset=utf-8" },
+])("a problem comes as $type to who accepts $accept", async ({ accept, type }) => {
+  const problem = await get("/nothing", { headers: { Accept: accept } });
+
+  expect(problem.status).toBe(404);
+  expect(problem.headers.get("Content-Type")).toBe(type);
+  expect(problem.headers.get("Vary")).toBe("Accept");
+});
+
+it.each(BOTH)("%s runs nothing but its own script and is framed by nobody", async (target) => {
+  const { headers } = await get(target);
+  const policy = headers.get("Content-Security-Policy") ?? "";
+
+  expect(policy).toMatch(/default-src 'none';.*script-src 'self';.*frame-ancestors 'none'/);
+  expect(policy).not.toMatch(/unsafe/);
+  expect(headers.get("Permissions-Policy")).toContain("camera=()");
+  expect(headers.get("Referrer-Policy")).toBe("same-origin");
+});

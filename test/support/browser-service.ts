@@ -1,0 +1,37 @@
+import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle } from "../../bench/bundle.ts";
+import { configure, type Served, serve } from "../../bench/workerd.ts";
+import type { StoreDocument } from "../../src/domain/store-document.ts";
+
+/** The origins of two services that run, and what ends both. */
+export interface PageServices {
+  readonly printed: string;
+  readonly shipped: string;
+  stop(): Promise<void>;
+}
+
+/** Serves what a deployment would, once with `store` and once with the project's own, each on a free port. */
+export async function servePages(store: StoreDocument): Promise<PageServices> {
+  const folder = await mkdtemp(join(tmpdir(), "lanmu-pages-"));
+  const running: Served[] = [];
+  const stop = async () => {
+    await Promise.all(running.map((service) => service.stop()));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const modules = await bundle(folder, store);
+    const printed = await serve(await configure(modules));
+    running.push(printed);
+    // The program is the same: only the module that is the store is another.
+    const articles = (await readdir(modules)).find((name) => name.endsWith("-articles.json")) ?? "";
+    await copyFile("articles.json", join(modules, articles));
+    const shipped = await serve(await configure(modules));
+    running.push(shipped);
+    return { printed: printed.origin, shipped: shipped.origin, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
