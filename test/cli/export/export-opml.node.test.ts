@@ -16,9 +16,9 @@ describe("exportOpml()", () => {
     expect(await opmlDocument({ name: "opml", text }, CONTEXT)).toEqual({
       drafts: [],
       more: [
-        { address: "https://feeds.example/atom.xml" },
-        { address: "https://feeds.example/columns/essays/atom.xml", columnTitle: "Essays" },
-        { address: "https://feeds.example/columns/letters/atom.xml", columnTitle: "Letters" },
+        { address: "https://feeds.example/rss.xml" },
+        { address: "https://feeds.example/columns/essays/rss.xml", columnTitle: "Essays" },
+        { address: "https://feeds.example/columns/letters/rss.xml", columnTitle: "Letters" },
       ],
     });
   });
