@@ -40,6 +40,8 @@ export default defineConfig({
           name: "browser",
           include: [`${BROWSER_TESTS}/*.test.ts`],
           globalSetup: ["test/support/browser-setup.ts"],
+          // Nothing is kept in modules, and what drives the browser takes long to load.
+          isolate: false,
           testTimeout: 60_000,
         },
       },

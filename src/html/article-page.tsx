@@ -116,18 +116,22 @@ function Rest({ entry, context: { messages } }: { readonly entry: Entry; readonl
   );
 }
 
-function Around({ newer, older, context: { messages } }: Neighbours & { readonly context: PageContext }) {
+function Around({
+  newer,
+  older,
+  context: { site, messages },
+}: Neighbours & { readonly context: PageContext }) {
   if (!newer && !older) return null;
   return (
     <nav class="around" aria-label={messages.neighbours}>
       {newer && (
         <a rel="prev" href={articlePath(newer.id)}>
-          <small>{messages.newer}</small> {newer.title}
+          <small>{messages.newer}</small> {typesetText(newer.title, newer.language ?? site.language)}
         </a>
       )}
       {older && (
         <a rel="next" href={articlePath(older.id)}>
-          <small>{messages.older}</small> {older.title}
+          <small>{messages.older}</small> {typesetText(older.title, older.language ?? site.language)}
         </a>
       )}
     </nav>

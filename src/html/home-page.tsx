@@ -67,7 +67,7 @@ function Front({ column, count, articles, context }: FrontColumn & { readonly co
       <h2 id={`column-${slug}`}>
         <a href={path}>{title}</a>
       </h2>
-      {description !== undefined && <p>{description}</p>}
+      {description !== undefined && <p>{typesetText(description, context.site.language)}</p>}
       <EntryList articles={articles} context={context} level={3} withColumns={false} isShort />
       {count > articles.length && (
         <p>

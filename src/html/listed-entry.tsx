@@ -35,7 +35,11 @@ export function ListedEntry({
       </Heading>
       <p class="facts">
         {published ? <When at={published} context={context} /> : <span>{messages.undated}</span>}
-        {authors.length > 0 && <People people={authors.map(({ name }) => ({ name }))} context={context} />}
+        {authors.length > 0 && (
+          <span>
+            <People people={authors.map(({ name }) => ({ name }))} context={context} />
+          </span>
+        )}
         {withColumns && <a href={`/columns/${column.term}`}>{column.label}</a>}
         {content === undefined && <span class="mark">{messages.teaser}</span>}
       </p>

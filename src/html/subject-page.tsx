@@ -6,6 +6,7 @@ import { EntryList } from "./entry-list.tsx";
 import { FeedAddresses } from "./feed-addresses.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
+import { typesetText } from "./typeset.ts";
 
 /** What a page of a subject's articles shows. */
 export interface SubjectParts {
@@ -48,7 +49,9 @@ function Listing({ context, ...parts }: SubjectParts & { readonly context: PageC
       <header class="subject">
         <h1>{subject.name}</h1>
         <p>
-          {subject.description !== undefined && <>{subject.description} </>}
+          {subject.description !== undefined && (
+            <>{typesetText(subject.description, context.site.language)} </>
+          )}
           <span class="count">{context.messages.countOf(count)}</span>
         </p>
       </header>

@@ -1,13 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../support/browser-pages.ts";
-import { examine, examiner, type Impression, theBrowser, type View } from "../support/browser-visit.ts";
+import { examine, examiner, type Impression, theBrowser } from "../support/browser-visit.ts";
 
 /** A phone, a tablet, a desk; each by day and by night. */
-const VIEWS: readonly View[] = [360, 768, 1440].flatMap((width): View[] => [
-  { width, scheme: "light" },
-  { width, scheme: "dark" },
-]);
+const VIEWS = [360, 768, 1440].flatMap((width) => [[width, "light"] as const, [width, "dark"] as const]);
 
 /** What a page is like when it is well. */
 const FAULTLESS: Omit<Impression, "status"> = {
@@ -21,18 +18,20 @@ const FAULTLESS: Omit<Impression, "status"> = {
 };
 
 let browser: Browser;
-const tabs = new Map<View, Page>();
+const tabs = new Map<string, Page>();
 
 beforeAll(async () => {
   browser = await theBrowser();
-  for (const view of VIEWS) tabs.set(view, await examiner(browser, view));
+  for (const [width, scheme] of VIEWS) {
+    tabs.set(`${width} ${scheme}`, await examiner(browser, { width, scheme }));
+  }
 });
 
 afterAll(() => browser.close());
 
-describe.each(PAGES)("the $name", (page) => {
-  it.concurrent.each(VIEWS)("is faultless at $width pixels, $scheme", async (view) => {
-    const impression = await examine(tabs.get(view) as Page, page);
+describe.each(PAGES.map((page) => [page.name, page] as const))("the %s", (_, page) => {
+  it.concurrent.each(VIEWS)("is faultless at %d pixels, %s", async (width, scheme) => {
+    const impression = await examine(tabs.get(`${width} ${scheme}`) as Page, page);
 
     expect(impression).toEqual({ status: page.status, ...FAULTLESS });
   });

@@ -1,4 +1,4 @@
-import { parse } from "parse5";
+import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { addressOf } from "./browser-address.ts";
 import type { PageCase } from "./browser-pages.ts";
 
@@ -24,10 +24,8 @@ export interface References {
   readonly ids: ReadonlySet<string>;
 }
 
-interface Element {
-  readonly attrs?: readonly { readonly name: string; readonly value: string }[];
-  readonly childNodes?: readonly Element[];
-}
+type Node = DefaultTreeAdapterTypes.Node;
+type Attribute = DefaultTreeAdapterTypes.Element["attrs"][number];
 
 /** Returns what the document at `address` refers to. */
 export function referencesIn(html: string, address: string): References {
@@ -40,7 +38,7 @@ export function referencesIn(html: string, address: string): References {
   };
 }
 
-function* attributesOf(element: Element): Generator<{ readonly name: string; readonly value: string }> {
-  yield* element.attrs ?? [];
-  for (const child of element.childNodes ?? []) yield* attributesOf(child);
+function* attributesOf(node: Node): Generator<Attribute> {
+  if ("attrs" in node) yield* node.attrs;
+  if ("childNodes" in node) for (const child of node.childNodes) yield* attributesOf(child);
 }

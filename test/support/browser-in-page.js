@@ -1,19 +1,25 @@
 // What runs inside a page that is examined; reached as `inPage` there.
 
 let shift = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) shift += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
+const addShifts = (entries) => {
+  for (const entry of entries) shift += entry.value;
+};
+const shifts = new PerformanceObserver((list) => addShifts(list.getEntries()));
+shifts.observe({ type: "layout-shift", buffered: true });
 
 let largest = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) largest = entry.startTime;
-}).observe({ type: "largest-contentful-paint", buffered: true });
+const painted = new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) largest = entry.startTime;
+    resolve();
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+});
 
 /** Waits until the page is painted with all that it has. */
 async function settled() {
-  await document.fonts.ready;
+  await Promise.all([document.fonts.ready, painted]);
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  addShifts(shifts.takeRecords());
 }
 
 /** Names an element so that somebody finds it. */
@@ -34,22 +40,34 @@ function overflowing() {
 /** What is wrong by WCAG 2.2 AA, and by what axe-core holds for good practice. */
 async function violations() {
   const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const options = { runOnly: { type: "tag", values }, resultTypes: ["violations"] };
-  const found = await window.axe.run(document, options);
+  const only = { runOnly: { type: "tag", values }, resultTypes: ["violations"] };
+  const found = await window.axe.run(document, { ...only, preload: false });
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
   );
 }
 
-/** How the element that has the focus shows it. */
-function focused() {
-  const element = document.activeElement;
-  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
-  const isOutlined = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
-  const isInside = box.left >= 0 && box.right <= innerWidth && box.width > 0;
-  return { name: nameOf(element), isVisible: isOutlined && isInside, outlineColor };
+/** What can be told of a page once it is painted. */
+async function examined() {
+  await settled();
+  return {
+    widerThanTheWindow: overflowing(),
+    mainHeadings: document.querySelectorAll("h1").length,
+    layoutShift: shift,
+    accessibility: await violations(),
+  };
 }
+
+const focused = [];
+addEventListener("focusin", ({ target }) => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(target);
+  const { left, right, width } = target.getBoundingClientRect();
+  const isOutlined = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+  focused.push({
+    name: nameOf(target),
+    isVisible: isOutlined && width > 0 && left >= 0 && right <= innerWidth,
+  });
+});
 
 /** What the keyboard should reach, in the order of the document. */
 function reachable() {
@@ -60,10 +78,9 @@ function reachable() {
 
 window.inPage = {
   settled,
-  overflowing,
-  violations,
-  focused,
+  examined,
   reachable,
+  focused: () => focused,
   shift: () => shift,
   largest: () => largest,
 };

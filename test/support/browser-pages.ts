@@ -17,6 +17,7 @@ export const PAGES: readonly PageCase[] = [
   ...among("printed", {
     "front page": "/",
     column: "/columns/reading",
+    "second page of a column": `/columns/reading?after=${Date.UTC(2025, 3, 6)}_reading-5`,
     "empty column": "/columns/empty",
     "several columns": "/columns/letters+reading",
     author: "/authors/%E6%9E%97%E5%B0%8F%E6%BB%A1",

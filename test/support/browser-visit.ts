@@ -60,20 +60,13 @@ export async function withPictures(context: BrowserContext): Promise<void> {
 export async function examine(tab: Page, page: PageCase): Promise<Impression> {
   const noted = note(tab, addressOf(page));
   const response = await tab.goto(addressOf(page));
-  await tab.evaluate("inPage.settled()");
-  const impression = {
-    status: response?.status() ?? 0,
-    ...noted,
-    widerThanTheWindow: await tab.evaluate<string[]>("inPage.overflowing()"),
-    mainHeadings: await tab.locator("h1").count(),
-    layoutShift: await tab.evaluate<number>("inPage.shift()"),
-    accessibility: await tab.evaluate<string[]>("inPage.violations()"),
-  };
+  const examined = await tab.evaluate<Examined>("inPage.examined()");
   tab.removeAllListeners();
-  return impression;
+  return { status: response?.status() ?? 0, ...noted, ...examined };
 }
 
 type Noted = Pick<Impression, "consoleErrors" | "failedRequests" | "requestsToOthers">;
+type Examined = Omit<Impression, "status" | keyof Noted>;
 
 function note(tab: Page, address: string): Noted {
   const noted = {

@@ -1,0 +1,58 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addressOf } from "../support/browser-address.ts";
+import { pageNamed } from "../support/browser-pages.ts";
+import { examiner, theBrowser, type View } from "../support/browser-visit.ts";
+
+interface Focused {
+  readonly name: string;
+  readonly isVisible: boolean;
+}
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await theBrowser();
+});
+
+afterAll(() => browser.close());
+
+async function openPage(name: string, scheme: View["scheme"] = "light"): Promise<Page> {
+  const tab = await examiner(browser, { width: 360, scheme });
+  await tab.goto(addressOf(pageNamed(name)));
+  return tab;
+}
+
+/** Presses Tab as often as there is something to reach; returns what had the focus, one after another. */
+async function tabThrough(tab: Page, times: number): Promise<Focused[]> {
+  for (let time = 0; time < times; time++) await tab.keyboard.press("Tab");
+  return tab.evaluate<Focused[]>("inPage.focused()");
+}
+
+describe("the keyboard", () => {
+  it("comes first to the link that skips to what the page is about", async () => {
+    const tab = await openPage("front page");
+
+    await tab.keyboard.press("Tab");
+    const first = await tab.locator(":focus").innerText();
+    await tab.keyboard.press("Enter");
+
+    expect(first).toBe("跳到正文");
+    expect(await tab.locator("main:focus").count()).toBe(1);
+  });
+
+  it.concurrent.each<[string, View["scheme"]]>([
+    ["front page", "light"],
+    ["article with everything", "light"],
+    ["how to subscribe", "light"],
+    ["how to subscribe", "dark"],
+    ["preview of RSS", "dark"],
+  ])("reaches everything on the %s in order, and where it is shows (%s)", async (name, scheme) => {
+    const tab = await openPage(name, scheme);
+    const reachable = await tab.evaluate<string[]>("inPage.reachable()");
+
+    const focused = await tabThrough(tab, reachable.length);
+
+    expect(focused).toEqual(reachable.map((element) => ({ name: element, isVisible: true })));
+  });
+});
