@@ -10,6 +10,7 @@ import { framedTables } from "./framed-tables.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
+import { rankedHeadings } from "./ranked-headings.ts";
 import { typesetMarkup, typesetText } from "./typeset.ts";
 import { When } from "./when.tsx";
 
@@ -52,7 +53,7 @@ function Whole({ entry, context }: { readonly entry: Entry; readonly context: Pa
         <div
           class="body"
           dangerouslySetInnerHTML={{
-            __html: framedTables(typesetMarkup(content, language), context.messages.table),
+            __html: framedTables(typesetMarkup(rankedHeadings(content), language), context.messages.table),
           }}
         />
       )}

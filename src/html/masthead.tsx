@@ -7,16 +7,16 @@ interface Props {
   readonly context: PageContext;
 }
 
-/** What stands at the top of every page: the publication, its columns, and the way to subscribe. */
+/** What stands at the top of every page: the publication (but on its own page), its columns, and the way to subscribe. */
 export function Masthead({ here, context: { site, columns, messages } }: Props) {
   const current = (path: string) => (here?.split("?")[0] === path ? { "aria-current": "page" as const } : {});
   return (
     <header class="masthead">
-      <p class="masthead-title">
-        <a href="/" {...current("/")}>
-          {site.title}
-        </a>
-      </p>
+      {here !== "/" && (
+        <p class="masthead-title">
+          <a href="/">{site.title}</a>
+        </p>
+      )}
       <nav aria-label={messages.columns}>
         <ul>
           {columns.map(({ slug, title }) => (

@@ -25,7 +25,7 @@ export function typesetText(text: string, language: string): string {
 
 /** Returns `html` with its texts as {@linkcode typesetText} returns them, and its markup as it is. */
 export function typesetMarkup(html: string, language: string): string {
-  if (!isChinese(language) || !/[,;:!?]/.test(html)) return html;
+  if (!isChinese(language) || !/[,;:!?(]/.test(html)) return html;
   let written = "";
   let end = 0;
   let before = "";
@@ -44,10 +44,13 @@ function isChinese(language: string): boolean {
   return /^zh\b/i.test(language);
 }
 
+/** Brackets around Chinese are Chinese marks on both sides. */
+const BRACKETS = /\(([^()]*\p{Script=Han}[^()]*)\)/gu;
+
 /** A mark that follows a Chinese letter, in this text or at the end of the one `before` it, is a Chinese mark. */
 function fullWidth(text: string, before: string): { text: string; last: string } {
   let last = before;
-  const letters = [...text].map((letter) => {
+  const letters = [...text.replace(BRACKETS, "（$1）")].map((letter) => {
     const set = CHINESE.test(last) ? (FULL_WIDTH[letter] ?? letter) : letter;
     last = letter;
     return set;

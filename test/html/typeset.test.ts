@@ -10,6 +10,7 @@ it.each([
   ["为什么?好!", "为什么？好！"],
   ["08:27, 1,000 and a, b", "08:27, 1,000 and a, b"],
   ["5:3,胜", "5:3,胜"],
+  ["(一)工会(trade union)的“五小”(小革新)", "（一）工会(trade union)的“五小”（小革新）"],
 ])("typesetText(%j) is %j", (typed, set) => {
   expect(typesetText(typed, "zh-CN")).toBe(set);
 });
@@ -34,10 +35,12 @@ it.each([
 
 it("changes nothing but the width of marks", () => {
   const narrow = (text: string) =>
-    text.replace(/[，；：！？]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
+    text.replace(/[，；：！？（）]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
   const piece = fc.constantFrom(
     "中",
     "a",
+    "(",
+    ")",
     ",",
     ":",
     "&amp;",
