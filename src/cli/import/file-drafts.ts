@@ -1,6 +1,6 @@
 import type { StoreDocument } from "../../domain/store-document.ts";
 import type { Draft } from "./draft.ts";
-import type { Gathered, Refused } from "./source/gather.ts";
+import type { Gathered } from "./source/gather.ts";
 import type { Filed } from "./take-in.ts";
 
 /** What the operator says of all that is imported. */
@@ -14,16 +14,17 @@ export interface Filing {
   readonly tags?: readonly string[] | undefined;
 }
 
-/** Puts each draft into its column, with what the operator says for those that say nothing; refuses what names no column. */
+/**
+ * Puts each draft into its column, with what the operator says for those that say nothing. What names no column
+ * gets none: it may be in the store already.
+ */
 export function fileDrafts(
   gathered: readonly Gathered[],
   columns: StoreDocument["columns"],
   { column, authors, published, tags = [] }: Filing,
-): { readonly filed: readonly Filed[]; readonly homeless: readonly Refused[] } {
-  const filed: Filed[] = [];
-  const homeless: Refused[] = [];
-  for (const { from, drafts } of gathered) {
-    for (const draft of drafts) {
+): Filed[] {
+  return gathered.flatMap(({ from, isFile, drafts }) =>
+    drafts.map((draft): Filed => {
       const { columnTitle: named } = draft;
       const chosen = column ?? columns.find(({ slug, title }) => title === named || slug === named)?.slug;
       const completed: Draft = {
@@ -31,13 +32,8 @@ export function fileDrafts(
         ...(draft.authors.length === 0 && authors && { authors: authors.map((name) => ({ name })) }),
         ...(draft.published === undefined && published && { published }),
       };
-      if (chosen !== undefined) filed.push({ draft: completed, column: chosen, from, tags });
-      else
-        homeless.push({
-          from,
-          reason: `"${draft.title}" names no column of the store; say one with --column`,
-        });
-    }
-  }
-  return { filed, homeless };
+      const isWholeFile = isFile && drafts.length === 1;
+      return { draft: completed, ...(chosen !== undefined && { column: chosen }), from, isWholeFile, tags };
+    }),
+  );
 }

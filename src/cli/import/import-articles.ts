@@ -13,8 +13,10 @@ import { remember } from "./remember.ts";
 import { gather } from "./source/gather.ts";
 import { openSourceMemory } from "./source/source-memory.ts";
 import { sources } from "./source/sources.ts";
+import { staying } from "./staying.ts";
 import type { Outcome } from "./take-in.ts";
 import { takeInGood } from "./take-in-good.ts";
+import { tellImport } from "./tell-import.ts";
 
 /** What an operator chooses. */
 export interface ImportOptions {
@@ -31,6 +33,8 @@ export interface ImportOptions {
   readonly refetch?: boolean;
 }
 
+const NOTHING = "Nothing to import there; name pages, feeds or texts";
+
 /** Reads all sources, takes what they hold into the store, and tells what became of it. */
 export async function importArticles(
   names: readonly string[],
@@ -38,13 +42,13 @@ export async function importArticles(
   shell: Shell,
 ): Promise<void> {
   const before = await goodStore(shell.store, shell.now());
-  const { column, author: authors, tag: tags } = choices;
-  if (column !== undefined) requireColumn(before, column);
+  const { author: authors, tag: tags } = choices;
+  const column = choices.column === undefined ? undefined : requireColumn(before, choices.column).slug;
   const { timeZone } = before.site;
   const published =
     choices.published === undefined ? undefined : new Date(publishedOption(choices.published, timeZone));
 
-  const { found, refused: missing } = await sources(names, shell.stdin);
+  const { found, refused: missing, leftOut: attached } = await sources(names, shell.stdin);
   const memory = await openSourceMemory(shell.store, before.articles, shell.note);
   const options = digest(JSON.stringify(choices));
   const known = (name: string) => {
@@ -54,10 +58,11 @@ export async function importArticles(
   const progress = progressBar();
   const context = { ...before.site, related: choices.related === true };
   const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: before.site.url };
-  const { gathered, refused: unreadable } = await gather(found, context, { limits, progress, known });
+  const gathering = await gather(found, context, { limits, progress, known });
   progress.stop();
 
-  const { filed, homeless } = fileDrafts(gathered, before.columns, { column, authors, published, tags });
+  const { gathered, refused: unreadable } = gathering;
+  const filed = fileDrafts(gathered, before.columns, { column, authors, published, tags });
   const held = gathered.flatMap(({ from, isKnown }) =>
     isKnown ? { from, ids: known(from)?.ids ?? [] } : [],
   );
@@ -70,22 +75,22 @@ export async function importArticles(
   });
   if (!dryRun) {
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
-    const spoiled = new Set([...refused, ...homeless].map(({ from }) => from));
-    remember(memory, { gathered, learned, spoiled, options });
+    remember(memory, { gathered, learned, spoiled: new Set(refused.map(({ from }) => from)), options });
     await memory.save();
   }
 
+  const isNothing = gathered.length + missing.length + unreadable.length === 0;
+  const nothing = isNothing ? names.map((from) => ({ from, reason: NOTHING })) : [];
   const report = importReport(
     {
       outcomes: [...asTheyWere(held, before), ...outcomes],
-      refused: [...missing, ...unreadable, ...homeless],
+      refused: [...missing, ...unreadable, ...nothing],
+      notes: [...staying(outcomes, column), ...leftOut(attached + gathering.leftOut)],
       dryRun,
     },
     colours(process.stdout),
   );
-  for (const line of report.refusals) shell.note(line);
-  shell.print(report.human, report.data);
-  if (report.refusals.length > 0) shell.exitCode = 1;
+  tellImport(report, shell);
 }
 
 /** What became of articles whose documents are as they were: nothing. */
@@ -101,4 +106,13 @@ function asTheyWere(held: readonly Held[], { articles }: StoreDocument): Outcome
       reasons: [],
     })),
   );
+}
+
+function leftOut(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? "1 file that is no article was left out"
+      : `${count} files that are no articles were left out`,
+  ];
 }

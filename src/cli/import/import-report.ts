@@ -2,38 +2,50 @@ import { difference, type Marks } from "./difference.ts";
 import type { Refused } from "./source/gather.ts";
 import type { Outcome } from "./take-in.ts";
 
-/** What an import tells: to people, to scripts, and of what it refused. */
+/** What an import tells: to people, in this order, and to scripts. */
 export interface ImportReport {
-  readonly human: string;
-  readonly data: object;
+  /** A line each for what changes; of many, only the first. */
+  readonly changes: readonly string[];
+  readonly notes: readonly string[];
   readonly refusals: readonly string[];
+  readonly summary: string;
+  readonly data: object;
 }
 
 const KINDS = ["added", "updated", "unchanged", "refused"] as const;
+
+/** How many changes are listed where they have been made; before, each is to be looked at. */
+const LISTED = 20;
 
 /** What became of everything that an import read. */
 export interface Imported {
   readonly outcomes: readonly Outcome[];
   readonly refused: readonly Refused[];
+  /** What else the operator should know. */
+  readonly notes: readonly string[];
   readonly dryRun: boolean;
 }
 
 /** Returns the report of an import; of a dry run, with what would become of each field. */
 export function importReport(imported: Imported, marks: Marks): ImportReport {
-  const { outcomes, refused, dryRun } = imported;
+  const { outcomes, refused, notes, dryRun } = imported;
   const counts = Object.fromEntries(
     KINDS.map((kind) => [kind, outcomes.filter(({ outcome }) => outcome === kind).length]),
   ) as Record<(typeof KINDS)[number], number>;
   counts.refused += refused.length;
   const summary = KINDS.map((kind) => `${counts[kind]} ${kind}`).join(", ");
+  const changed = outcomes.filter(({ outcome }) => outcome === "added" || outcome === "updated");
+  const listed = dryRun ? changed : changed.slice(0, LISTED);
   const refusals = refusalLines(imported);
   return {
-    human: [
-      ...outcomes.flatMap((outcome) => outcomeLines(outcome, dryRun ? marks : undefined)),
-      dryRun ? `would be ${summary}; nothing is written` : summary,
-    ].join("\n"),
-    data: { ...counts, dryRun, outcomes: outcomes.map((one) => told(one, dryRun)), refusals },
+    changes: [
+      ...listed.flatMap((outcome) => outcomeLines(outcome, dryRun ? marks : undefined)),
+      ...(listed.length < changed.length ? [`… and ${changed.length - listed.length} more`] : []),
+    ],
+    notes,
     refusals,
+    summary: dryRun ? `would be ${summary}; nothing is written` : summary,
+    data: { ...counts, dryRun, outcomes: outcomes.map((one) => told(one, dryRun)), notes, refusals },
   };
 }
 
@@ -48,7 +60,6 @@ function refusalLines({ refused, outcomes }: Imported): string[] {
 
 /** A line for an article that changes, and one for each of its fields where `marks` are given for them. */
 function outcomeLines({ outcome, id, title, changes }: Outcome, marks: Marks | undefined): string[] {
-  if (outcome !== "added" && outcome !== "updated") return [];
   const fields = marks || outcome === "added" ? "" : ` (${changes.map(({ field }) => field).join(", ")})`;
   return [
     `${outcome.padEnd(8)} ${id}  ${title}${fields}`,

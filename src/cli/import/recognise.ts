@@ -1,25 +1,11 @@
 import { detectJsonFeed } from "feedsmith";
 import { ELEMENTS } from "../../domain/content-policy.ts";
 import { Refusal } from "../refusal.ts";
-import type { Reader, SourceDocument } from "./draft.ts";
-import { feedDocument } from "./feed/feed-document.ts";
-import { opmlDocument } from "./feed/opml-document.ts";
+import type { SourceDocument } from "./draft.ts";
 import { xmlRoot } from "./feed/xml-root.ts";
-import { markdownDocument } from "./markdown/markdown-document.ts";
-import { htmlPage } from "./page/html-page.ts";
-import { pageText } from "./page/page-text.ts";
 
-/** The kinds of documents, each with what reads it. */
-const READERS = {
-  "JSON Feed": feedDocument,
-  "XML feed": feedDocument,
-  OPML: opmlDocument,
-  HTML: htmlPage,
-  Markdown: markdownDocument,
-  text: pageText,
-} as const satisfies Record<string, Reader>;
-
-export type Kind = keyof typeof READERS;
+/** The kinds of documents that articles are read from. */
+export type Kind = "JSON Feed" | "XML feed" | "OPML" | "HTML" | "Markdown" | "text";
 
 const XML_KINDS: Readonly<Record<string, Kind>> = {
   rss: "XML feed",
@@ -35,10 +21,6 @@ const PAGE_ELEMENTS = new Set(
 /** How much of a document is looked at where it does not say at once what it is. */
 const BEGINNING = 20_000;
 
-/** Reads a document as the kind that its content says it is. */
-export const readDocument: Reader = async (document, context) =>
-  READERS[recognise(document)](document, context);
-
 /** Tells the kind of a document by its content, whatever its name. @throws {Refusal} when it is of none */
 export function recognise({ text }: SourceDocument): Kind {
   const beginning = text.slice(0, BEGINNING).replace(/^[\s\uFEFF]+/, "");
@@ -52,7 +34,7 @@ export function recognise({ text }: SourceDocument): Kind {
   }
   if (beginning.startsWith("<")) return markupKind(text);
   if (/<(?:!doctype\s+html|html|body)\b/i.test(beginning)) return "HTML";
-  if (hasFrontMatter(beginning)) return "Markdown";
+  if (hasFrontMatter(text)) return "Markdown";
   if (hasHeading(beginning)) return "Markdown";
   return /<\/(?:p|div|article|section|h[1-6]|ul|table)>/i.test(beginning) ? "HTML" : "text";
 }
@@ -87,10 +69,10 @@ function markupKind(text: string): Kind {
   );
 }
 
-/** Front matter is fields between two lines, above everything else. */
-function hasFrontMatter(beginning: string): boolean {
-  const first = /^---[^\S\n]*\r?\n/.exec(beginning)?.[0];
-  const rest = beginning.slice(first?.length ?? 0);
+/** Front matter is fields between two lines, above everything else, however long it is. */
+function hasFrontMatter(text: string): boolean {
+  const first = /^[\s\uFEFF]*---[^\S\n]*\r?\n/.exec(text)?.[0];
+  const rest = text.slice(first?.length ?? 0);
   const end = first === undefined ? -1 : rest.search(/^(?:---|\.\.\.)[^\S\n]*\r?$/m);
   return end > 0 && /^["']?[A-Za-z][\w-]*["']?\s*:/m.test(rest.slice(0, end));
 }

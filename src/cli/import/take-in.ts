@@ -12,12 +12,14 @@ import { type Recognisable, recognition } from "./identity/recognition.ts";
 import type { RememberedArticle, SourceMemory } from "./source/source-memory.ts";
 import { UNTIL_RELEASED } from "./until-released.ts";
 
-/** A draft, with the column that it goes to where it is new. */
+/** A draft, with the column that it goes to where it is new; one without is only for what the store has. */
 export interface Filed {
   readonly draft: Draft;
-  readonly column: string;
+  readonly column?: string;
   /** The document it was read from. */
   readonly from: string;
+  /** It is all that there is in a file. */
+  readonly isWholeFile?: boolean;
   /** The operator's, besides those of the source. */
   readonly tags?: readonly string[];
 }
@@ -27,6 +29,8 @@ export interface Outcome {
   readonly outcome: "added" | "updated" | "unchanged" | "refused";
   readonly id: string;
   readonly title: string;
+  /** Where it is, or would be; absent where nobody says. */
+  readonly column?: string;
   readonly from: string;
   /** What a source says that the store did not. */
   readonly changes: readonly FieldChange[];
@@ -74,6 +78,7 @@ export function takeIn(
     const instant = new Date(now.getTime() - index);
     const old = known.find(identity);
     const id = old?.id ?? articleId(identity, { authority, isTaken: known.has });
+    if (!old && draft.column === undefined) return { index, outcome: homeless(id, draft) };
     const { news, said } = hear({ ...draft, id });
     const record = old
       ? updatedRecord(old, heard(draft, news, old), siteInstant(instant, timeZone))
@@ -82,22 +87,27 @@ export function takeIn(
     articles.set(id, record);
     const changes = old === record ? [] : fieldChanges(old, record);
     const kind = old === record ? "unchanged" : old ? "updated" : "added";
-    const outcome: Outcome = { outcome: kind, id, title: record.title, from, changes, reasons: [] };
-    return { index, outcome, sourceId: identity.sourceId, said };
+    const { title, column } = record;
+    const outcome: Outcome = { outcome: kind, id, title, column, from, changes, reasons: [] };
+    const { sourceId } = identity;
+    const learned = { id, from, ...(sourceId !== undefined && { sourceId }), fields: said };
+    return { index, outcome, learned };
   });
 
   const isChanged = taken.some(({ outcome }) => outcome.changes.length > 0);
   return {
     store: isChanged ? { ...store, articles: [...articles.values()] } : store,
     outcomes: taken.toSorted((a, b) => a.index - b.index).map(({ outcome }) => outcome),
-    learned: taken.map(({ outcome: { id, from }, sourceId, said: fields }) => ({
-      id,
-      from,
-      ...(sourceId !== undefined && { sourceId }),
-      updated: articles.get(id)?.updated ?? "",
-      fields,
-    })),
+    learned: taken.flatMap(({ learned }) =>
+      learned ? [{ ...learned, updated: articles.get(learned.id)?.updated ?? "" }] : [],
+    ),
   };
+}
+
+/** A new article has to go somewhere. */
+function homeless(id: string, { draft: { title }, from }: Recognisable): Outcome {
+  const reason = "names no column of the store; say one with --column";
+  return { outcome: "refused", id, title, from, changes: [], reasons: [reason] };
 }
 
 /** Returns what of the news of a draft counts: what only mentions an article says nothing against its text. */
@@ -117,7 +127,7 @@ function heard(
 /** Returns a new article as its draft says it. */
 function newRecord(
   id: string,
-  { draft: { updated }, column, fields, tags = [] }: Recognisable,
+  { draft: { updated }, column = "", fields, tags = [] }: Recognisable,
   { now, embargo, timeZone }: { readonly now: Date; readonly embargo: boolean; readonly timeZone: string },
 ): ArticleRecord {
   return {

@@ -321,6 +321,129 @@ describe("an import of what was imported before", () => {
   });
 });
 
+describe("an import into a column", () => {
+  const letter = "---\ntitle: One\nurl: https://a.example/1\n---\n\nText.\n";
+  const withoutColumn = { column: undefined } as unknown as Partial<ImportOptions>;
+
+  it("needs one only for what is new", async () => {
+    const name = await source("one.md", letter);
+    await imported(name);
+    await source("one.md", letter.replace("Text", "New text"));
+    const other = await source("two.md", "# Two\n\nText.\n");
+
+    const { counts, notes, exitCode } = await imported([name, other], withoutColumn);
+
+    expect({ counts, exitCode }).toEqual({ counts: [0, 1, 0, 1], exitCode: 1 });
+    expect(notes).toEqual([`${other}: "Two": names no column of the store; say one with --column`]);
+    expect(await articles()).toMatchObject([{ title: "One", content: "<p>New text.</p>" }]);
+  });
+
+  it("reads again what named no column, once there is one", async () => {
+    const name = await source("one.md", letter);
+    await imported(name, withoutColumn);
+
+    expect((await imported(name)).counts).toEqual([1, 0, 0, 0]);
+  });
+
+  it("says where an article stays that is in another", async () => {
+    const names = [await source("one.md", letter)];
+    await imported(names);
+    const one = await imported(names, { column: "essays" });
+    names.push(await source("two.md", "# Two\n\nText.\n"));
+    await imported(names);
+    const both = await imported(names, { column: "essays" });
+
+    expect(one).toMatchObject({ counts: [0, 0, 1, 0], exitCode: 0 });
+    expect(one.notes).toEqual([
+      expect.stringMatching(/^one stays in letters; ".* move one essays" moves it$/),
+    ]);
+    expect(both.notes).toEqual([expect.stringMatching(/^2 articles stay in other columns \(letters\); /)]);
+  });
+});
+
+describe("an import of a file that holds one article", () => {
+  const text = "What was said of reading, and of much else.";
+
+  it("knows it again by its file, where nothing but the words has changed", async () => {
+    const name = await source("one.md", `# One\n\n${text}\n`);
+    await imported(name);
+    await correct("One", { title: "The first", authors: [{ name: "Li Na" }] });
+    await source("one.md", `---\ntitle: Uno\nauthor: Wang\n---\n\n${text} And of more.\n`);
+
+    expect((await imported(name)).counts).toEqual([0, 1, 0, 0]);
+    expect(await articles()).toMatchObject([{ id: "one", title: "Uno", authors: [{ name: "Wang" }] }]);
+  });
+
+  it.each([
+    ["its date", "date: 2025-03-01", "date: 2025-03-02"],
+    ["its address", "url: https://a.example/1", "url: https://a.example/2"],
+    ["its id", "id: a", "id: b"],
+  ])("takes it for another where %s is", async (_, before, after) => {
+    const name = await source("one.md", `---\ntitle: One\n${before}\n---\n\n${text}\n`);
+    await imported(name);
+    await source("one.md", `---\ntitle: Two\n${after}\n---\n\n${text}\n`);
+
+    expect((await imported(name)).counts).toEqual([1, 0, 0, 0]);
+  });
+
+  it("takes what has no words of the first for another, as a file that is used again holds it", async () => {
+    const name = await source("clip.txt", "弘扬劳模精神\n各地职工学习劳模的先进事迹。\n");
+    await imported(name);
+    await source("clip.txt", "夏日读书\n天气炎热，图书馆里坐满了人。\n");
+
+    expect((await imported(name)).counts).toEqual([1, 0, 0, 0]);
+  });
+});
+
+describe("an import of a folder", () => {
+  const article = page("One", "https://a.example/1");
+
+  it("leaves out what pages are shown with, and says how many that were", async () => {
+    await mkdir(join(folder, "saved", "a_files"), { recursive: true });
+    await source("saved/a.html", article);
+    await source("saved/a_files/frame.html", "<title>Ad</title><p>Buy</p>");
+    await source("saved/script.js", "var a=1;\n=====\n");
+    await source("saved/style.css", "body{color:red}");
+    await writeFile(join(folder, "saved", "font"), Buffer.from("wOF2\0\0\0"));
+
+    const { counts, notes, exitCode } = await imported(join(folder, "saved"));
+
+    expect({ counts, notes, exitCode }).toEqual({
+      counts: [1, 0, 0, 0],
+      notes: ["4 files that are no articles were left out"],
+      exitCode: 0,
+    });
+  });
+
+  it.each([
+    ["nothing", async () => {}],
+    ["nothing to read", () => source("empty/a.css", "body{color:red}")],
+  ])("refuses one that holds %s", async (_, fill) => {
+    await mkdir(join(folder, "empty"));
+    await fill();
+
+    const { counts, notes, exitCode } = await imported(join(folder, "empty"));
+
+    expect({ counts, exitCode }).toEqual({ counts: [0, 0, 0, 1], exitCode: 1 });
+    expect(notes.at(-1)).toMatch(/empty: Nothing to import/);
+  });
+
+  it("refuses a script that is named, and pages that are no article", async () => {
+    const names = [
+      await source("a.js", "var a=1;"),
+      await source("list.html", '<title>Directory listing for /</title><ul><li><a href="a">a</a></ul>'),
+    ];
+
+    const { counts, notes } = await imported(names);
+
+    expect(counts).toEqual([0, 0, 0, 2]);
+    expect(notes).toEqual([
+      expect.stringMatching(/a\.js: Is a script or a style/),
+      expect.stringMatching(/list\.html: (?:Has no article text|Found no article)/),
+    ]);
+  });
+});
+
 describe("an import from an address", () => {
   let server: Server;
   let asked: (string | undefined)[];

@@ -26,6 +26,7 @@ describe("recognise() tells by its content", () => {
     ["HTML", "Copied <b>text</b><p>with</p> tags"],
     ["Markdown", "---\ntitle: T\n---\nText"],
     ["Markdown", "\uFEFF---\r\ntitle: T\r\n---\r\nText"],
+    ["Markdown", `---\ntitle: T\nsummary: ${"long ".repeat(10_000)}\n---\nText`],
     ["Markdown", "# T\n\nText <p>with</p> a tag"],
     ["Markdown", "T\n===\n\nText"],
     ["text", "大力弘扬劳模精神\n来源：中工网"],

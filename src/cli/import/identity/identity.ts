@@ -22,13 +22,15 @@ export interface Identity {
   /** The day of publication on the calendar of the site. */
   readonly day?: string;
   readonly content?: string;
+  /** It is all that there is in a file. */
+  readonly isWholeFile?: boolean;
 }
 
 /** Returns what `fields` say of the identity of an article of a site in `timeZone`. */
 export function identityOf(
   { title, url, authors = [], published, content }: Pick<SourceFields, "title"> & Partial<SourceFields>,
   timeZone: string,
-  said: Pick<Identity, "from" | "sourceId" | "heading"> = {},
+  said: Pick<Identity, "from" | "sourceId" | "heading" | "isWholeFile"> = {},
 ): Identity {
   const address = url === undefined ? undefined : uri(url);
   const date = published === undefined || published === UNTIL_RELEASED ? undefined : new Date(published);

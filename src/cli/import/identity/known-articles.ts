@@ -5,6 +5,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { idIndex } from "./id-index.ts";
 import type { Identity } from "./identity.ts";
 import { isOneArticle } from "./is-one-article.ts";
+import { isRevision } from "./is-revision.ts";
 import { isUniversal } from "./is-universal.ts";
 import { ownId } from "./own-id.ts";
 import { rememberedIds } from "./remembered-ids.ts";
@@ -14,8 +15,8 @@ import { resembles } from "./resembles.ts";
 export interface KnownArticles {
   has(id: string): boolean;
   /**
-   * By original address, then id, then title with author and date, as far as both sides say them; never one
-   * that this import has already found to be another article.
+   * By original address, then id, then title with author and date, then as what its file had before, as far as
+   * both sides say them; never one that this import has already found to be another article.
    */
   find(one: Identity): ArticleRecord | undefined;
   /** Takes in an article, new or changed, that `one` was found to be. */
@@ -84,6 +85,15 @@ export function knownArticles(
     });
   }
 
+  function inFile(one: Identity): Known[] {
+    return all(remembered.withFile(one)).filter(
+      (each) =>
+        !hasAnotherId(each, one) &&
+        agree(each.identity.address, one.address) &&
+        isRevision(each.identity, one),
+    );
+  }
+
   /** Tells whether an article is known to have another id than its source gives this one. */
   function hasAnotherId({ article: { id } }: Known, { from = "", sourceId }: Identity): boolean {
     if (sourceId === undefined) return false;
@@ -100,7 +110,7 @@ export function knownArticles(
   return {
     has: (id) => byId.has(id),
     find(one) {
-      for (const way of [atAddress, withId, withTitle]) {
+      for (const way of [atAddress, withId, withTitle, inFile]) {
         const isFree = ({ article }: Known) =>
           (found.get(article.id) ?? []).every((other) => isOneArticle(one, other));
         const known = way(one).find(isFree);

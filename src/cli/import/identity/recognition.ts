@@ -38,7 +38,8 @@ export function recognition(
     const fields = draftRecord(each.draft, timeZone);
     const digests = fieldDigests(fields);
     const { sourceId } = each.draft;
-    const source = said<Partial<Identity>>({ from: each.from, sourceId, heading: headingOf(digests) });
+    const { from, isWholeFile } = each;
+    const source = said<Partial<Identity>>({ from, isWholeFile, sourceId, heading: headingOf(digests) });
     const identity = identityOf(fields, timeZone, source);
     return { ...each, index, fields, digests, identity, isMention: isMention(identity) };
   });

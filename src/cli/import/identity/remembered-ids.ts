@@ -9,6 +9,8 @@ export interface RememberedIds {
   withSourceId(one: Identity): readonly string[];
   /** Those of which it said the same title and date, whatever an operator made of them. */
   withHeading(one: Identity): readonly string[];
+  /** The only one that its file had, where this is all that the file has now, and has the date that it had. */
+  withFile(one: Identity): readonly string[];
 }
 
 interface Indexes {
@@ -27,7 +29,19 @@ export function rememberedIds(memory: Pick<SourceMemory, "of">): RememberedIds {
   return {
     withSourceId: (one) => indexesOf(one).sourceIds.get(one.sourceId),
     withHeading: (one) => indexesOf(one).headings.get(one.heading),
+    withFile({ from = "", isWholeFile, published, heading = "" }) {
+      const { version, articles = {} } = (isWholeFile && memory.of(from)) || {};
+      const [id = "", ...others] = version?.ids ?? Object.keys(articles);
+      const before = articles[id]?.fields;
+      if (!before || others.length > 0) return [];
+      const isOfOneDate = [published, before.published].includes(undefined) || isDated(heading, before);
+      return isOfOneDate ? [id] : [];
+    },
   };
+}
+
+function isDated(heading: string, { title: _, ...fields }: Readonly<Record<string, string>>): boolean {
+  return heading.endsWith(headingOf({ title: "", ...fields }));
 }
 
 function indexed(source: RememberedSource | undefined): Indexes {

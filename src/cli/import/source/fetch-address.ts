@@ -8,6 +8,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { buildConnector, Client } from "undici";
 import { Refusal } from "../../refusal.ts";
 import { said } from "../content/said.ts";
+import { fetchFailure } from "./fetch-failure.ts";
 import type { Limits, SourceBytes, Validators } from "./read-source.ts";
 
 type Refuse = (why: string) => Refusal;
@@ -24,17 +25,7 @@ const DECODERS = new Map<string, () => Transform>([
   ["gzip", createGunzip],
   ["br", createBrotliDecompress],
 ]);
-const TOO_MUCH = "sends more than is allowed; raise --max-size if that is meant";
-/** What went wrong, by the code of the error. */
-const FAILURES: readonly (readonly [RegExp, string])[] = [
-  [/_TIMEOUT$|^ETIMEDOUT/, "does not answer in time; try again later or raise --timeout"],
-  [/_MAX_SIZE/, TOO_MUCH],
-  [/_CONTENT_LENGTH|^UND_ERR_SOCKET|^ECONNRESET/, "breaks off before its announced end; try again later"],
-  [/^ENOTFOUND|^EAI_|^ECONNREFUSED|^E(HOST|NET)UNREACH/, "cannot be reached; check the address"],
-  [/^HPE_|_HEADERS_OVERFLOW/, "does not answer in proper HTTP; check the address"],
-  [/^Z_|^ERR_.*BROTLI|^ERR__ERROR/, "sends what cannot be decompressed; save the page and import the file"],
-  [/CERT|TLS|SSL/, "has no valid certificate; save the page with a browser and import the file"],
-];
+const TOO_MUCH = fetchFailure("ERR_MAX_SIZE");
 const resolveAll = async (name: string) => (await lookup(name, { all: true })).map(({ address }) => address);
 const slots = new Map<string, LimitFunction>();
 
@@ -101,8 +92,7 @@ async function ask(url: URL, limits: Limits, refuse: Refuse): Promise<SourceByte
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const code = signal.aborted ? "WHOLE_TIMEOUT" : String((error as NodeJS.ErrnoException).code);
-    const [, why] = FAILURES.find(([pattern]) => pattern.test(code)) ?? [];
-    throw refuse(why ?? `cannot be fetched (${code}); save the page with a browser and import the file`);
+    throw refuse(fetchFailure(code));
   } finally {
     await client.destroy();
   }

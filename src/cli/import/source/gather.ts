@@ -3,14 +3,16 @@ import { Refusal } from "../../refusal.ts";
 import { digest } from "../change/digest.ts";
 import { said } from "../content/said.ts";
 import type { Draft, ReadContext } from "../draft.ts";
-import { readDocument } from "../recognise.ts";
-import { decode } from "./decode.ts";
+import { readDocument } from "../read-document.ts";
+import { isNoDocument } from "./is-no-document.ts";
 import { type Limits, readSource, type Validators } from "./read-source.ts";
 import type { Source } from "./sources.ts";
 
 /** A document that was read. */
 export interface Gathered {
   readonly from: string;
+  /** It is a file, which is known by its name. */
+  readonly isFile: boolean;
   readonly drafts: readonly Draft[];
   /** What it can be known by the next time; a list of feeds has none, since what it lists changes while it does not. */
   readonly version?: Version;
@@ -49,6 +51,8 @@ export interface GatherOptions {
 export interface Gathering {
   readonly gathered: readonly Gathered[];
   readonly refused: readonly Refused[];
+  /** How many files were left out since they are plainly no documents, and nobody named them. */
+  readonly leftOut: number;
 }
 
 /** How many sources are read at once: while one is parsed, others arrive. */
@@ -66,6 +70,8 @@ interface Result extends Gathering {
   readonly leads: readonly Lead[];
 }
 
+const NOTHING: Result = { gathered: [], refused: [], leftOut: 0, leads: [] };
+
 /** Reads every source and what it leads to, each once; what cannot be used is told of, and the others go on. */
 export async function gather(
   sources: readonly Source[],
@@ -77,22 +83,24 @@ export async function gather(
 
   async function read({ source, isListed, columnTitle }: Lead): Promise<Result> {
     const from = source.name;
+    const isFile = source.kind === "file";
     const earlier = known(from);
     const { bytes, ...told } = await readSource(source, { ...limits, validators: earlier?.validators });
-    if (told.notModified && earlier) return result({ from, drafts: [], version: earlier, isKnown: true });
+    const asKnown = (version: Version) => result({ from, isFile, drafts: [], version, isKnown: true });
+    if (told.notModified && earlier) return asKnown(earlier);
     const version = { digest: digest(bytes), validators: told.validators };
-    if (version.digest === earlier?.digest) return result({ from, drafts: [], version, isKnown: true });
+    if (version.digest === earlier?.digest) return asKnown(version);
+    if (isFile && source.isFound && isNoDocument(from, bytes)) return { ...NOTHING, leftOut: 1 };
 
-    const text = decode(bytes, said<{ contentType?: string }>({ contentType: told.contentType }));
-    const document = { name: from, text, ...said<{ url?: string }>({ url: told.url }) };
-    const { drafts, more = [] } = await readDocument(document, context);
+    const { contentType, url } = told;
+    const { drafts, more = [] } = await readDocument({ name: from, bytes, contentType, url }, context);
     if (more.length === 0) {
       const filed = drafts.map((draft) => ({ ...said<{ columnTitle?: string }>({ columnTitle }), ...draft }));
-      return result({ from, drafts: filed, version, isKnown: false });
+      return result({ from, isFile, drafts: filed, version, isKnown: false });
     }
     // Lists of lists could go on for ever.
     if (isListed) throw new Refusal("Is a list of feeds in a list of feeds; name it itself");
-    return { gathered: [], refused: [], leads: more.map(leadOf) };
+    return { ...NOTHING, leads: more.map(leadOf) };
   }
 
   async function all(leads: readonly Lead[]): Promise<readonly Result[]> {
@@ -114,18 +122,19 @@ export async function gather(
   return {
     gathered: results.flatMap(({ gathered }) => gathered),
     refused: results.flatMap(({ refused }) => refused),
+    leftOut: results.reduce((sum, { leftOut }) => sum + leftOut, 0),
   };
 }
 
 function result(gathered: Gathered): Result {
-  return { gathered: [gathered], refused: [], leads: [] };
+  return { ...NOTHING, gathered: [gathered] };
 }
 
 /** A reader that fails on a document says nothing against the others. */
 function refusal(from: string, error: unknown): Result {
   const reason =
     error instanceof Refusal ? error.message : `Cannot be read: ${String(error)}; give it in another form`;
-  return { gathered: [], refused: [{ from, reason }], leads: [] };
+  return { ...NOTHING, refused: [{ from, reason }] };
 }
 
 function leadOf({ address, columnTitle }: { readonly address: string; readonly columnTitle?: string }): Lead {

@@ -1,11 +1,18 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
+import { belongsToPage } from "./belongs-to-page.ts";
 import type { Refused } from "./gather.ts";
 
 /** What an import reads one document from. */
 export type Source =
-  | { readonly kind: "file"; readonly name: string; readonly path: string }
+  | {
+      readonly kind: "file";
+      readonly name: string;
+      readonly path: string;
+      /** It was met in a folder or by a glob, where there may be what was not meant. */
+      readonly isFound?: boolean;
+    }
   | { readonly kind: "stdin"; readonly name: string }
   | { readonly kind: "address"; readonly name: string; readonly address: string };
 
@@ -13,6 +20,8 @@ interface Sources {
   readonly found: readonly Source[];
   /** Names that lead to nothing; the rest can still be read. */
   readonly refused: readonly Refused[];
+  /** How many files were left out since pages are only shown with them. */
+  readonly leftOut: number;
 }
 
 /** What one import has met so far: each file, folder and address is taken once, whatever it is called. */
@@ -20,6 +29,7 @@ interface Met {
   readonly found: Source[];
   readonly refused: Refused[];
   readonly seen: Set<string>;
+  leftOut: number;
 }
 
 /** Returns what `names` name, in their order, and sorted by name within a folder or glob; each once. */
@@ -27,18 +37,19 @@ export async function sources(
   names: readonly string[],
   stdin: { readonly isTTY?: boolean } = process.stdin,
 ): Promise<Sources> {
-  const met: Met = { found: [], refused: [], seen: new Set() };
+  const met: Met = { found: [], refused: [], seen: new Set(), leftOut: 0 };
   for (const name of names) {
     if (name === "-")
       take({ kind: "stdin", name: stdin.isTTY ? "the terminal" : "standard input" }, "-", met);
     else if (/^https?:/i.test(name)) takeAddress(name, met);
-    else if (await kindOf(name)) await takePath(name, met);
+    else if ((await kindOf(name)) === "folder") await takeNamedFolder(name, met);
+    else if (await kindOf(name)) await takeFile(name, met, false);
     // What the shell would call a drive or a file has one letter or none before the colon.
     else if (/^[a-z][a-z0-9+.-]+:/i.test(name))
       refuse(name, "Is not http or https; save it and name the file", met);
     else await takeGlob(name, met);
   }
-  return { found: met.found, refused: met.refused };
+  return { found: met.found, refused: met.refused, leftOut: met.leftOut };
 }
 
 function takeAddress(name: string, met: Met): void {
@@ -54,7 +65,12 @@ function takeAddress(name: string, met: Met): void {
 async function takeGlob(name: string, met: Met): Promise<void> {
   const paths = (await matches(name)).sort();
   if (paths.length === 0) refuse(name, "Names no file; check it", met);
-  for (const path of paths) await takePath(path, met);
+  const names = new Set(paths);
+  for (const path of paths) {
+    if (belongsToPage(path, names)) met.leftOut += 1;
+    else if ((await kindOf(path)) === "folder") await takeFolder(path, met);
+    else await takeFile(path, met, true);
+  }
 }
 
 async function matches(pattern: string): Promise<string[]> {
@@ -73,18 +89,46 @@ async function matches(pattern: string): Promise<string[]> {
   return paths.map((path) => join(base, path));
 }
 
-/** Takes the file at `path`, or all in the folder there but what is hidden or installed. */
-async function takePath(path: string, met: Met): Promise<void> {
+async function takeNamedFolder(name: string, met: Met): Promise<void> {
+  const isEmpty = !(await takeFolder(name, met));
+  if (isEmpty)
+    refuse(name, "Nothing to import in this folder; name one that holds pages, feeds or texts", met);
+}
+
+/** Takes all in the folder at `path` but what is hidden or installed, and tells whether there was anything. */
+async function takeFolder(path: string, met: Met): Promise<boolean> {
   const real = await realpath(path).catch(() => path);
-  const kind = await kindOf(path);
-  if (kind !== "folder") return take({ kind: "file", name: path, path }, real, met);
-  if (met.seen.has(real)) return;
+  if (met.seen.has(real)) return true;
   met.seen.add(real);
   const inside = await readdir(path).catch(() => undefined);
-  if (!inside) return refuse(path, "Cannot be read; change its permissions", met);
-  for (const entry of inside.sort()) {
-    if (!entry.startsWith(".") && entry !== "node_modules") await takePath(join(path, entry), met);
+  if (!inside) {
+    refuse(path, "Cannot be read; change its permissions", met);
+    return true;
   }
+  const names = new Set(inside);
+  let isAnything = false;
+  for (const entry of inside.sort()) {
+    if (entry.startsWith(".") || entry === "node_modules") continue;
+    const child = join(path, entry);
+    const isFolder = (await kindOf(child)) === "folder";
+    if (isFolder && belongsToPage(entry, names)) met.leftOut += await filesIn(child);
+    else if (isFolder) isAnything = (await takeFolder(child, met)) || isAnything;
+    else {
+      await takeFile(child, met, true);
+      isAnything = true;
+    }
+  }
+  return isAnything;
+}
+
+async function filesIn(folder: string): Promise<number> {
+  const inside = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  return inside.filter((entry) => entry.isFile()).length;
+}
+
+async function takeFile(path: string, met: Met, isFound: boolean): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  take({ kind: "file", name: path, path, ...(isFound && { isFound }) }, real, met);
 }
 
 async function kindOf(path: string): Promise<"folder" | "file" | undefined> {

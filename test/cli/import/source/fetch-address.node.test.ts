@@ -194,10 +194,14 @@ describe("fetchAddress() refuses", () => {
     expect(await refusalOf(origin)).toContain(`answers ${status}`);
   });
 
-  it("a host that is not found", async () => {
-    const resolve = () => Promise.reject(Object.assign(new Error(), { code: "ENOTFOUND" }));
+  it.each([
+    ["ENOTFOUND", "names a host that does not exist"],
+    ["EAI_AGAIN", "no name server answers"],
+    ["EHOSTUNREACH", "no network leads there"],
+  ])("a host that is not found: %s", async (code, why) => {
+    const resolve = () => Promise.reject(Object.assign(new Error(), { code }));
 
-    expect(await refusalOf("http://paper.example/", { resolve })).toContain("cannot be reached");
+    expect(await refusalOf("http://paper.example/", { resolve })).toContain(why);
   });
 
   it("a port where nobody listens", async () => {
@@ -205,7 +209,7 @@ describe("fetchAddress() refuses", () => {
     const [server] = servers.splice(0);
     await new Promise((closed) => server?.close(closed));
 
-    expect(await refusalOf(origin)).toContain("cannot be reached");
+    expect(await refusalOf(origin)).toContain("refuses the connection");
   });
 
   it("what is not HTTP", async () => {

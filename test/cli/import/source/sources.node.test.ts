@@ -64,6 +64,29 @@ describe("sources() of paths", () => {
     expect(await pathsOf("b.html", "./b.html", "", "*.html")).toEqual(["b.html", "a.html", "c/d.html"]);
   });
 
+  it("leaves out what browsers save beside a page, and counts it", async () => {
+    await files("a.html", "a_files/1.css", "a_files/b/2.html", "c_files/3.html");
+
+    const [whole, glob] = [await sources([folder]), await sources([join(folder, "**/*")])];
+
+    expect(whole.found.map(({ name }) => name.slice(folder.length + 1))).toEqual([
+      "a.html",
+      "c_files/3.html",
+    ]);
+    expect(glob.found).toEqual(whole.found);
+    expect([whole.leftOut, glob.leftOut]).toEqual([2, 2]);
+  });
+
+  it("refuses a folder without anything, and none that it has met before", async () => {
+    await files("a/b/c.html", "d/.hidden");
+
+    const { refused } = await sources(["a", "a/b", "d"].map((name) => join(folder, name)));
+
+    expect(refused).toEqual([
+      { from: join(folder, "d"), reason: expect.stringMatching(/^Nothing to import/) },
+    ]);
+  });
+
   it("follows links to folders, and not for ever", async () => {
     const folders = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
     await files(...folders.map((name) => `${name}/${name}.html`));

@@ -1,0 +1,45 @@
+import { Refusal } from "../refusal.ts";
+import { articlePage } from "./article-page.ts";
+import { said } from "./content/said.ts";
+import type { ReadContext, Reader, Reading } from "./draft.ts";
+import { feedDocument } from "./feed/feed-document.ts";
+import { opmlDocument } from "./feed/opml-document.ts";
+import { isCode } from "./is-code.ts";
+import { markdownDocument } from "./markdown/markdown-document.ts";
+import { pageText } from "./page/page-text.ts";
+import { type Kind, recognise } from "./recognise.ts";
+import { decode } from "./source/decode.ts";
+
+/** What reads each kind of document. */
+const READERS = {
+  "JSON Feed": feedDocument,
+  "XML feed": feedDocument,
+  OPML: opmlDocument,
+  HTML: articlePage,
+  Markdown: markdownDocument,
+  text: pageText,
+} as const satisfies Record<Kind, Reader>;
+
+/** A document as it came. */
+export interface EncodedDocument {
+  /** What it is called in messages: a file, an address, or `standard input`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The `Content-Type` header. */
+  readonly contentType?: string | undefined;
+  /** The address it was fetched from. */
+  readonly url?: string | undefined;
+}
+
+/** Reads a document as the kind that its content says it is. @throws {Refusal} when it cannot be used */
+export async function readDocument(
+  { name, bytes, contentType, url }: EncodedDocument,
+  context: ReadContext,
+): Promise<Reading> {
+  const text = decode(bytes, said<{ contentType?: string }>({ contentType }));
+  const document = { name, text, ...said<{ url?: string }>({ url }) };
+  const kind = recognise(document);
+  if (isCode(document, kind))
+    throw new Refusal("Is a script or a style; give a page, a feed, Markdown or text");
+  return READERS[kind](document, context);
+}
