@@ -116,6 +116,6 @@ describe("articles export", () => {
     ]);
 
     expect(JSON.parse(out)).toEqual({ output, feeds: 3 });
-    expect(await readFile(output, "utf8")).toContain('xmlUrl="https://x.example/atom.xml"');
+    expect(await readFile(output, "utf8")).toContain('xmlUrl="https://x.example/rss.xml"');
   });
 });
