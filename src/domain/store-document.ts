@@ -43,6 +43,7 @@ const prose = z.string().regex(/\S/u, "write some text, or leave the field out")
 const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, "write a BCP 47 language tag, such as zh-CN")
+  .refine(isLanguage, "write a BCP 47 language tag, such as zh-CN")
   .meta({ description: "A BCP 47 language tag, such as zh-CN." });
 
 const person = z
@@ -135,6 +136,15 @@ export const storeDocument = z
 export type StoreDocument = z.infer<typeof storeDocument>;
 /** One article as it is written in the store. */
 export type ArticleRecord = StoreDocument["articles"][number];
+
+/** Well-formed (RFC 5646 §2.2.9): what writes dates and lists in a language throws at anything else. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -40,7 +40,7 @@ function within({ title }: Site, name: string): string {
 }
 
 function listed(columns: readonly Column[], language: string): string {
-  return new Intl.ListFormat(language, { type: "unit", style: "short" }).format(
+  return new Intl.ListFormat(language, { type: "conjunction", style: "narrow" }).format(
     columns.map(({ title }) => title),
   );
 }

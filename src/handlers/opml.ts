@@ -21,7 +21,11 @@ export function opmlList(of: "site" | "columns"): Handler {
     const { title, outlines } =
       of === "site"
         ? { title: site.title, outlines: await everything(edition, { heading, subjects: columns }) }
-        : { title: `${heading} - ${site.title}`, outlines: columns };
+        : {
+            title: `${heading} - ${site.title}`,
+            // OPML 2.0 asks for at least one outline.
+            outlines: columns.length > 0 ? columns : [siteSubject(site, [])],
+          };
     return {
       mediaType: `${OPML_TYPE}; charset=utf-8`,
       body: opml({ title, site, origin, lastChange, format: "rss", outlines }),

@@ -41,11 +41,16 @@ export function page(parts: PageParts): Page {
   return { html: `<!doctype html>\n${render(<Whole {...parts} />)}\n`, feeds: parts.feeds };
 }
 
+/** Tells whether a publication's language and that of the pages' own texts are one, be it of two countries. */
+function isSpoken(language: string, spoken: string): boolean {
+  return language.split("-")[0]?.toLowerCase() === spoken.split("-")[0];
+}
+
 function Whole(parts: PageParts) {
   const { context, children } = parts;
   const { messages, site } = context;
   return (
-    <html lang={site.language}>
+    <html lang={isSpoken(site.language, messages.language) ? site.language : messages.language}>
       <Head {...parts} />
       <body>
         <a class="skip" href="#page-content">

@@ -16,13 +16,23 @@ export function wantsPage(request: Request, preference: Preference): boolean {
   return preferred(request, ["text/html", "application/json"]) !== "application/json";
 }
 
-/** Tells whether a client wants to hear of a problem on a page; who does not mind gets problem details. */
+/** The request headers that decide how a problem is told, as `Vary` names them. */
+export const PROBLEM_DECIDED_BY = "Accept, Sec-Fetch-Dest";
+
+/**
+ * Tells whether a client wants to hear of a problem on a page; who does not mind gets problem details, and so does
+ * whoever asks for a file, such as a feed, and is no browser that shows it.
+ */
 export function wantsProblemPage(request: Request): boolean {
+  if (wantsPage(request, "browser")) return true;
+  if (/\.\w+$/.test(new URL(request.url).pathname)) return false;
   return preferred(request, ["application/problem+json", "application/json", "text/html"]) === "text/html";
 }
 
 /** RFC 9110 §12.5.1. What a client does not accept at all is as good as what it did not name. */
 function preferred(request: Request, types: readonly string[]): string | undefined {
   const accept = request.headers.get("Accept") ?? "*/*";
-  return new Negotiator({ headers: { accept } }).mediaType([...types]);
+  // Parameters such as a charset say nothing of which type is meant.
+  const ranges = accept.replace(/;\s*(?!q\s*=)[^;,"]*(?:"[^"]*")?[^;,]*/gi, "");
+  return new Negotiator({ headers: { accept: ranges } }).mediaType([...types]);
 }

@@ -1,4 +1,5 @@
 import { isNotModified } from "./conditional.ts";
+import { PROBLEM_DECIDED_BY } from "./preference.ts";
 import type { Problem } from "./problem.ts";
 import type { Rendition } from "./rendition-cache.ts";
 import { type Link, linkHeader } from "./representation.ts";
@@ -80,7 +81,7 @@ export function problemResponse(
     "Cache-Control": cacheControl(lasts ? NOT_FOUND_MAX_AGE : undefined, secondsToChange, 0),
     "Content-Length": String(bytes.length),
     "Content-Type": mediaType,
-    Vary: "Accept",
+    Vary: PROBLEM_DECIDED_BY,
   });
   if (problem.type === "method-not-allowed") headers.set("Allow", METHODS);
   if (page) headers.set("Link", linkHeader(page.feeds));

@@ -44,6 +44,9 @@ it.each([
   { accept: "application/json;q=0.1, */*;q=0.5", type: HTML },
   { accept: "text/html;q=0, */*", type: JSON_DATA },
   { accept: "image/png", type: HTML },
+  { accept: "application/json; charset=utf-8", type: JSON_DATA },
+  { accept: "text/html; charset=utf-8, application/json;q=0.5", type: HTML },
+  { accept: 'text/html;level="a,b;q=0";q=0.4, application/json; v=1; q=0.5', type: JSON_DATA },
 ])("Accept: $accept gets $type of what is to be had as both", async ({ accept, type }) => {
   const types = await Promise.all(
     BOTH.map((target) => typeOf(target, accept === undefined ? {} : { Accept: accept })),
@@ -116,7 +119,7 @@ it.each([
 
   expect(problem.status).toBe(404);
   expect(problem.headers.get("Content-Type")).toBe(type);
-  expect(problem.headers.get("Vary")).toBe("Accept");
+  expect(problem.headers.get("Vary")).toBe("Accept, Sec-Fetch-Dest");
 });
 
 it.each(BOTH)("%s runs nothing but its own script and is framed by nobody", async (target) => {
@@ -127,4 +130,33 @@ it.each(BOTH)("%s runs nothing but its own script and is framed by nobody", asyn
   expect(policy).not.toMatch(/unsafe/);
   expect(headers.get("Permissions-Policy")).toContain("camera=()");
   expect(headers.get("Referrer-Policy")).toBe("same-origin");
+});
+
+it.each([
+  "/rss.xml?limit=0",
+  "/authors/nobody/rss.xml",
+  "/columns/none/feed.json",
+])("a problem of %s is told on a page to a browser that shows it, and to nobody else", async (target) => {
+  const accept = { Accept: "text/html" };
+
+  const [reader, browser] = await Promise.all([
+    typeOf(target, accept),
+    typeOf(target, { ...accept, "Sec-Fetch-Dest": "document" }),
+  ]);
+
+  expect([reader, browser]).toEqual(["application/problem+json; charset=utf-8", HTML]);
+});
+
+it("a page from before a deployment finds what has become of its style, for a while", async () => {
+  const page = await (await get("/")).text();
+  const [current = ""] = /\/assets\/style\.[0-9a-f]{12}\.css/.exec(page) ?? [];
+
+  const [now, old, none] = await Promise.all(
+    [current, "/assets/style.000000000000.css", "/assets/none.000000000000.css"].map((path) => get(path)),
+  );
+
+  expect(now?.headers.get("Cache-Control")).toContain("immutable");
+  expect(old?.headers.get("Cache-Control")).toMatch(/max-age=60(?!.*immutable)/);
+  expect(await old?.text()).toBe(await now?.text());
+  expect(none?.status).toBe(404);
 });

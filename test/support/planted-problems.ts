@@ -34,6 +34,7 @@ export const ARTICLE_PROBLEMS: readonly Problem[] = [
   ["an address with another scheme", "/articles/0/image", "data:image/png,x", "absolute http or https"],
   ["a script in a person's address", "/articles/0/authors/0/url", "javascript:x()", "absolute http"],
   ["a language that is not", "/articles/0/language", "English (British)", "BCP 47"],
+  ["a language that only looks like one", "/articles/0/language", "zh-a", "BCP 47"],
   ["unsafe markup", "/articles/0/content", "<script>x()</script>", "found <script>; take it out"],
   ["a last change in the future", "/articles/0/updated", "2026-02-01T00:00:00Z", "in the future"],
   ["a change before publication", "/articles/0/updated", "2025-01-01T00:00:00Z", "before its published"],
