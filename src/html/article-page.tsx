@@ -7,6 +7,7 @@ import { columnsSubject, siteSubject } from "../domain/subject.ts";
 import { feedLinks } from "../feed/feed-links.ts";
 import { articleData } from "./article-data.ts";
 import { framedTables } from "./framed-tables.ts";
+import { ownMarkup } from "./own-markup.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
@@ -28,7 +29,7 @@ export function articlePage(article: Article, neighbours: Neighbours, context: P
   return page({
     context,
     title: entry.title,
-    description: entry.summary ?? (entry.content === undefined ? entry.title : excerpt(entry.content)),
+    description: entry.summary ?? (excerpt(entry.content ?? "") || entry.title),
     canonical: articlePath(article.id),
     feeds: feedLinks(origin, [columnsSubject(site, column), siteSubject(site, [])]),
     entry,
@@ -39,30 +40,43 @@ export function articlePage(article: Article, neighbours: Neighbours, context: P
 
 function Whole({ entry, context }: { readonly entry: Entry; readonly context: PageContext }) {
   const { title, summary, content, language, image } = entry;
+  const hasLead = image !== undefined && !(content !== undefined && names(content, image));
   return (
-    <article class="article" lang={language}>
+    <article class="article">
       <header>
         <p class="kicker">
           <a href={columnsPath([entry.column.term as Slug])}>{entry.column.label}</a>
         </p>
-        <h1>{typesetText(title, language)}</h1>
+        <h1 lang={language}>{typesetText(title, language)}</h1>
         <Facts entry={entry} context={context} />
       </header>
-      {image !== undefined && !content?.includes(image) && <img class="lead" src={image} alt="" />}
+      {hasLead && <img class="lead" src={image} alt="" />}
       {content !== undefined && (
         <div
           class="body"
-          dangerouslySetInnerHTML={{
-            __html: framedTables(typesetMarkup(rankedHeadings(content), language), context.messages.table),
-          }}
+          lang={language}
+          dangerouslySetInnerHTML={{ __html: bodyOf(content, entry, context) }}
         />
       )}
       {content === undefined && summary !== undefined && (
-        <p class="body lead-text">{typesetText(summary, language)}</p>
+        <p class="body lead-text" lang={language}>
+          {typesetText(summary, language)}
+        </p>
       )}
       <Rest entry={entry} context={context} />
     </article>
   );
+}
+
+/** Tells whether an address stands in `html`, with its ampersands written as markup or as they are. */
+function names(html: string, address: string): boolean {
+  return html.replaceAll(/&(?:amp|#38|#x26);/gi, "&").includes(address);
+}
+
+/** The content as it stands on the page. */
+function bodyOf(content: string, { url, externalUrl, language }: Entry, { messages }: PageContext): string {
+  const own = ownMarkup(content, externalUrl === undefined ? [url] : [url, externalUrl]);
+  return framedTables(typesetMarkup(rankedHeadings(own), language), messages.table);
 }
 
 function Facts({ entry, context }: { readonly entry: Entry; readonly context: PageContext }) {
@@ -117,24 +131,26 @@ function Rest({ entry, context: { messages } }: { readonly entry: Entry; readonl
   );
 }
 
-function Around({
-  newer,
-  older,
-  context: { site, messages },
-}: Neighbours & { readonly context: PageContext }) {
+function Around({ newer, older, context }: Neighbours & { readonly context: PageContext }) {
+  const { messages } = context;
   if (!newer && !older) return null;
   return (
     <nav class="around" aria-label={messages.neighbours}>
       {newer && (
         <a rel="prev" href={articlePath(newer.id)}>
-          <small>{messages.newer}</small> {typesetText(newer.title, newer.language ?? site.language)}
+          <small>{messages.newer}</small> <Title of={newer} context={context} />
         </a>
       )}
       {older && (
         <a rel="next" href={articlePath(older.id)}>
-          <small>{messages.older}</small> {typesetText(older.title, older.language ?? site.language)}
+          <small>{messages.older}</small> <Title of={older} context={context} />
         </a>
       )}
     </nav>
   );
+}
+
+function Title({ of, context }: { readonly of: Article; readonly context: PageContext }) {
+  const language = of.language ?? context.site.language;
+  return <span lang={language}>{typesetText(of.title, language)}</span>;
 }

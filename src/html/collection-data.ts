@@ -27,11 +27,10 @@ export function collectionData(
     mainEntity: {
       "@type": "ItemList",
       numberOfItems: articles.length,
-      itemListElement: articles.map(({ id, title: name }, index) => ({
+      itemListElement: articles.map(({ id }, index) => ({
         "@type": "ListItem",
         position: index + 1,
         url: `${origin}${articlePath(id)}`,
-        name,
       })),
     },
   };

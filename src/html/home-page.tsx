@@ -48,11 +48,13 @@ export function homePage({ newest, columns }: HomeParts, context: PageContext): 
           <h2 id="newest-title">{messages.newest}</h2>
           <EntryList articles={newest} context={context} level={3} withColumns />
         </section>
-        <div class="columns">
-          {columns.map((front) => (
-            <Front key={front.column.slug} {...front} context={context} />
-          ))}
-        </div>
+        {columns.length > 0 && (
+          <div class="columns">
+            {columns.map((front) => (
+              <Front key={front.column.slug} {...front} context={context} />
+            ))}
+          </div>
+        )}
         <FeedAddresses subject={subject} context={context} />
       </>
     ),

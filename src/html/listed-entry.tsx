@@ -29,8 +29,8 @@ export function ListedEntry({
   const summary = entry.summary ?? (content === undefined ? undefined : excerpt(content) || undefined);
   const Heading = `h${level}` as const;
   return (
-    <article lang={language}>
-      <Heading>
+    <article>
+      <Heading lang={language}>
         <a href={url.slice(origin.length)}>{typesetText(title, language)}</a>
       </Heading>
       <p class="facts">
@@ -43,7 +43,11 @@ export function ListedEntry({
         {withColumns && <a href={`/columns/${column.term}`}>{column.label}</a>}
         {content === undefined && <span class="mark">{messages.teaser}</span>}
       </p>
-      {!isShort && summary !== undefined && <p class="summary">{typesetText(summary, language)}</p>}
+      {!isShort && summary !== undefined && (
+        <p class="summary" lang={language}>
+          {typesetText(summary, language)}
+        </p>
+      )}
     </article>
   );
 }

@@ -32,6 +32,8 @@ export interface Messages {
   readonly newerPage: string;
   readonly olderPage: string;
   readonly newestPage: string;
+  /** The title of a page after the first one. */
+  readonly olderOf: (title: string) => string;
   readonly subscribeTo: (title: string) => string;
   readonly subscribeHow: string;
   readonly moreWays: string;
@@ -86,6 +88,7 @@ export interface PreviewMessages {
   readonly source: string;
   readonly more: string;
   readonly contents: (count: number) => string;
+  readonly andMore: (count: number) => string;
 }
 
 /** The languages that pages speak, by their primary subtag. */

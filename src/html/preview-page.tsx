@@ -20,6 +20,9 @@ export interface PreviewParts {
   readonly channel: Channel;
 }
 
+/** How many entries are shown at most: a feed may hold all there is. */
+const SHOWN = 20;
+
 type Props = PreviewParts & { readonly context: PageContext };
 
 /** The page at a feed's address for who opens it in a browser: what this is, how to subscribe, and what is in it. */
@@ -88,17 +91,19 @@ function HowTo({ format, subject, search, channel, context }: Props) {
 
 function Contents({ channel, context }: Props) {
   const { preview, noArticles } = context.messages;
+  const more = channel.entries.length - SHOWN;
   return (
     <section class="newest" aria-labelledby="contents">
       <h2 id="contents">{preview.contents(channel.entries.length)}</h2>
       {channel.entries.length === 0 && <p class="empty">{noArticles}</p>}
       <ol class="entries">
-        {channel.entries.map((entry) => (
+        {channel.entries.slice(0, SHOWN).map((entry) => (
           <li key={entry.id}>
             <ListedEntry entry={entry} context={context} level={3} withColumns />
           </li>
         ))}
       </ol>
+      {more > 0 && <p class="note">{preview.andMore(more)}</p>}
     </section>
   );
 }

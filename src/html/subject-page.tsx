@@ -14,7 +14,7 @@ export interface SubjectParts {
   /** How many articles there are in all. */
   readonly count: number;
   readonly articles: readonly Article[];
-  /** The path and query of this page, and of those before and after it. */
+  /** The path and query of this page, and of those before and after it; the first one is at the path alone. */
   readonly here: string;
   readonly newer?: string | undefined;
   readonly older?: string | undefined;
@@ -27,7 +27,7 @@ export function subjectPage(parts: SubjectParts, context: PageContext): Page {
   const address = (path: string | undefined) => (path === undefined ? undefined : `${origin}${path}`);
   return page({
     context,
-    title: subject.name,
+    title: newer === undefined ? subject.name : messages.olderOf(subject.name),
     description: subject.description ?? messages.allOf(subject.name),
     canonical: here,
     feeds: feedLinks(origin, [subject, siteSubject(site, [])]),
@@ -71,7 +71,7 @@ function Pages({
   if (newer === undefined && older === undefined) return null;
   return (
     <nav class="pages" aria-label={messages.pages}>
-      {newer !== undefined && <a href={subject.path}>{messages.newestPage}</a>}
+      {newer !== undefined && newer !== subject.path && <a href={subject.path}>{messages.newestPage}</a>}
       {newer !== undefined && (
         <a rel="prev" href={newer}>
           {messages.newerPage}

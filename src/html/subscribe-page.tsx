@@ -101,6 +101,7 @@ function Readers({ subject, context }: Props) {
 /** What else can be subscribed to, on the page of the whole site. */
 function Parts({ context }: { readonly context: PageContext }) {
   const { subscribing, subscribeTo } = context.messages;
+  if (context.columns.length === 0) return null;
   return (
     <section aria-labelledby="by-column">
       <h2 id="by-column">{subscribing.byColumn}</h2>

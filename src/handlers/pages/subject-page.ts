@@ -1,7 +1,8 @@
-import { DEFAULT_LIMIT } from "../../domain/selection.ts";
+import { DEFAULT_LIMIT, type Position } from "../../domain/selection.ts";
 import { subjectPage as pageOf } from "../../html/subject-page.tsx";
 import { Problem } from "../../http/problem.ts";
 import { Redirect } from "../../http/redirect.ts";
+import type { Window } from "../../store/article-store.ts";
 import type { Handler } from "../handler.ts";
 import { cursorOf, positionIn } from "../parameters.ts";
 import type { FindSubject } from "../subjects.ts";
@@ -17,25 +18,27 @@ export function subjectPage(findSubject: FindSubject): Handler {
     const after = positionIn(query, "after");
     const before = positionIn(query, "before");
     if (after && before) throw new Problem("bad-parameter", 'Send "after" or "before", not both');
-    const [page, { count }] = await Promise.all([
-      edition.list(subject.selection, {
-        limit: DEFAULT_LIMIT,
-        ...(after && { after }),
-        ...(before && { before }),
-      }),
+    const list = (window: Omit<Window, "limit">) =>
+      edition.list(subject.selection, { limit: DEFAULT_LIMIT, ...window });
+    const [asked, { count }] = await Promise.all([
+      list({ ...(after && { after }), ...(before && { before }) }),
       edition.tally(subject.selection),
     ]);
-    const at = (name: string, position: Parameters<typeof cursorOf>[0] | undefined) =>
-      position && `${path}?${name}=${cursorOf(position)}`;
+    // A cursor can outlive the articles beyond it. A `Redirect` would keep the query, and lead here again.
+    const page = asked.articles.length === 0 && count > 0 ? await list({}) : asked;
+    const { previous, next } = page;
+    // The first page has one address, from wherever one comes to it.
+    const isSecond = previous !== undefined && (await list({ before: previous })).previous === undefined;
+    const at = (name: string, position: Position) => `${path}?${name}=${cursorOf(position)}`;
     return htmlDocument(
       pageOf(
         {
           subject,
           count,
           articles: page.articles,
-          here: query.size > 0 ? `${path}?${query}` : path,
-          newer: at("before", page.previous),
-          older: at("after", page.next),
+          here: previous === undefined ? path : `${path}?${query}`,
+          newer: isSecond ? path : previous && at("before", previous),
+          older: next && at("after", next),
         },
         pageContext(edition, origin),
       ),

@@ -29,6 +29,7 @@ export const en: Messages = {
   newerPage: "Newer articles",
   olderPage: "Older articles",
   newestPage: "Back to the newest",
+  olderOf: (title) => `${title} (older articles)`,
   subscribeTo: (title) => `Subscribe to ${title}`,
   subscribeHow: "Give any of these addresses to your reader, and new articles come to you by themselves.",
   moreWays: "One-click subscriptions, and what this is",
@@ -102,5 +103,6 @@ export const en: Messages = {
     source: "See the source",
     more: "More ways to subscribe, and what this is",
     contents: (count) => (count === 1 ? "1 article in this feed" : `${count} articles in this feed`),
+    andMore: (count) => `And ${count} more`,
   },
 };

@@ -29,6 +29,7 @@ export const zhCn: Messages = {
   newerPage: "较新的文章",
   olderPage: "较早的文章",
   newestPage: "回到最新",
+  olderOf: (title) => `${title}（更早的文章）`,
   subscribeTo: (title) => `订阅“${title}”`,
   subscribeHow: "把下面任何一个地址放进阅读器，新文章就会自己送到。",
   moreWays: "一键订阅与说明",
@@ -96,5 +97,6 @@ export const zhCn: Messages = {
     source: "查看源文件",
     more: "更多订阅办法和说明",
     contents: (count) => `这里面的文章（${count} 篇）`,
+    andMore: (count) => `还有 ${count} 篇没有列出。`,
   },
 };
