@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLanguage } from "./is-language.ts";
 import { SLUG_PATTERN } from "./slug.ts";
 
 /** An instant as the store writes it. */
@@ -136,15 +137,6 @@ export const storeDocument = z
 export type StoreDocument = z.infer<typeof storeDocument>;
 /** One article as it is written in the store. */
 export type ArticleRecord = StoreDocument["articles"][number];
-
-/** Well-formed (RFC 5646 §2.2.9): what writes dates and lists in a language throws at anything else. */
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -5,6 +5,7 @@ import { excerpt } from "../domain/excerpt.ts";
 import type { Slug } from "../domain/slug.ts";
 import { columnsSubject, siteSubject } from "../domain/subject.ts";
 import { feedLinks } from "../feed/feed-links.ts";
+import { Around, type Neighbours } from "./around.tsx";
 import { articleData } from "./article-data.ts";
 import { framedTables } from "./framed-tables.ts";
 import { ownMarkup } from "./own-markup.ts";
@@ -14,12 +15,6 @@ import { People } from "./people.tsx";
 import { rankedHeadings } from "./ranked-headings.ts";
 import { typesetMarkup, typesetText } from "./typeset.ts";
 import { When } from "./when.tsx";
-
-/** The articles of the same column that were published just after and just before one. */
-export interface Neighbours {
-  readonly newer?: Article | undefined;
-  readonly older?: Article | undefined;
-}
 
 /** The page of one article: all of it that is here, and where the rest is. */
 export function articlePage(article: Article, neighbours: Neighbours, context: PageContext): Page {
@@ -129,28 +124,4 @@ function Rest({ entry, context: { messages } }: { readonly entry: Entry; readonl
       )}
     </footer>
   );
-}
-
-function Around({ newer, older, context }: Neighbours & { readonly context: PageContext }) {
-  const { messages } = context;
-  if (!newer && !older) return null;
-  return (
-    <nav class="around" aria-label={messages.neighbours}>
-      {newer && (
-        <a rel="prev" href={articlePath(newer.id)}>
-          <small>{messages.newer}</small> <Title of={newer} context={context} />
-        </a>
-      )}
-      {older && (
-        <a rel="next" href={articlePath(older.id)}>
-          <small>{messages.older}</small> <Title of={older} context={context} />
-        </a>
-      )}
-    </nav>
-  );
-}
-
-function Title({ of, context }: { readonly of: Article; readonly context: PageContext }) {
-  const language = of.language ?? context.site.language;
-  return <span lang={language}>{typesetText(of.title, language)}</span>;
 }
