@@ -4,6 +4,7 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 
 /** The level of the highest heading in an article: below that of the page's own. */
 const HIGHEST = 2;
+const LOWEST = 6;
 
 /**
  * Returns `html` with its headings on the levels below the page's own and none left out, whichever levels the
@@ -11,19 +12,32 @@ const HIGHEST = 2;
  */
 export function rankedHeadings(html: string): string {
   if (!/<h[1-6]/i.test(html)) return html;
-  const found = [...headings(parseFragment(html, { sourceCodeLocationInfo: true }).childNodes)];
-  const levels = [...new Set(found.map(({ level }) => level))].sort((a, b) => a - b);
+  const found = [...headings(parseFragment(html, { sourceCodeLocationInfo: true }).childNodes)].sort(
+    (a, b) => (a.offsets[0] ?? 0) - (b.offsets[0] ?? 0),
+  );
+  const ranks = ranksOf(found.map(({ level }) => level));
   const places = found
-    .flatMap(({ level, offsets }) => offsets.map((offset) => ({ offset, level })))
+    .flatMap(({ offsets }, index) => offsets.map((offset) => ({ offset, rank: ranks[index] })))
     .sort((a, b) => a.offset - b.offset);
 
   let written = "";
   let end = 0;
-  for (const { offset, level } of places) {
-    written += `${html.slice(end, offset)}${HIGHEST + levels.indexOf(level)}`;
+  for (const { offset, rank } of places) {
+    written += `${html.slice(end, offset)}${rank}`;
     end = offset + 1;
   }
   return written + html.slice(end);
+}
+
+/** In their order: each at most one below what it stands under, and none below the lowest that there is. */
+function ranksOf(levels: readonly number[]): number[] {
+  const open: { readonly level: number; readonly rank: number }[] = [];
+  return levels.map((level) => {
+    while ((open.at(-1)?.level ?? 0) >= level) open.pop();
+    const rank = Math.min(LOWEST, (open.at(-1)?.rank ?? HIGHEST - 1) + 1);
+    open.push({ level, rank });
+    return rank;
+  });
 }
 
 /** The headings, with the places of their numbers: `<h1` and `</h1`. */

@@ -47,15 +47,33 @@ function isChinese(language: string): boolean {
 /** Brackets around Chinese are Chinese marks on both sides. */
 const BRACKETS = /\(([^()]*\p{Script=Han}[^()]*)\)/gu;
 
+/** Marks that are Chinese before a Chinese letter too; a colon or semicolon there may belong to what is before. */
+const BEFORE_CHINESE = /[,!?](?=\p{Script=Han})/gu;
+
+/** What stands as it was typed, whatever is around it. */
+const ADDRESS = /(https?:\/\/[^\s<>“”《》（），。；、]+)/;
+
 /** A mark that follows a Chinese letter, in this text or at the end of the one `before` it, is a Chinese mark. */
 function fullWidth(text: string, before: string): { text: string; last: string } {
   let last = before;
-  const letters = [...text.replace(BRACKETS, "（$1）")].map((letter) => {
-    const set = CHINESE.test(last) ? (FULL_WIDTH[letter] ?? letter) : letter;
-    last = letter;
-    return set;
+  const parts = text.split(ADDRESS).map((part, index) => {
+    // Every other part is an address.
+    if (index % 2 === 1) {
+      last = part.at(-1) ?? last;
+      return part;
+    }
+    const bracketed = part
+      .replace(BRACKETS, "（$1）")
+      .replace(BEFORE_CHINESE, (mark) => FULL_WIDTH[mark] ?? mark);
+    return [...bracketed]
+      .map((letter) => {
+        const set = CHINESE.test(last) ? (FULL_WIDTH[letter] ?? letter) : letter;
+        last = letter;
+        return set;
+      })
+      .join("");
   });
-  return { text: letters.join(""), last };
+  return { text: parts.join(""), last };
 }
 
 function* texts(nodes: readonly Node[]): Generator<{ readonly from: number; readonly to: number }> {

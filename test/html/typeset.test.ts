@@ -9,7 +9,9 @@ it.each([
   ["“精神”,其中", "“精神”，其中"],
   ["为什么?好!", "为什么？好！"],
   ["08:27, 1,000 and a, b", "08:27, 1,000 and a, b"],
-  ["5:3,胜", "5:3,胜"],
+  ["GDP增长5%,同比;加入WTO,中国", "GDP增长5%，同比；加入WTO，中国"],
+  ["见https://e.org/中文?a=1,好", "见https://e.org/中文?a=1,好"],
+  ["5:3,胜", "5:3，胜"],
   ["(一)工会(trade union)的“五小”(小革新)", "（一）工会(trade union)的“五小”（小革新）"],
 ])("typesetText(%j) is %j", (typed, set) => {
   expect(typesetText(typed, "zh-CN")).toBe(set);
