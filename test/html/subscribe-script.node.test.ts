@@ -83,6 +83,11 @@ it.each([
   ["https://rss.example.com/i/?a=normal#x", "https://rss.example.com"],
   ["rss.example.com/FreshRSS/p/i/", "https://rss.example.com/FreshRSS/p"],
   ["rss.example.com/wiki", "https://rss.example.com/wiki"],
+  ["rss.example.com/i/index.php?c=feed", "https://rss.example.com"],
+  ["rss.example.com/FreshRSS/p/i", "https://rss.example.com/FreshRSS/p"],
+  ["nas:8080", "https://nas:8080"],
+  ["nas:443", "https://nas"],
+  ["http://nas/", "http://nas"],
   ["localhost:8080", "https://localhost:8080"],
   ["[::1]:8080", "https://[::1]:8080"],
   ["阅读.example", "https://xn--hf3ar1r.example"],
@@ -97,8 +102,26 @@ it.each([
 });
 
 it.each([
+  ["mini.example.com", "https://mini.example.com"],
+  ["mini.example.com/unread", "https://mini.example.com"],
+  ["mini.example.com/feeds/", "https://mini.example.com"],
+  ["mini.example.com/feed/3/entry/5", "https://mini.example.com"],
+  ["mini.example.com/bookmarklet?uri=x", "https://mini.example.com"],
+  ["https://h.example/rss/unread", "https://h.example/rss"],
+  ["https://h.example/rss/category/1/entries", "https://h.example/rss"],
+  ["https://h.example/unreadable", "https://h.example/unreadable"],
+])("takes %j for the Miniflux at %s", (typed, host) => {
+  const { submit, went } = opened();
+
+  submit("Miniflux", typed);
+
+  expect(went).toEqual([`${host}/bookmarklet?uri=${FEED}`]);
+});
+
+it.each([
   "",
   "reader",
+  "reader/i/?a:b.c",
   "javascript:alert(1)",
   "javascript://rss.example.com/%0aalert(1)",
   "ftp://rss.example.com",

@@ -29,15 +29,21 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
 }
 
+/** What follows a reader's address in those of its pages. */
+const PAGES = {
+  FreshRSS: /\/i(\/.*)?$/,
+  Miniflux:
+    /\/(about|api-keys?|bookmarklet|categor(y|ies)|entry|feeds?|history|integrations?|keys|login|search|sessions|settings|shares?|starred|subscribe|tags?|unread|users?)(\/.*)?$/,
+};
+
 /** Returns the address of a reader from what was typed or pasted: its host, or any page of it. */
-function hostOf(typed, path) {
+function hostOf(typed, reader) {
   const text = typed.trim();
   const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   const isWeb = /^https?:$/.test(url.protocol) && !url.username && !url.password;
-  if (!isWeb || !/\.|:|^localhost$/.test(url.hostname)) throw new TypeError(text);
-  const [page] = path.split("?");
-  const below = url.pathname.replace(/\/*$/, "/").replace(new RegExp(`${page}?$`), "/");
-  return url.origin + below.replace(/\/+$/, "");
+  const isHost = /[.:]|^localhost$/.test(url.hostname) || /^[^/?#]*:/.test(text);
+  if (!isWeb || !isHost) throw new TypeError(text);
+  return url.origin + url.pathname.replace(PAGES[reader], "").replace(/\/+$/, "");
 }
 
 /** What a browser that keeps nothing has kept. */
@@ -66,7 +72,7 @@ for (const form of document.querySelectorAll("[data-reader]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     try {
-      const host = hostOf(input.value, path);
+      const host = hostOf(input.value, reader);
       keep(key, host);
       location.assign(host + path + encodeURIComponent(feed));
     } catch {
