@@ -14,7 +14,7 @@ const EMPTY = `export default { fetch() { return new Response("<!doctype html><t
 /** Every kind of page, of the artificial store. */
 const PAGES: Readonly<Record<string, string>> = {
   "front page": "/",
-  "column of 20": "/columns/reading",
+  column: "/columns/reading",
   "article with pictures": `/articles/${PRINTED.everything}`,
   "article of text": `/articles/${PRINTED.english}`,
   "how to subscribe": "/subscribe",

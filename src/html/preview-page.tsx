@@ -21,7 +21,7 @@ export interface PreviewParts {
 }
 
 /** How many entries are shown at most: a feed may hold all there is. */
-const SHOWN = 20;
+const SHOWN = 15;
 
 type Props = PreviewParts & { readonly context: PageContext };
 

@@ -49,7 +49,7 @@ describe("the pages of a column", () => {
   it("a window that begins at the first article is the first page", async () => {
     const second = await pageAt((await pageAt(PATH)).older ?? "");
 
-    const page = await pageAt(`${PATH}?before=${1.7e12 - 20 * 1e6}_a-20`);
+    const page = await pageAt(`${PATH}?before=${1.7e12 - 15 * 1e6}_a-15`);
 
     expect(page.titles[0]).toBe("Number 0");
     expect(page.canonical).toBe(`${ORIGIN}${PATH}`);
@@ -89,15 +89,15 @@ describe("the pages of a column", () => {
   });
 });
 
-it("a preview lists 20 entries, and says how many more there are", async () => {
+it("a preview lists 15 entries, and says how many more there are", async () => {
   const preview = { headers: { "Sec-Fetch-Dest": "document" } };
 
   const [long, short] = await Promise.all(
-    [50, 20].map(async (limit) => (await get(`/rss.xml?limit=${limit}`, preview)).text()),
+    [50, 15].map(async (limit) => (await get(`/rss.xml?limit=${limit}`, preview)).text()),
   );
 
-  expect(long?.match(/<li><article>/g)).toHaveLength(20);
-  expect(long).toContain("And 30 more");
+  expect(long?.match(/<li><article>/g)).toHaveLength(15);
+  expect(long).toContain("And 35 more");
   expect(short).not.toContain("more</p>");
 });
 

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, type Position } from "../../domain/selection.ts";
+import type { Position } from "../../domain/selection.ts";
 import { subjectPage as pageOf } from "../../html/subject-page.tsx";
 import { Problem } from "../../http/problem.ts";
 import { Redirect } from "../../http/redirect.ts";
@@ -7,6 +7,9 @@ import type { Handler } from "../handler.ts";
 import { cursorOf, positionIn } from "../parameters.ts";
 import type { FindSubject } from "../subjects.ts";
 import { htmlDocument, pageContext } from "./html-document.ts";
+
+/** How many articles a page lists: of long titles and summaries, it weighs less than 30,000 bytes with its style. */
+const ON_A_PAGE = 15;
 
 /** `GET /columns/:columns`, `/authors/:author`, `/tags/:tag` as a page: its articles, newest first, page by page. */
 export function subjectPage(findSubject: FindSubject): Handler {
@@ -19,7 +22,7 @@ export function subjectPage(findSubject: FindSubject): Handler {
     const before = positionIn(query, "before");
     if (after && before) throw new Problem("bad-parameter", 'Send "after" or "before", not both');
     const list = (window: Omit<Window, "limit">) =>
-      edition.list(subject.selection, { limit: DEFAULT_LIMIT, ...window });
+      edition.list(subject.selection, { limit: ON_A_PAGE, ...window });
     const [asked, { count }] = await Promise.all([
       list({ ...(after && { after }), ...(before && { before }) }),
       edition.tally(subject.selection),
