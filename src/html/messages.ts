@@ -43,8 +43,6 @@ export interface Messages {
   readonly backHome: string;
   readonly problems: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   readonly unknownProblem: { readonly title: string; readonly text: string };
-  readonly author: string;
-  readonly tag: string;
   readonly subscribing: SubscribingMessages;
   readonly preview: PreviewMessages;
 }

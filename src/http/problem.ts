@@ -33,6 +33,3 @@ export class Problem extends Error {
     };
   }
 }
-
-/** Every type of problem, for the description of the API. */
-export const PROBLEM_TYPES = Object.keys(PROBLEMS) as readonly ProblemType[];

@@ -58,8 +58,7 @@ export async function importArticles(
   const progress = progressBar();
   const context = { ...before.site, related: choices.related === true };
   const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: before.site.url };
-  const gathering = await gather(found, context, { limits, progress, known });
-  progress.stop();
+  const gathering = await gather(found, context, { limits, progress, known }).finally(progress.stop);
 
   const { gathered, refused: unreadable } = gathering;
   const filed = fileDrafts(gathered, before.columns, { column, authors, published, tags });

@@ -51,8 +51,6 @@ export const en: Messages = {
     "internal-error": { title: "The service failed", text: "It is not your fault. Try again in a while." },
   },
   unknownProblem: { title: "Something is wrong", text: "Try again from the front page." },
-  author: "Author",
-  tag: "Tag",
   subscribing: {
     what: "What is subscribing?",
     explanation: [

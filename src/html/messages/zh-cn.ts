@@ -45,8 +45,6 @@ export const zhCn: Messages = {
     "internal-error": { title: "服务出错了", text: "不是您的问题。请过一会儿再试。" },
   },
   unknownProblem: { title: "出了点问题", text: "请回到首页再试。" },
-  author: "作者",
-  tag: "标签",
   subscribing: {
     what: "什么是订阅？",
     explanation: [

@@ -1,3 +1,5 @@
+import { escapeHtml } from "./escape-html.ts";
+
 /** Returns plain `text` as HTML: a paragraph for each that an empty line ends, and its line ends kept. */
 export function paragraphs(text: string): string {
   return text
@@ -7,8 +9,4 @@ export function paragraphs(text: string): string {
     .filter((paragraph) => paragraph !== "")
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`)
     .join("\n");
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

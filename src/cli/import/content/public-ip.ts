@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** RFC 4291 §2.4: what IPv6 has of global unicast so far. */
+/** What is given out of IPv6 (RFC 4291 §2.4); all else is special, whatever a library does not know of it. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /** Tells whether `ip` is an address of the internet, rather than of one machine or network. */

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { isIP, type LookupFunction } from "node:net";
 import { PassThrough, pipeline, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
-import ipaddr from "ipaddr.js";
 import pLimit, { type LimitFunction } from "p-limit";
 import { buildConnector, Client } from "undici";
 import { Refusal } from "../../refusal.ts";
+import { isPublicIp } from "../content/public-ip.ts";
 import { said } from "../content/said.ts";
 import { fetchFailure } from "./fetch-failure.ts";
 import type { Limits, SourceBytes, Validators } from "./read-source.ts";
@@ -17,8 +17,6 @@ type Wire = { head: string; size: number };
 
 const MAX_REDIRECTS = 5;
 const CONNECTIONS_TO_A_HOST = 2;
-/** What is given out of IPv6; all else is special, whatever a library does not know of it. */
-const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 const PROJECT = JSON.parse(readFileSync(new URL("../../../../package.json", import.meta.url), "utf8"));
 const DECODERS = new Map<string, () => Transform>([
   ["identity", () => new PassThrough()],
@@ -101,7 +99,7 @@ async function ask(url: URL, limits: Limits, refuse: Refuse): Promise<SourceByte
 /** Dials only IP addresses that were vetted, whatever the name would resolve to a moment later. */
 function connector(limits: Limits, wire: Wire, refuse: Refuse): buildConnector.connector {
   const { allowPrivate: allow, timeout, resolve = resolveAll } = limits;
-  const isAllowed = (ip: string) => isPublic(ip) || (typeof allow === "function" ? allow(ip) : !!allow);
+  const isAllowed = (ip: string) => isPublicIp(ip) || (typeof allow === "function" ? allow(ip) : !!allow);
   const inside = refuse("is in a private network; give --allow-private if that is meant");
   const vetted: LookupFunction = (hostname, { all }, done) => {
     const hand = (ips: readonly string[]) => {
@@ -126,10 +124,4 @@ function connector(limits: Limits, wire: Wire, refuse: Refuse): buildConnector.c
       done(null, socket);
     });
   };
-}
-
-function isPublic(ip: string): boolean {
-  if (!ipaddr.isValid(ip)) return false;
-  const address = ipaddr.parse(ip);
-  return address.range() === "unicast" && (address.kind() === "ipv4" || address.match(GLOBAL_IPV6));
 }
