@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import { type Change, changedText } from "../domain/changed-text.ts";
 import type { StoreDocument } from "../domain/store-document.ts";
 
 /**
@@ -12,7 +13,7 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
   if (!root) throw new Error("A store that was read has a tree");
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "  ";
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const parts: Part[] = [];
+  const changes: Change[] = [];
 
   for (const key of ["updated", "site", "columns", "articles"] as const) {
     const node = findNodeAtLocation(root, [key]);
@@ -21,21 +22,15 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     const value = list
       ? listText(text, node, [before[key], after[key]], indent)
       : jsonText(after[key], indent, 1);
-    parts.push({ from: node.offset, to: node.offset + node.length, value: value.replaceAll("\n", eol) });
+    changes.push({ from: node.offset, to: node.offset + node.length, text: value.replaceAll("\n", eol) });
   }
   // Kept text has its own line ends, which are not doubled.
-  const rewritten = replaced(text, parts).replace(/\r+\n/g, "\r\n");
+  const rewritten = changedText(text, changes).replace(/\r+\n/g, "\r\n");
   const read = JSON.parse(rewritten);
   // A field that is undefined is as good as absent; to compare texts as well takes ten times as long.
   if (!isDeepStrictEqual(read, after) && JSON.stringify(read) !== JSON.stringify(after))
     throw new Error("The store would not be written as it is meant");
   return rewritten;
-}
-
-interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly value: string;
 }
 
 function listText(
@@ -55,12 +50,4 @@ function listText(
 
 function jsonText(value: unknown, indent: string, level: number): string {
   return JSON.stringify(value, null, indent).replaceAll("\n", `\n${indent.repeat(level)}`);
-}
-
-function replaced(text: string, parts: readonly Part[]): string {
-  const ordered = parts.toSorted((a, b) => a.from - b.from);
-  const pieces = ordered.map(
-    ({ from, value }, index) => text.slice(ordered[index - 1]?.to ?? 0, from) + value,
-  );
-  return pieces.join("") + text.slice(ordered.at(-1)?.to ?? 0);
 }

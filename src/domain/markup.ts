@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { changedText } from "./changed-text.ts";
 import { uri } from "./uri.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -20,20 +21,15 @@ const BLOCKS = new Set(
 export function absoluteMarkup(html: string, base: string): string {
   if (!MENTIONS_ADDRESS.test(html)) return html;
 
+  // A parser moves and copies what is nested wrongly, so one place can be met twice.
   const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true });
-  let written = "";
-  let end = 0;
-  // A parser moves and copies what is nested wrongly, so the tree's order is not the text's.
-  const inOrder = [...addresses(childNodes)].sort((a, b) => a.from - b.from);
-  for (const { name, value, from, to } of inOrder) {
-    if (from < end || !URL.canParse(value, base) || !/^https?:$/.test(new URL(value, base).protocol))
-      continue;
+  const changes = [...addresses(childNodes)].flatMap(({ name, value, from, to }) => {
+    if (!URL.canParse(value, base) || !/^https?:$/.test(new URL(value, base).protocol)) return [];
     const absolute = uri(value, base);
-    if (absolute === value) continue;
-    written += `${html.slice(end, from)}${name}="${absolute.replaceAll("&", "&amp;")}"`;
-    end = to;
-  }
-  return written + html.slice(end);
+    if (absolute === value) return [];
+    return [{ from, to, text: `${name}="${absolute.replaceAll("&", "&amp;")}"` }];
+  });
+  return changedText(html, changes);
 }
 
 /** Returns the text that a reader of `html` sees: paragraphs on lines of their own, no markup. */

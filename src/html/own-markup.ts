@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { type Change, changedText } from "../domain/changed-text.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -7,13 +8,6 @@ type Element = DefaultTreeAdapterTypes.Element;
 const RESERVED: ReadonlySet<string> = new Set(["page-content", "feeds-title"]);
 
 const PREFIX = "text-";
-
-/** A part of the text, and what stands there instead. */
-interface Change {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
 
 /**
  * Returns the content of the article at `addresses` as its page shows it: without the classes of another
@@ -25,19 +19,10 @@ export function ownMarkup(html: string, addresses: readonly string[]): string {
   const ids = new Set(found.flatMap(({ attrs }) => attrs.filter(isId).map(({ value }) => value)));
   const names = new Map([...ids].map((id) => [id, nameOf(id, ids)] as const));
   const pages = new Set(addresses.map(withoutFragment));
-  // A parser moves and copies what is nested wrongly, so the tree's order is not the text's.
-  const changes = found
-    .flatMap((element) => [...changesOf(element, html, names, pages)])
-    .sort((a, b) => a.from - b.from);
-
-  let written = "";
-  let end = 0;
-  for (const { from, to, text } of changes) {
-    if (from < end) continue;
-    written += html.slice(end, from) + text;
-    end = to;
-  }
-  return written + html.slice(end);
+  return changedText(
+    html,
+    found.flatMap((element) => [...changesOf(element, html, names, pages)]),
+  );
 }
 
 const isId = ({ name }: { readonly name: string }) => name === "id";

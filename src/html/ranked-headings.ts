@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { changedText } from "../domain/changed-text.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -16,17 +17,10 @@ export function rankedHeadings(html: string): string {
     (a, b) => (a.offsets[0] ?? 0) - (b.offsets[0] ?? 0),
   );
   const ranks = ranksOf(found.map(({ level }) => level));
-  const places = found
-    .flatMap(({ offsets }, index) => offsets.map((offset) => ({ offset, rank: ranks[index] })))
-    .sort((a, b) => a.offset - b.offset);
-
-  let written = "";
-  let end = 0;
-  for (const { offset, rank } of places) {
-    written += `${html.slice(end, offset)}${rank}`;
-    end = offset + 1;
-  }
-  return written + html.slice(end);
+  const changes = found.flatMap(({ offsets }, index) =>
+    offsets.map((offset) => ({ from: offset, to: offset + 1, text: String(ranks[index]) })),
+  );
+  return changedText(html, changes);
 }
 
 /** In their order: each at most one below what it stands under, and none below the lowest that there is. */
