@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { StoreDocument } from "../src/domain/store-document.ts";
+import type { StoreDocument } from "../src/store/json-file/store-document.ts";
 
 /** Bundles the Worker with `store`, as a deployment would; returns the folder of its modules. */
 export async function bundle(folder: string, store: StoreDocument): Promise<string> {

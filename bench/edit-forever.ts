@@ -1,4 +1,4 @@
-import { editStore } from "../src/cli/edit-store.ts";
+import { editStore } from "../src/store/json-file/edit-store.ts";
 
 /** Changes the store that is named, again and again, until it is killed; says when it begins. */
 const [, , file = ""] = process.argv;

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { readStore } from "../src/cli/store-file.ts";
-import { lockStore } from "../src/cli/store-lock.ts";
+import { readStore } from "../src/store/json-file/store-file.ts";
+import { lockStore } from "../src/store/json-file/store-lock.ts";
 import { inFolder } from "./in-folder.ts";
 import { madeUpStore } from "./made-up-store.ts";
 

@@ -1,4 +1,4 @@
-import type { ArticleRecord, StoreDocument } from "../src/domain/store-document.ts";
+import type { ArticleRecord, StoreDocument } from "../src/store/json-file/store-document.ts";
 
 const SENTENCE = "组织动员广大职工在全面建设社会主义现代化国家新征程中建功立业,这是人造的测试文字,不是文章。";
 const STEP = 4 * 3_600_000;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { icoOf } from "./ico-of.ts";
 
-const FOLDER = "src/html/assets";
+const FOLDER = "src/pages/assets";
 /** The ground of the icon, which fills the corners where it must be opaque. */
 const GROUND = "#a32a20";
 /** Of `favicon.ico`: tabs and lists of feeds, screens of twice the density, and Windows. */

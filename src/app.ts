@@ -1,6 +1,4 @@
 import { IttyRouter } from "itty-router";
-import type { Route } from "./handlers/handler.ts";
-import { problemPage } from "./handlers/pages/problem-page.ts";
 import { preferredCoding } from "./http/coding.ts";
 import { canonicalPath } from "./http/path.ts";
 import { DECIDED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
@@ -15,14 +13,16 @@ import {
   redirectResponse,
   renditionResponse,
 } from "./http/response.ts";
-import { ROUTES } from "./routes.ts";
-import type { ArticleStore, Edition } from "./store/article-store.ts";
+import type { Route } from "./routes/handler.ts";
+import { problemPage } from "./routes/pages/problem-page.ts";
+import { ROUTES } from "./routes/table.ts";
+import type { ArticleStore, Snapshot } from "./store/article-store.ts";
 
 /** Of the 128 MB that a Worker has. */
 const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** What a request is answered with besides the store. */
-export interface Circumstances {
+export interface RequestContext {
   readonly now: Date;
   /** Scheme and host of every address in the answer. */
   readonly origin: string;
@@ -30,7 +30,7 @@ export interface Circumstances {
 
 /** The service: answers every request, whatever it holds. */
 export interface App {
-  fetch(request: Request, circumstances: Circumstances): Promise<Response>;
+  fetch(request: Request, circumstances: RequestContext): Promise<Response>;
 }
 
 /** Returns the service of what is in `store`. */
@@ -40,8 +40,8 @@ export function app(store: ArticleStore): App {
 
   async function answer(
     request: Request,
-    edition: Edition,
-    { now, origin }: Circumstances,
+    edition: Snapshot,
+    { now, origin }: RequestContext,
   ): Promise<Response> {
     if (request.method === "OPTIONS") return optionsResponse();
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -69,7 +69,7 @@ export function app(store: ArticleStore): App {
 
   return {
     async fetch(request, circumstances) {
-      let edition: Edition | undefined;
+      let edition: Snapshot | undefined;
       try {
         edition = await store.edition(circumstances.now);
         return await answer(request, edition, circumstances);
@@ -121,7 +121,7 @@ function isAlias({ route }: Match): boolean {
 }
 
 /** Until what is visible changes by itself. */
-function secondsToChange(edition: Edition | undefined, now: Date): number {
+function secondsToChange(edition: Snapshot | undefined, now: Date): number {
   if (!edition?.nextChange) return Number.POSITIVE_INFINITY;
   return Math.floor((edition.nextChange.getTime() - now.getTime()) / 1000);
 }

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import articles from "../articles.json";
 import { app } from "./app.ts";
-import type { StoreDocument } from "./domain/store-document.ts";
-import { bundledStore } from "./store/bundled-store.ts";
+import { bundledStore } from "./store/json-file/bundled-store.ts";
+import type { StoreDocument } from "./store/json-file/store-document.ts";
 
 /** What `wrangler.toml` gives the Worker. */
 interface Variables {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, it } from "vitest";
-import type { ArticleRecord, StoreDocument } from "../src/domain/store-document.ts";
+import type { ArticleRecord, StoreDocument } from "../src/store/json-file/store-document.ts";
 import { textPointers } from "./support/plant.ts";
 
 /** What names records and addresses, tells machines how to read the rest, or says when a record was written. */

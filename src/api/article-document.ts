@@ -1,8 +1,8 @@
-import { columnsPath } from "../domain/address.ts";
 import type { Article, Person } from "../domain/article.ts";
 import { type Detail, type EntryContext, entryOf } from "../domain/entry.ts";
-import { plainText } from "../domain/markup.ts";
+import { columnsPath } from "../domain/paths.ts";
 import { type JsonItem, jsonItem } from "../feed/json-item.ts";
+import { plainText } from "../html/markup.ts";
 
 /** An article as developers get it: a JSON Feed item, and what JSON Feed has no words for. */
 export interface ArticleDocument extends Omit<JsonItem, "authors"> {

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, MOST } from "../domain/selection.ts";
+import { DEFAULT_LIMIT, MAX_LIMIT } from "../domain/filter.ts";
 import { SLUG_PATTERN } from "../domain/slug.ts";
 import { ALIASES } from "../feed/feed-format.ts";
 
@@ -30,7 +30,7 @@ export const PARAMETERS: { readonly path: Parameters; readonly query: Parameters
   query: {
     limit: {
       description: "How many articles at most",
-      schema: { type: "integer", minimum: 1, maximum: MOST, default: DEFAULT_LIMIT },
+      schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
     },
     content: {
       description: "Whole articles, or their summaries only",

@@ -1,5 +1,5 @@
-import type { Tally } from "../domain/selection.ts";
-import type { Subject } from "../domain/subject.ts";
+import type { FeedScope } from "../domain/feed-scope.ts";
+import type { Tally } from "../domain/filter.ts";
 import { feedAddresses } from "../feed/feed-format.ts";
 
 /** What can be subscribed to, as developers get it. */
@@ -15,7 +15,11 @@ export interface SubjectDocument {
 }
 
 /** Returns the document of `subject`. */
-export function subjectDocument(subject: Subject, { count, newest }: Tally, origin: string): SubjectDocument {
+export function subjectDocument(
+  subject: FeedScope,
+  { count, newest }: Tally,
+  origin: string,
+): SubjectDocument {
   return {
     title: subject.title,
     ...(subject.description !== undefined && { description: subject.description }),

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { colours } from "./colours.ts";
+import { printable } from "../operator/printable.ts";
+import { programName } from "../operator/program-name.ts";
 import { check } from "./commands/check.ts";
 import { column } from "./commands/column.ts";
 import { edit } from "./commands/edit.ts";
@@ -14,12 +15,11 @@ import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
 import { show } from "./commands/show.ts";
 import { stats } from "./commands/stats.ts";
-import { examples } from "./examples.ts";
-import { failure } from "./failure.ts";
-import { printable } from "./printable.ts";
-import { programName } from "./program-name.ts";
-import { say } from "./say.ts";
-import type { Shell } from "./shell.ts";
+import { colors } from "./terminal/colors.ts";
+import type { CommandContext } from "./terminal/command-context.ts";
+import { examples } from "./terminal/examples.ts";
+import { failure } from "./terminal/failure.ts";
+import { say } from "./terminal/write-line.ts";
 
 /** Every command, in the order in which help lists them. */
 const COMMANDS = [
@@ -55,7 +55,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => {} })
     .addHelpText("after", NOTES + examples("import page.html --column gongyun-qianyan --dry-run"))
     .exitOverride();
-  const shell: Shell = {
+  const shell: CommandContext = {
     now: () => new Date(),
     print: (human, data) => (shell.json ? printJson(data) : say(process.stdout, human)),
     note: (line) => say(process.stderr, line),
@@ -72,7 +72,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const fail = (error: unknown) => {
     const { exitCode, message } = failure(error);
-    say(process.stderr, colours(process.stderr).red(message));
+    say(process.stderr, colors(process.stderr).red(message));
     if (exitCode === 2) say(process.stderr, "(add --help for what there is)");
     if (shell.json) printJson({ error: message });
     return exitCode;

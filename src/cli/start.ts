@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { feedAddresses } from "../feed/feed-format.ts";
-import { readStore } from "./store-file.ts";
+import { readStore } from "../store/json-file/store-file.ts";
 
 const DEFAULT_PORT = "8787";
 const PATIENCE = 60_000;

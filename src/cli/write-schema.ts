@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { storeSchema } from "../domain/store-schema.ts";
+import { storeSchema } from "../store/json-file/store-schema.ts";
 
 /** `npm run schema`: writes `articles.schema.json` anew. */
 await writeFile("articles.schema.json", `${JSON.stringify(storeSchema(), null, 2)}\n`);

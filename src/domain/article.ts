@@ -1,5 +1,5 @@
+import type { ArticleRecord } from "../store/json-file/store-document.ts";
 import type { Slug } from "./slug.ts";
-import type { ArticleRecord } from "./store-document.ts";
 
 /** Somebody named by an article: an author or an editor. */
 export interface Person {

@@ -1,10 +1,10 @@
-import { articlePath } from "./address.ts";
+import { excerpt } from "../html/excerpt.ts";
+import { absoluteMarkup } from "../html/markup.ts";
 import { type Article, lastChange, type Person } from "./article.ts";
-import { excerpt } from "./excerpt.ts";
-import { absoluteMarkup } from "./markup.ts";
+import { articlePath } from "./paths.ts";
 import { type Column, type Site, tagUri } from "./site.ts";
-import { legalText } from "./text.ts";
-import { uri } from "./uri.ts";
+import { xmlSafeText } from "./text.ts";
+import { toUri } from "./uri.ts";
 
 /** How much of an article an entry holds. */
 export type Detail = "full" | "summary";
@@ -55,15 +55,15 @@ export interface EntryContext {
 export function entryOf(article: Article, detail: Detail, { site, columns, origin }: EntryContext): Entry {
   const { title, column, url, image, content, summary } = article;
   const page = `${origin}${articlePath(article.id)}`;
-  const html = content === undefined ? undefined : absoluteMarkup(legalText(content), url ?? page);
+  const html = content === undefined ? undefined : absoluteMarkup(xmlSafeText(content), url ?? page);
   const text =
     summary ?? (detail === "summary" && html !== undefined ? excerpt(html) || undefined : undefined);
   return {
     id: tagUri(site, article.id),
     url: page,
-    ...(url !== undefined && { externalUrl: uri(url) }),
-    title: legalText(title),
-    ...(text !== undefined && { summary: legalText(text) }),
+    ...(url !== undefined && { externalUrl: toUri(url) }),
+    title: xmlSafeText(title),
+    ...(text !== undefined && { summary: xmlSafeText(text) }),
     ...(html !== undefined && detail === "full" && { content: html }),
     ...(article.published && { published: article.published }),
     updated: lastChange(article),
@@ -72,23 +72,23 @@ export function entryOf(article: Article, detail: Detail, { site, columns, origi
     ...(article.source && { source: legalPerson(article.source) }),
     column: {
       term: column,
-      label: legalText(columns.find(({ slug }) => slug === column)?.title ?? column),
+      label: xmlSafeText(columns.find(({ slug }) => slug === column)?.title ?? column),
       scheme: `${origin}/columns/`,
     },
     tags: article.tags.map((tag) => ({
-      term: legalText(tag),
-      label: legalText(tag),
+      term: xmlSafeText(tag),
+      label: xmlSafeText(tag),
       scheme: `${origin}/tags/`,
     })),
     language: article.language ?? site.language,
-    ...(image !== undefined && { image: uri(image) }),
+    ...(image !== undefined && { image: toUri(image) }),
   };
 }
 
 function legalPerson({ name, about, url }: Person): Person {
   return {
-    name: legalText(name),
-    ...(about !== undefined && { about: legalText(about) }),
-    ...(url !== undefined && { url: uri(url) }),
+    name: xmlSafeText(name),
+    ...(about !== undefined && { about: xmlSafeText(about) }),
+    ...(url !== undefined && { url: toUri(url) }),
   };
 }

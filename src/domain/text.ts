@@ -3,11 +3,11 @@
 const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /** Returns `text` without the characters that XML 1.0 cannot carry, and otherwise as it was. */
-export function legalText(text: string): string {
+export function xmlSafeText(text: string): string {
   return text.replace(ILLEGAL, "");
 }
 
 /** Tells whether every feed format can carry `text` as it is. */
-export function isLegalText(text: string): boolean {
-  return legalText(text) === text;
+export function isXmlSafe(text: string): boolean {
+  return xmlSafeText(text) === text;
 }

@@ -5,7 +5,7 @@ const FORBIDDEN = /[^0-9A-Za-z;/?:@&=+$.\-_!~*'()%,#]/g;
  * Returns an absolute http or https `address` as a URI (RFC 3986): percent-encoded where browsers tolerate
  * what feed validators and strict readers do not.
  */
-export function uri(address: string, base?: string): string {
+export function toUri(address: string, base?: string): string {
   const [, origin = "", rest = ""] = /^([a-z]+:\/\/[^/?#]*)(.*)$/.exec(new URL(address, base).href) ?? [];
   return `${origin}${rest.replace(FORBIDDEN, encodeURIComponent)}`;
 }

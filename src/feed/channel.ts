@@ -1,10 +1,10 @@
 import { type Article, lastChange, type Person } from "../domain/article.ts";
 import { type Detail, type Entry, type EntryContext, entryOf } from "../domain/entry.ts";
-import type { Selection } from "../domain/selection.ts";
+import type { FeedScope } from "../domain/feed-scope.ts";
+import type { Filter } from "../domain/filter.ts";
 import { tagUri } from "../domain/site.ts";
-import type { Subject } from "../domain/subject.ts";
-import { legalText } from "../domain/text.ts";
-import { uri } from "../domain/uri.ts";
+import { xmlSafeText } from "../domain/text.ts";
+import { toUri } from "../domain/uri.ts";
 
 /** How long a feed is fresh, in seconds: its `max-age` and its RSS `ttl`, since readers take the longer. */
 export const FEED_MAX_AGE = 900;
@@ -32,7 +32,7 @@ export interface Channel {
 
 /** What a channel is made of. */
 export interface ChannelParts extends EntryContext {
-  readonly subject: Subject;
+  readonly subject: FeedScope;
   readonly articles: readonly Article[];
   readonly detail: Detail;
   readonly self: string;
@@ -46,21 +46,21 @@ export function channel({ subject, articles, detail, self, ...context }: Channel
   const changes = articles.map((article) => lastChange(article).getTime());
   return {
     id: tagUri(site, `feeds${subject.path || "/"}${without(subject.selection)}`),
-    title: legalText(subject.title),
-    description: legalText(subject.description ?? subject.title),
+    title: xmlSafeText(subject.title),
+    description: xmlSafeText(subject.description ?? subject.title),
     language: site.language,
     home: `${origin}${subject.path || "/"}`,
     self,
     updated: changes.length > 0 ? new Date(Math.max(...changes)) : context.lastChange,
     publisher: site.publisher,
-    ...(site.rights !== undefined && { rights: legalText(site.rights) }),
-    ...(site.image !== undefined && { image: uri(site.image) }),
-    ...(site.hub !== undefined && { hub: uri(site.hub) }),
+    ...(site.rights !== undefined && { rights: xmlSafeText(site.rights) }),
+    ...(site.image !== undefined && { image: toUri(site.image) }),
+    ...(site.hub !== undefined && { hub: toUri(site.hub) }),
     entries: articles.map((article) => entryOf(article, detail, context)),
   };
 }
 
 /** A site feed without some columns is a feed of its own, so its id is its own too. */
-function without({ exclude }: Selection): string {
+function without({ exclude }: Filter): string {
   return exclude ? `?exclude=${exclude.join(",")}` : "";
 }

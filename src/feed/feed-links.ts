@@ -1,4 +1,4 @@
-import type { Subject } from "../domain/subject.ts";
+import type { FeedScope } from "../domain/feed-scope.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS } from "./feed-format.ts";
 
 /** A link to a feed, as pages announce it: titled, since readers list them by title. */
@@ -10,7 +10,7 @@ export interface FeedLink {
 }
 
 /** Returns the links to the feeds of `subjects`, in their order, one a format of each. */
-export function feedLinks(origin: string, subjects: readonly Subject[]): readonly FeedLink[] {
+export function feedLinks(origin: string, subjects: readonly FeedScope[]): readonly FeedLink[] {
   return subjects.flatMap(({ path, title }) =>
     FEED_FORMAT_NAMES.map((format): FeedLink => {
       const { name, file, type } = FEED_FORMATS[format];

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
-import { excerpt } from "../domain/excerpt.ts";
+import { excerpt } from "../html/excerpt.ts";
 
 /**
  * Returns the summary of `entry` where an importer could take it for what a feed says for want of one, the

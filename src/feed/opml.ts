@@ -1,7 +1,7 @@
+import type { FeedScope } from "../domain/feed-scope.ts";
 import type { Site } from "../domain/site.ts";
-import type { Subject } from "../domain/subject.ts";
-import { legalText } from "../domain/text.ts";
-import { uri } from "../domain/uri.ts";
+import { xmlSafeText } from "../domain/text.ts";
+import { toUri } from "../domain/uri.ts";
 import { type FeedFormat, feedAddresses } from "./feed-format.ts";
 import { element, serialize, type XmlElement } from "./xml.ts";
 
@@ -19,13 +19,13 @@ export interface OpmlParts {
   /** The format of the feeds: one, since a reader subscribes to every feed in the list. */
   readonly format: FeedFormat;
   /** In the order in which they are shown. */
-  readonly outlines: readonly (Subject | OpmlGroup)[];
+  readonly outlines: readonly (FeedScope | OpmlGroup)[];
 }
 
 /** Feeds under a heading, which readers take for a folder. */
 export interface OpmlGroup {
   readonly heading: string;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly FeedScope[];
 }
 
 /** Returns a list of feeds as OPML 2.0, which any reader imports as subscriptions. */
@@ -40,12 +40,12 @@ export function opml({ title, site, lastChange, outlines, ...parts }: OpmlParts)
       element(
         "head",
         {},
-        element("title", {}, legalText(title)),
+        element("title", {}, xmlSafeText(title)),
         // The list is made anew at each change. Dates are RFC 822 with four digits for the year.
         element("dateCreated", {}, date),
         element("dateModified", {}, date),
-        element("ownerName", {}, legalText(publisher.name)),
-        ...(publisher.url === undefined ? [] : [element("ownerId", {}, uri(publisher.url))]),
+        element("ownerName", {}, xmlSafeText(publisher.name)),
+        ...(publisher.url === undefined ? [] : [element("ownerId", {}, toUri(publisher.url))]),
         element("docs", {}, "http://opml.org/spec2.opml"),
       ),
       element("body", {}, ...outlines.map((outline) => outlineOf(outline, context))),
@@ -55,22 +55,22 @@ export function opml({ title, site, lastChange, outlines, ...parts }: OpmlParts)
 
 type Context = Pick<OpmlParts, "origin" | "format"> & { readonly language: string };
 
-function outlineOf(outline: Subject | OpmlGroup, context: Context): XmlElement {
+function outlineOf(outline: FeedScope | OpmlGroup, context: Context): XmlElement {
   if (!("heading" in outline)) return feed(outline, context);
   const { heading, subjects } = outline;
-  const text = legalText(heading);
+  const text = xmlSafeText(heading);
   return element("outline", { text, title: text }, ...subjects.map((subject) => feed(subject, context)));
 }
 
 /** A subscription (OPML 2.0, "Subscription lists"): what it says of the feed is what the feed says of itself. */
-function feed({ path, title, description }: Subject, { origin, format, language }: Context): XmlElement {
-  const text = legalText(title);
+function feed({ path, title, description }: FeedScope, { origin, format, language }: Context): XmlElement {
+  const text = xmlSafeText(title);
   return element("outline", {
     // The type is "rss" whatever the format is.
     type: "rss",
     text,
     title: text,
-    ...(description !== undefined && { description: legalText(description) }),
+    ...(description !== undefined && { description: xmlSafeText(description) }),
     xmlUrl: feedAddresses(origin, path)[format],
     htmlUrl: `${origin}${path || "/"}`,
     language,

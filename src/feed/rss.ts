@@ -1,6 +1,6 @@
 import type { Item } from "feed";
 import type { Entry } from "../domain/entry.ts";
-import { excerpt } from "../domain/excerpt.ts";
+import { excerpt } from "../html/excerpt.ts";
 import { type Channel, FEED_MAX_AGE } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { type Hold, libraryDocument } from "./library-document.ts";

@@ -1,15 +1,15 @@
 import type { Article } from "../domain/article.ts";
-import type { Position, Selection, Tally } from "../domain/selection.ts";
+import type { Cursor, Filter, Tally } from "../domain/filter.ts";
 import type { Column, Site } from "../domain/site.ts";
 
 /** Where articles come from. */
 export interface ArticleStore {
   /** Returns what is visible at the instant `now`. */
-  edition(now: Date): Promise<Edition>;
+  edition(now: Date): Promise<Snapshot>;
 }
 
 /** The store as it is seen at one instant: articles that are published later do not exist in it. */
-export interface Edition {
+export interface Snapshot {
   /** Two editions with the same version hold the same. */
   readonly version: string;
   /** When what is visible last changed, by an edit, a removal or a publication. */
@@ -21,9 +21,9 @@ export interface Edition {
   readonly columns: readonly Column[];
   article(id: string): Promise<Article | undefined>;
   /** Lists the articles of `selection`, newest first, ties by id: as many of them as `window` asks for. */
-  list(selection: Selection, window: Window): Promise<Page>;
+  list(selection: Filter, window: Window): Promise<Page>;
   /** Counts the articles of `selection`. */
-  tally(selection: Selection): Promise<Tally>;
+  tally(selection: Filter): Promise<Tally>;
   /** Lists who has written articles, and how many, in the order of their newest. */
   authors(): Promise<readonly Named[]>;
   /** Lists the tags that articles have, and how many have each, in the order of their newest. */
@@ -33,8 +33,8 @@ export interface Edition {
 /** At most `limit` articles: the first ones, those just after a position, or those just before one. */
 export interface Window {
   readonly limit: number;
-  readonly after?: Position;
-  readonly before?: Position;
+  readonly after?: Cursor;
+  readonly before?: Cursor;
 }
 
 /** A name that articles are filed under. */
@@ -48,7 +48,7 @@ export interface Named {
 export interface Page {
   readonly articles: readonly Article[];
   /** Where the page of the older ones begins: after the last of these; absent where there are none. */
-  readonly next?: Position;
+  readonly next?: Cursor;
   /** Where the page of the newer ones ends: before the first of these; absent where there are none. */
-  readonly previous?: Position;
+  readonly previous?: Cursor;
 }

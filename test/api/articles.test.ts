@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ArticleRecord } from "../../src/domain/store-document.ts";
+import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { type Get, NOW, ORIGIN, serve } from "../support/serve.ts";
 

@@ -2,7 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { ROUTES } from "../../src/routes.ts";
+import { ROUTES } from "../../src/routes/table.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { closed, type Description, type Operation, targetsOf } from "../support/openapi-description.ts";
 import { serve } from "../support/serve.ts";

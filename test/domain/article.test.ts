@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { articleOf, lastChange, newestFirst, sortInstant } from "../../src/domain/article.ts";
-import type { ArticleRecord } from "../../src/domain/store-document.ts";
+import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
 import { anArticle } from "../support/a-store.ts";
 
 const EARLY = "2025-01-01T00:00:00Z";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { articleOf } from "../../src/domain/article.ts";
 import { type Detail, type Entry, entryOf } from "../../src/domain/entry.ts";
 import type { Column, Site } from "../../src/domain/site.ts";
-import type { ArticleRecord } from "../../src/domain/store-document.ts";
+import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
 const ORIGIN = "https://feeds.example";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { asSlug } from "../../src/domain/slug.ts";
+import { parseSlug } from "../../src/domain/slug.ts";
 
-describe("asSlug()", () => {
+describe("parseSlug()", () => {
   it.each(["a", "2020", "on-reading", "gongyun-qianyan", "a-1-b"])("takes %j", (text) => {
-    expect(asSlug(text)).toBe(text);
+    expect(parseSlug(text)).toBe(text);
   });
 
   it.each([
@@ -21,10 +21,10 @@ describe("asSlug()", () => {
     "a\n",
     "é",
   ])("refuses %j", (text) => {
-    expect(asSlug(text)).toBeUndefined();
+    expect(parseSlug(text)).toBeUndefined();
   });
 
   it("refuses what is absent", () => {
-    expect(asSlug(undefined)).toBeUndefined();
+    expect(parseSlug(undefined)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLegalText, legalText } from "../../src/domain/text.ts";
+import { isXmlSafe, xmlSafeText } from "../../src/domain/text.ts";
 
 const CARRIED = [
   ["tab, line feed, carriage return", "a\tb\nc\rd"],
@@ -22,22 +22,22 @@ const TAKEN_OUT = [
   ["a pair with a control between", "a\uD83D\u0001\uDE00b"],
 ] as const;
 
-describe("legalText()", () => {
+describe("xmlSafeText()", () => {
   it.each(CARRIED)("leaves %s alone", (_what, text) => {
-    expect(legalText(text)).toBe(text);
+    expect(xmlSafeText(text)).toBe(text);
   });
 
   it.each(TAKEN_OUT)("takes %s out, and nothing else", (_what, text) => {
-    expect(legalText(text)).toBe("ab");
+    expect(xmlSafeText(text)).toBe("ab");
   });
 });
 
-describe("isLegalText()", () => {
+describe("isXmlSafe()", () => {
   it.each(CARRIED)("holds for %s", (_what, text) => {
-    expect(isLegalText(text)).toBe(true);
+    expect(isXmlSafe(text)).toBe(true);
   });
 
   it.each(TAKEN_OUT)("does not hold for %s", (_what, text) => {
-    expect(isLegalText(text)).toBe(false);
+    expect(isXmlSafe(text)).toBe(false);
   });
 });

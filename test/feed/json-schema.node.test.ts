@@ -3,7 +3,7 @@ import formats from "ajv-formats";
 import schema from "jsonfeed-schema/schema-v1.1.json";
 import { describe, expect, it } from "vitest";
 import shipped from "../../articles.json";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { aStore } from "../support/a-store.ts";
 import { serve } from "../support/serve.ts";

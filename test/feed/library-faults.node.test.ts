@@ -1,9 +1,9 @@
 import { Feed, type FeedOptions, type Item } from "feed";
 import { afterEach, expect, it, vi } from "vitest";
-import { checkStore } from "../../src/domain/check-store.ts";
 import { atom } from "../../src/feed/atom.ts";
 import { jsonFeed } from "../../src/feed/json-feed.ts";
 import { rss } from "../../src/feed/rss.ts";
+import { checkStore } from "../../src/store/json-file/check-store.ts";
 import { aChannel } from "../support/a-channel.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { NOW } from "../support/serve.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseOpml } from "feedsmith";
 import { describe, expect, it } from "vitest";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { aStore } from "../support/a-store.ts";
 import { ORIGIN, serve } from "../support/serve.ts";

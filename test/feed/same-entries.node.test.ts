@@ -2,7 +2,7 @@ import { parseFeed } from "@rowanmanning/feed-parser";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, it } from "vitest";
 import shipped from "../../articles.json";
-import type { ArticleRecord, StoreDocument } from "../../src/domain/store-document.ts";
+import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { escapeHtml } from "../support/random-article.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import shipped from "../../articles.json";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { ATOM_RULES, type FeedRules, KNOWN_NAMESPACES, RSS_RULES } from "../support/feed-rules.ts";

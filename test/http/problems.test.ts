@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { ArticleStore } from "../../src/store/article-store.ts";
-import { bundledStore } from "../../src/store/bundled-store.ts";
+import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { serve, serveFrom } from "../support/serve.ts";
 

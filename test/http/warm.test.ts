@@ -3,8 +3,8 @@ import { app } from "../../src/app.ts";
 import { renderFeed } from "../../src/feed/render-feed.ts";
 import { encode } from "../../src/http/coding.ts";
 import { renditionCache } from "../../src/http/rendition-cache.ts";
-import type { ArticleStore, Edition } from "../../src/store/article-store.ts";
-import { bundledStore } from "../../src/store/bundled-store.ts";
+import type { ArticleStore, Snapshot } from "../../src/store/article-store.ts";
+import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { NOW, serve, serveFrom } from "../support/serve.ts";
 
@@ -40,11 +40,11 @@ function countingStore() {
   const store: ArticleStore = {
     async edition(now) {
       const edition = await bundledStore(document).edition(now);
-      const counted = <K extends "article" | "list" | "tally">(name: K): Edition[K] =>
-        ((...given: Parameters<Edition[K]>) => {
+      const counted = <K extends "article" | "list" | "tally">(name: K): Snapshot[K] =>
+        ((...given: Parameters<Snapshot[K]>) => {
           queries(name);
           return Reflect.apply(edition[name], edition, given);
-        }) as Edition[K];
+        }) as Snapshot[K];
       return { ...edition, article: counted("article"), list: counted("list"), tally: counted("tally") };
     },
   };

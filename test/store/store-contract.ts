@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { asSlug } from "../../src/domain/slug.ts";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import { parseSlug } from "../../src/domain/slug.ts";
 import type { ArticleStore } from "../../src/store/article-store.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
 const after = new Date("2026-01-01T00:00:00Z");
 /** When the articles of the tests are published, where they do not say. */
 const PUBLISHED = new Date("2025-01-02T00:00:00Z");
-const essays = [asSlug("essays")].filter((slug) => slug !== undefined);
+const essays = [parseSlug("essays")].filter((slug) => slug !== undefined);
 
 /** What every store promises, whatever keeps its articles; `open` returns a store of a document. */
 export function storeContract(name: string, open: (document: StoreDocument) => Promise<ArticleStore>): void {

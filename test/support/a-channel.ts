@@ -1,9 +1,9 @@
 import { articleOf } from "../../src/domain/article.ts";
 import type { Detail } from "../../src/domain/entry.ts";
+import { siteScope } from "../../src/domain/feed-scope.ts";
 import type { Column, Site } from "../../src/domain/site.ts";
-import type { ArticleRecord, StoreDocument } from "../../src/domain/store-document.ts";
-import { siteSubject } from "../../src/domain/subject.ts";
 import { type Channel, channel } from "../../src/feed/channel.ts";
+import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aStore } from "./a-store.ts";
 import { ORIGIN } from "./serve.ts";
 
@@ -16,7 +16,7 @@ export function aChannel(
   const store = aStore(articles);
   const site = { ...store.site, ...says } as Site;
   return channel({
-    subject: siteSubject(site, []),
+    subject: siteScope(site, []),
     articles: articles.map(articleOf),
     detail,
     self: `${ORIGIN}/feed`,

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 
 /** How a command has ended, and what it wrote where. */
 export interface Ended {

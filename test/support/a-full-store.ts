@@ -1,4 +1,4 @@
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "./a-store.ts";
 
 /** Returns a valid store that says everything a store can say: a whole article, `on-reading`, and a teaser, `on-writing`. */

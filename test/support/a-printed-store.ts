@@ -1,4 +1,4 @@
-import type { ArticleRecord, StoreDocument } from "../../src/domain/store-document.ts";
+import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "./a-store.ts";
 
 /** Where the pictures of the articles are; a browser test answers for it. */

@@ -1,4 +1,4 @@
-import type { ArticleRecord, StoreDocument } from "../../src/domain/store-document.ts";
+import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 
 /** Returns a valid article; a test states only what it is about. */
 export function anArticle(says: Partial<ArticleRecord> = {}): ArticleRecord {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle } from "../../bench/bundle.ts";
 import { configure, type Served, serve } from "../../bench/workerd.ts";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 
 /** The origins of two services that run, and what ends both. */
 export interface PageServices {

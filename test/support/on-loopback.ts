@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { app } from "../../src/app.ts";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
-import { bundledStore } from "../../src/store/bundled-store.ts";
+import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { NOW } from "./serve.ts";
 
 /** A service that answers on a port of this machine. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ArticleRecord } from "../../src/domain/store-document.ts";
+import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
 import { anArticle } from "./a-store.ts";
 
 const awkward = fc.constantFrom(

@@ -1,4 +1,4 @@
-import { findingLine, readStore } from "../../src/cli/store-file.ts";
+import { findingLine, readStore } from "../../src/store/json-file/store-file.ts";
 
 /** Runs once before all tests: a store that would not be served is not tested either. */
 export default async function refuseBrokenStore(): Promise<void> {

@@ -1,7 +1,7 @@
 import { app } from "../../src/app.ts";
-import type { StoreDocument } from "../../src/domain/store-document.ts";
 import type { ArticleStore } from "../../src/store/article-store.ts";
-import { bundledStore } from "../../src/store/bundled-store.ts";
+import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 
 /** Where the tested service says it lives. */
 export const ORIGIN = "https://feeds.example";

@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import { SLUG_PATTERN } from "../../domain/slug.ts";
-import type { StoreDocument } from "../../domain/store-document.ts";
-import { aligned } from "../aligned.ts";
-import { editStore, goodStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { requireColumn } from "../find-article.ts";
-import { textOption } from "../options.ts";
-import { Refusal } from "../refusal.ts";
-import type { AddCommand, Shell } from "../shell.ts";
+import { UserError } from "../../operator/user-error.ts";
+import { editStore, loadStore } from "../../store/json-file/edit-store.ts";
+import type { StoreDocument } from "../../store/json-file/store-document.ts";
+import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { formatTable } from "../terminal/table.ts";
+import { requireColumn } from "./find-article.ts";
+import { textOption } from "./options.ts";
 
 /** `column list|add|rename|remove`: the columns of the publication. */
 export const column: AddCommand = (program, shell) => {
@@ -21,11 +21,11 @@ export const column: AddCommand = (program, shell) => {
     .description("list the columns: slug, how many articles, and title")
     .addHelpText("after", examples("column list"))
     .action(async () => {
-      const { columns, articles } = await goodStore(shell.store, shell.now());
+      const { columns, articles } = await loadStore(shell.store, shell.now());
       const counted = columns.map((one) => ({ ...one, articles: count(articles, one.slug) }));
       const rows = counted.map((one) => [one.slug, String(one.articles).padStart(6), one.title]);
       shell.print(
-        aligned(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
+        formatTable(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
         counted,
       );
       if (columns.length === 0) shell.note("There is no column yet");
@@ -45,7 +45,7 @@ export const column: AddCommand = (program, shell) => {
     .action((slug: string, title: string, options: { description?: string }) =>
       change(shell, ({ columns }) => {
         const there = columns.find((one) => one.slug === slug);
-        if (there) throw new Refusal(`There is already a column ${slug}: ${there.title}`);
+        if (there) throw new UserError(`There is already a column ${slug}: ${there.title}`);
         return {
           columns: [...columns, { slug, title, ...options }],
           told: `added column ${slug}: ${title}`,
@@ -84,7 +84,7 @@ export const column: AddCommand = (program, shell) => {
         const old = requireColumn(store, named);
         const left = count(store.articles, old.slug);
         if (left > 0)
-          throw new Refusal(`The column "${old.slug}" has ${left} article(s); move or remove them first`);
+          throw new UserError(`The column "${old.slug}" has ${left} article(s); move or remove them first`);
         return {
           columns: store.columns.filter((one) => one !== old),
           told: `removed column ${old.slug}: ${old.title}`,
@@ -101,7 +101,7 @@ interface Changed {
   readonly told: string;
 }
 
-async function change(shell: Shell, to: (store: StoreDocument) => Changed): Promise<void> {
+async function change(shell: CommandContext, to: (store: StoreDocument) => Changed): Promise<void> {
   let told = "";
   let slug = "";
   const changed = await editStore(

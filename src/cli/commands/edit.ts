@@ -1,14 +1,14 @@
 import { InvalidArgumentError } from "commander";
-import { colours } from "../colours.ts";
-import { type Edit, editStore } from "../edit-store.ts";
-import { CLEARABLE, type Corrections, editedArticle } from "../edited-article.ts";
-import { examples } from "../examples.ts";
-import { findArticle, withArticle } from "../find-article.ts";
-import type { FieldChange } from "../import/difference.ts";
-import { addressOption, collect, DATE_FORMS, dateOption, textOption } from "../options.ts";
-import { recordChanges } from "../record-changes.ts";
-import type { AddCommand, Shell } from "../shell.ts";
-import { WrongUsage } from "../wrong-usage.ts";
+import { type Edit, editStore } from "../../store/json-file/edit-store.ts";
+import { colors } from "../terminal/colors.ts";
+import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import type { FieldChange } from "../terminal/word-diff.ts";
+import { CLEARABLE, type Corrections, editedArticle } from "./edited-article.ts";
+import { findArticle, withArticle } from "./find-article.ts";
+import { addressOption, collect, DATE_FORMS, dateOption, textOption } from "./options.ts";
+import { recordChanges } from "./record-changes.ts";
 
 type Options = Omit<Corrections, "content"> & { readonly body?: string };
 
@@ -67,8 +67,8 @@ export const edit: AddCommand = (program, shell) => {
         },
         { now: shell.now, dryRun },
       );
-      const { difference } = await import("../import/difference.ts");
-      const marks = colours(process.stdout);
+      const { difference } = await import("../terminal/word-diff.ts");
+      const marks = colors(process.stdout);
       const done = dryRun ? "would change" : "changed";
       const lines = [
         `${changed ? done : "unchanged"} ${id}  ${title}`,
@@ -79,12 +79,12 @@ export const edit: AddCommand = (program, shell) => {
     });
 };
 
-/** Throws where there is nothing to do, or a field is both said and taken away. @throws {WrongUsage} */
+/** Throws where there is nothing to do, or a field is both said and taken away. @throws {UsageError} */
 function requireSense(options: Options): void {
   if (Object.keys(options).length === 0)
-    throw new WrongUsage("There is nothing to change; name a field, as in --title");
+    throw new UsageError("There is nothing to change; name a field, as in --title");
   const both = options.clear?.find((field) => options[field] !== undefined);
-  if (both) throw new WrongUsage(`Found both --${both} and --clear ${both}; leave one out`);
+  if (both) throw new UsageError(`Found both --${both} and --clear ${both}; leave one out`);
 }
 
 function clearOption(field: string, earlier: readonly string[] = []): readonly string[] {
@@ -92,7 +92,7 @@ function clearOption(field: string, earlier: readonly string[] = []): readonly s
   throw new InvalidArgumentError(`Name one of ${FIELDS.join(", ")}.`);
 }
 
-async function editOf(id: string, { body, ...corrections }: Options, shell: Shell): Promise<Edit> {
+async function editOf(id: string, { body, ...corrections }: Options, shell: CommandContext): Promise<Edit> {
   const corrected =
     (all: Corrections): Edit =>
     (store, now) =>
@@ -102,7 +102,7 @@ async function editOf(id: string, { body, ...corrections }: Options, shell: Shel
   if (body === undefined) return corrected(corrections);
 
   // Loaded when they are needed: the readers take longer to load than the other commands to run.
-  const { readWritten, writtenDraft } = await import("../written-draft.ts");
+  const { readWritten, writtenDraft } = await import("./written-draft.ts");
   const document = await readWritten(body, shell.stdin);
   return async (store, now) => {
     const { url } = findArticle(store, id);

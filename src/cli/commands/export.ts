@@ -1,10 +1,10 @@
 import { Option } from "commander";
 import { FEED_FORMAT_NAMES } from "../../feed/feed-format.ts";
-import { examples } from "../examples.ts";
-import type { ExportOptions } from "../export/export-articles.ts";
-import { originOption } from "../options.ts";
-import type { AddCommand, Shell } from "../shell.ts";
-import { WrongUsage } from "../wrong-usage.ts";
+import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import type { ExportOptions } from "./export/export-articles.ts";
+import { originOption } from "./options.ts";
 
 /** Where `npm start` serves. */
 const LOCAL = "http://localhost:8787";
@@ -47,17 +47,17 @@ export const exportStore: AddCommand = (program, shell) => {
     .action(async (options: ExportOptions) => {
       requireSense(options, shell);
       // Loaded when it is needed: the writers take longer to load than the other commands to run.
-      const { exportArticles } = await import("../export/export-articles.ts");
+      const { exportArticles } = await import("./export/export-articles.ts");
       await exportArticles(options, shell);
     });
 };
 
-/** Throws where options contradict each other. @throws {WrongUsage} */
-function requireSense({ format, column, output }: ExportOptions, { json }: Shell): void {
+/** Throws where options contradict each other. @throws {UsageError} */
+function requireSense({ format, column, output }: ExportOptions, { json }: CommandContext): void {
   if (format === "opml" && column !== undefined)
-    throw new WrongUsage("OPML lists the feeds of every column; leave --column out");
+    throw new UsageError("OPML lists the feeds of every column; leave --column out");
   if (format === "markdown" && output === undefined)
-    throw new WrongUsage("Markdown is a file an article; say a folder with --output");
+    throw new UsageError("Markdown is a file an article; say a folder with --output");
   if (json && output === undefined)
-    throw new WrongUsage("--json and the export would both be on standard output; say a file with --output");
+    throw new UsageError("--json and the export would both be on standard output; say a file with --output");
 }

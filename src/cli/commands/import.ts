@@ -1,7 +1,7 @@
-import { examples } from "../examples.ts";
-import type { ImportOptions } from "../import/import-articles.ts";
-import { collect, dateOption, numberOption } from "../options.ts";
-import type { AddCommand } from "../shell.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import type { ImportOptions } from "./import/import-articles.ts";
+import { collect, dateOption, numberOption } from "./options.ts";
 
 /** `import <source…> --column <column>`: takes articles in from pages, feeds, Markdown and OPML files. */
 export const importCommand: AddCommand = (program, shell) => {
@@ -38,7 +38,7 @@ export const importCommand: AddCommand = (program, shell) => {
     )
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
-      const { importArticles } = await import("../import/import-articles.ts");
+      const { importArticles } = await import("./import/import-articles.ts");
       await importArticles(names, options, shell);
     });
 };

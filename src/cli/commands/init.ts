@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "commander";
-import { columnOption, type NewColumn } from "../column-option.ts";
-import { examples } from "../examples.ts";
-import { type InitOptions, initStore } from "../init-store.ts";
-import { Refusal } from "../refusal.ts";
-import type { AddCommand } from "../shell.ts";
-import { type SiteAnswers, siteAnswer } from "../site-questions.ts";
+import { UserError } from "../../operator/user-error.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { columnOption, type NewColumn } from "./column-option.ts";
+import { type InitOptions, initStore } from "./init-store.ts";
+import { type SiteAnswers, siteAnswer } from "./site-questions.ts";
 
 const NOTES = `
 What is not said is asked for on a terminal; elsewhere only --title and --url
@@ -45,7 +45,7 @@ function used<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw error instanceof Refusal ? new InvalidArgumentError(`${error.message}.`) : error;
+    throw error instanceof UserError ? new InvalidArgumentError(`${error.message}.`) : error;
   }
 }
 

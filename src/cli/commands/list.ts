@@ -1,13 +1,13 @@
 import { articleOf, newestFirst } from "../../domain/article.ts";
-import type { ArticleRecord } from "../../domain/store-document.ts";
-import { aligned } from "../aligned.ts";
-import { goodStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { requireColumn } from "../find-article.ts";
-import { isDraft } from "../is-draft.ts";
-import { numberOption } from "../options.ts";
-import type { AddCommand } from "../shell.ts";
-import { siteInstant } from "../site-instant.ts";
+import { isDraft } from "../../domain/draft-date.ts";
+import { formatInstant } from "../../domain/format-instant.ts";
+import { loadStore } from "../../store/json-file/edit-store.ts";
+import type { ArticleRecord } from "../../store/json-file/store-document.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { formatTable } from "../terminal/table.ts";
+import { requireColumn } from "./find-article.ts";
+import { numberOption } from "./options.ts";
 
 interface Options {
   readonly column?: string;
@@ -38,7 +38,7 @@ export const list: AddCommand = (program, shell) => {
     )
     .action(async (words: readonly string[], { limit, ...options }: Options) => {
       const now = shell.now();
-      const store = await goodStore(shell.store, now);
+      const store = await loadStore(shell.store, now);
       const column = options.column === undefined ? undefined : requireColumn(store, options.column).slug;
       const isMeant = meant(words, { ...options, column });
       const chosen = store.articles
@@ -54,7 +54,7 @@ export const list: AddCommand = (program, shell) => {
         record.title,
       ]);
       shell.print(
-        aligned(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
+        formatTable(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
         chosen.map(({ content: _, ...rest }) => rest),
       );
       if (store.articles.length === 0) shell.note("There is no article yet");
@@ -90,7 +90,7 @@ function dayOf(
 ): string {
   if (isDraft(record)) return "draft";
   const { published, updated } = record;
-  const local = siteInstant(new Date(published ?? updated), timeZone);
+  const local = formatInstant(new Date(published ?? updated), timeZone);
   const day = local.slice(0, 10);
   if (published === undefined) return `[${day}]`;
   return new Date(published) > now ? `waits until ${day} ${local.slice(11, 16)}` : day;

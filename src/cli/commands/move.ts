@@ -1,8 +1,8 @@
-import { editStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { findArticle, requireColumn, withArticle } from "../find-article.ts";
-import type { AddCommand } from "../shell.ts";
-import { siteInstant } from "../site-instant.ts";
+import { formatInstant } from "../../domain/format-instant.ts";
+import { editStore } from "../../store/json-file/edit-store.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { findArticle, requireColumn, withArticle } from "./find-article.ts";
 
 /** `move <id> <column>`: puts an article into another column. */
 export const move: AddCommand = (program, shell) => {
@@ -27,7 +27,7 @@ export const move: AddCommand = (program, shell) => {
               ? `unchanged ${id}  ${title}: it is in ${to.title} already`
               : `moved ${id}  ${title}: from ${from.title} to ${to.title}`;
           return withArticle(store, id, (article) =>
-            from === to ? article : { ...article, column, updated: siteInstant(now, store.site.timeZone) },
+            from === to ? article : { ...article, column, updated: formatInstant(now, store.site.timeZone) },
           );
         },
         { now: shell.now },

@@ -1,8 +1,8 @@
-import { examples } from "../examples.ts";
-import { collect, DATE_FORMS, dateOption, textOption } from "../options.ts";
-import type { AddCommand } from "../shell.ts";
-import type { ArticleOptions } from "../write-article.ts";
-import { WrongUsage } from "../wrong-usage.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { collect, DATE_FORMS, dateOption, textOption } from "./options.ts";
+import type { ArticleOptions } from "./write-article.ts";
 
 const NOTES = `
 What is not said is asked for on a terminal, and the text is written in $EDITOR.
@@ -35,9 +35,9 @@ export const newArticle: AddCommand = (program, shell) => {
     )
     .action(async (options: ArticleOptions) => {
       if (options.draft && options.published !== undefined)
-        throw new WrongUsage("A --draft has no date before it is released; leave --published out");
+        throw new UsageError("A --draft has no date before it is released; leave --published out");
       // Loaded when it is needed: Markdown and its sanitiser take longer to load than the other commands to run.
-      const { writeArticle } = await import("../write-article.ts");
+      const { writeArticle } = await import("./write-article.ts");
       await writeArticle(options, shell);
     });
 };

@@ -1,11 +1,11 @@
-import type { ArticleRecord } from "../../domain/store-document.ts";
-import { colours } from "../colours.ts";
-import { editStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { findArticle, withArticle } from "../find-article.ts";
-import { DATE_FORMS, dateOption, publishedOption } from "../options.ts";
-import type { AddCommand } from "../shell.ts";
-import { siteInstant } from "../site-instant.ts";
+import { formatInstant } from "../../domain/format-instant.ts";
+import { editStore } from "../../store/json-file/edit-store.ts";
+import type { ArticleRecord } from "../../store/json-file/store-document.ts";
+import { colors } from "../terminal/colors.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { findArticle, withArticle } from "./find-article.ts";
+import { DATE_FORMS, dateOption, publishedOption } from "./options.ts";
 
 /** `release <id>`: publishes an article that waits. */
 export const release: AddCommand = (program, shell) => {
@@ -29,7 +29,7 @@ export const release: AddCommand = (program, shell) => {
           const { timeZone } = store.site;
           const publish = (article: ArticleRecord): ArticleRecord => {
             if (date === undefined || new Date(date) <= now) return article;
-            const instant = siteInstant(now, timeZone);
+            const instant = formatInstant(now, timeZone);
             date = published === undefined ? instant : publishedOption(published, timeZone);
             isWaiting = new Date(date) > now;
             return date === article.published ? article : { ...article, published: date, updated: instant };
@@ -38,7 +38,7 @@ export const release: AddCommand = (program, shell) => {
         },
         { now: shell.now },
       );
-      const { green } = colours(process.stdout);
+      const { green } = colors(process.stdout);
       const since = date === undefined ? "" : `, since ${date}`;
       const told = isWaiting
         ? `${id}  ${title}: will appear at ${date}`

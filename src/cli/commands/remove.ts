@@ -1,7 +1,7 @@
-import { editStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { findArticle } from "../find-article.ts";
-import type { AddCommand } from "../shell.ts";
+import { editStore } from "../../store/json-file/edit-store.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { findArticle } from "./find-article.ts";
 
 /** `remove <id>`: takes an article out of the store. */
 export const remove: AddCommand = (program, shell) => {

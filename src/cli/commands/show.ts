@@ -1,9 +1,9 @@
-import { plainText } from "../../domain/markup.ts";
-import type { ArticleRecord } from "../../domain/store-document.ts";
-import { goodStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { findArticle } from "../find-article.ts";
-import type { AddCommand } from "../shell.ts";
+import { plainText } from "../../html/markup.ts";
+import { loadStore } from "../../store/json-file/edit-store.ts";
+import type { ArticleRecord } from "../../store/json-file/store-document.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { findArticle } from "./find-article.ts";
 
 /** `show <id>`: one article, whole. */
 export const show: AddCommand = (program, shell) => {
@@ -13,7 +13,7 @@ export const show: AddCommand = (program, shell) => {
     .argument("<id>", 'the article\'s id, as "list" shows it')
     .addHelpText("after", examples("show 2020-11-26-1234567", "show --json 2020-11-26-1234567"))
     .action(async (id: string) => {
-      const article = findArticle(await goodStore(shell.store, shell.now()), id);
+      const article = findArticle(await loadStore(shell.store, shell.now()), id);
       shell.print(sheet(article), article);
     });
 };

@@ -1,10 +1,10 @@
-import type { StoreDocument } from "../../domain/store-document.ts";
-import { aligned } from "../aligned.ts";
-import { colours } from "../colours.ts";
-import { goodStore } from "../edit-store.ts";
-import { examples } from "../examples.ts";
-import { isDraft } from "../is-draft.ts";
-import type { AddCommand } from "../shell.ts";
+import { isDraft } from "../../domain/draft-date.ts";
+import { loadStore } from "../../store/json-file/edit-store.ts";
+import type { StoreDocument } from "../../store/json-file/store-document.ts";
+import { colors } from "../terminal/colors.ts";
+import type { AddCommand } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { formatTable } from "../terminal/table.ts";
 
 /** What each count counts. */
 const LABELS = {
@@ -26,21 +26,21 @@ export const stats: AddCommand = (program, shell) => {
     .addHelpText("after", examples("stats"))
     .action(async () => {
       const now = shell.now();
-      const { columns, updated, ...store } = await goodStore(shell.store, now);
+      const { columns, updated, ...store } = await loadStore(shell.store, now);
       const counts = countsOf(store, now);
       const perColumn = columns.map(({ slug, title }) => ({
         slug,
         title,
         articles: store.articles.filter(({ column }) => column === slug).length,
       }));
-      const { bold } = colours(process.stdout);
+      const { bold } = colors(process.stdout);
       const lines = [
         `last changed ${updated}`,
         "",
         ...Object.entries(LABELS).map(([name, label]) => line(counts[name as keyof typeof counts], label)),
         "",
         bold("articles of each column"),
-        ...aligned(perColumn.map(({ slug, title, articles }) => [line(articles, slug), title])),
+        ...formatTable(perColumn.map(({ slug, title, articles }) => [line(articles, slug), title])),
       ];
       shell.print(lines.join("\n"), { updated, ...counts, columns: perColumn });
     });

@@ -1,2 +1,0 @@
-/** Thrown where an operator's input cannot be used: its message is one line that says what was found and what to do. */
-export class Refusal extends Error {}

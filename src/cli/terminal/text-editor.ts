@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UserError } from "../../operator/user-error.ts";
+
+/** What an operator wrote in an editor. */
+export interface Written {
+  readonly bytes: Uint8Array;
+  /** Where it is kept until it is thrown away. */
+  readonly path: string;
+  discard(): Promise<void>;
+}
+
+const TEMPLATE = /^<!--.*?-->\s*/s;
+
+/** Opens the operator's editor for the text of an article. @throws {UserError} when it fails, or nothing is written */
+export async function writeInEditor(title: string): Promise<Written> {
+  const folder = await mkdtemp(join(tmpdir(), "lanmu-"));
+  const path = join(folder, "article.md");
+  const discard = () => rm(folder, { recursive: true, force: true });
+  await writeFile(
+    path,
+    `<!-- ${title.replaceAll("--", "- -")}: write the article below, in Markdown; write nothing to cancel -->\n\n`,
+  );
+  const editor = process.env.VISUAL || process.env.EDITOR || "vi";
+  const ended = await run(editor, path);
+  // What is no UTF-8 comes through as it is: no letter of the template lies in it.
+  const text = (await readFile(path).catch(() => Buffer.alloc(0))).toString("latin1").replace(TEMPLATE, "");
+  if (text.trim() === "") {
+    await discard();
+    if (ended === 0) throw new UserError("Nothing was written, so nothing was added");
+  }
+  if (ended !== 0) {
+    const kept = text.trim() === "" ? "" : `; what you wrote is in ${path}`;
+    throw new UserError(
+      `The editor "${editor}" ended with ${ended}: set $EDITOR to one that you have${kept}`,
+    );
+  }
+  return { bytes: Buffer.from(text, "latin1"), path, discard };
+}
+
+/** Runs `editor`, on the terminal that shows the questions; returns its exit code, or the signal that ended it. */
+async function run(editor: string, path: string): Promise<number | string> {
+  // Ctrl-C is for the editor: a command that it ended too would lose what is written.
+  const goOn = () => {};
+  process.on("SIGINT", goOn);
+  try {
+    const child = spawn("sh", ["-c", `${editor} "$1"`, "sh", path], { stdio: ["inherit", 2, 2] });
+    const [code, signal] = await once(child, "exit");
+    return code ?? signal;
+  } finally {
+    process.off("SIGINT", goOn);
+  }
+}

@@ -1,2 +1,0 @@
-/** Thrown where a command is called in a way that cannot be meant: its message is one line that says what to write. */
-export class WrongUsage extends Error {}

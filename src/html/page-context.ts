@@ -1,7 +1,0 @@
-import type { EntryContext } from "../domain/entry.ts";
-import type { Messages } from "./messages.ts";
-
-/** What every page needs to know besides what it is about. */
-export interface PageContext extends EntryContext {
-  readonly messages: Messages;
-}

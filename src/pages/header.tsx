@@ -1,0 +1,38 @@
+import { columnsPath } from "../domain/paths.ts";
+import type { PageContext } from "./page-context.ts";
+
+interface Props {
+  /** The path and query of the page, where it has one. */
+  readonly here: string | undefined;
+  readonly context: PageContext;
+}
+
+/** What stands at the top of every page: the publication (but on its own page), its columns, and the way to subscribe. */
+export function Masthead({ here, context: { site, columns, messages } }: Props) {
+  const current = (path: string) => (here?.split("?")[0] === path ? { "aria-current": "page" as const } : {});
+  return (
+    <header class="masthead">
+      {here !== "/" && (
+        <p class="masthead-title">
+          <a href="/">{site.title}</a>
+        </p>
+      )}
+      <nav aria-label={messages.columns}>
+        <ul>
+          {columns.map(({ slug, title }) => (
+            <li key={slug}>
+              <a href={columnsPath([slug])} {...current(columnsPath([slug]))}>
+                {title}
+              </a>
+            </li>
+          ))}
+          <li>
+            <a class="masthead-subscribe" href="/subscribe" {...current("/subscribe")}>
+              {messages.subscribe}
+            </a>
+          </li>
+        </ul>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,7 @@
+import type { EntryContext } from "../domain/entry.ts";
+import type { Messages } from "../messages/messages.ts";
+
+/** What every page needs to know besides what it is about. */
+export interface PageContext extends EntryContext {
+  readonly messages: Messages;
+}

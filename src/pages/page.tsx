@@ -1,0 +1,112 @@
+import type { ComponentChildren } from "preact";
+import { render } from "preact-render-to-string";
+import type { Entry } from "../domain/entry.ts";
+import type { FeedLink } from "../feed/feed-links.ts";
+import { FAVICON, ICON, SCRIPT, STYLE, TOUCH_ICON } from "./assets.ts";
+import { Colophon } from "./footer.tsx";
+import { Masthead } from "./header.tsx";
+import { OpenGraph } from "./open-graph.tsx";
+import type { PageContext } from "./page-context.ts";
+
+/** What a page says of itself. */
+export interface PageParts {
+  readonly context: PageContext;
+  /** The page's own title; the publication's is added. */
+  readonly title?: string;
+  readonly description?: string;
+  /** The path and query under which the page is to be found and shared; absent where it is not to be found. */
+  readonly canonical?: string;
+  /** Announced to readers, the page's own first. */
+  readonly feeds: readonly FeedLink[];
+  /** Links to the pages before and after it, as addresses. */
+  readonly previous?: string | undefined;
+  readonly next?: string | undefined;
+  /** The article, where the page is of one. */
+  readonly entry?: Entry;
+  /** What the page is about, as JSON-LD. */
+  readonly data?: object;
+  /** Whether the page has something for the script to do. */
+  readonly isScripted?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A whole document of HTML, and the feeds that it announces. */
+export interface Page {
+  readonly html: string;
+  readonly feeds: readonly FeedLink[];
+}
+
+/** Returns the page that `parts` describe. */
+export function page(parts: PageParts): Page {
+  return { html: `<!doctype html>\n${render(<Whole {...parts} />)}\n`, feeds: parts.feeds };
+}
+
+/** Tells whether a publication's language and that of the pages' own texts are one, be it of two countries. */
+function isSpoken(language: string, spoken: string): boolean {
+  return language.split("-")[0]?.toLowerCase() === spoken.split("-")[0];
+}
+
+function Whole(parts: PageParts) {
+  const { context, children } = parts;
+  const { messages, site } = context;
+  return (
+    <html lang={isSpoken(site.language, messages.language) ? site.language : messages.language}>
+      <Head {...parts} />
+      <body>
+        <a class="skip" href="#page-content">
+          {messages.skipToContent}
+        </a>
+        <Masthead here={parts.canonical} context={context} />
+        <main id="page-content" tabIndex={-1}>
+          {children}
+        </main>
+        <Colophon context={context} />
+      </body>
+    </html>
+  );
+}
+
+function Head({ context, canonical, description, feeds, previous, next, ...parts }: PageParts) {
+  const { site, origin } = context;
+  const title = parts.title === undefined ? site.title : `${parts.title} - ${site.title}`;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      {description !== undefined && <meta name="description" content={description} />}
+      {canonical === undefined ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <link rel="canonical" href={`${origin}${canonical}`} />
+      )}
+      {previous !== undefined && <link rel="prev" href={previous} />}
+      {next !== undefined && <link rel="next" href={next} />}
+      {feeds.map((link) => (
+        <link key={link.href} rel={link.rel} type={link.type} title={link.title} href={link.href} />
+      ))}
+      {/* Browsers that can show SVG take it only where the other says that it has one size. */}
+      <link rel="icon" href={FAVICON.path} sizes="32x32" />
+      <link rel="icon" href={ICON.path} type={ICON.mediaType} />
+      <link rel="apple-touch-icon" href={TOUCH_ICON.path} />
+      <link rel="stylesheet" href={STYLE.path} />
+      {parts.isScripted && <script src={SCRIPT.path} defer />}
+      <OpenGraph
+        site={site}
+        title={parts.title ?? site.title}
+        description={description}
+        address={canonical === undefined ? undefined : `${origin}${canonical}`}
+        entry={parts.entry}
+      />
+      {parts.data && (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(parts.data) }} />
+      )}
+    </head>
+  );
+}
+
+/** JSON in which no text can end the element that holds it. */
+function inScript(data: object): string {
+  return JSON.stringify(data).replaceAll("<", "\\u003c");
+}

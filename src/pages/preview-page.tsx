@@ -1,0 +1,109 @@
+import type { FeedScope } from "../domain/feed-scope.ts";
+import { siteScope } from "../domain/feed-scope.ts";
+import type { Channel } from "../feed/channel.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
+import { feedLinks } from "../feed/feed-links.ts";
+import { typesetText } from "../html/typeset.ts";
+import { AddressList } from "./address-list.tsx";
+import { ListedEntry } from "./entry-teaser.tsx";
+import { type Page, page } from "./page.tsx";
+import type { PageContext } from "./page-context.ts";
+import { OneClick } from "./subscribe-buttons.tsx";
+import { When } from "./time.tsx";
+
+/** A feed that somebody opened in a browser. */
+export interface PreviewParts {
+  readonly format: FeedFormat;
+  readonly subject: FeedScope;
+  /** The query of the feed's address, with its question mark; empty where it has none. */
+  readonly search: string;
+  readonly channel: Channel;
+}
+
+/** How many entries are shown at most: a feed may hold all there is. */
+const SHOWN = 15;
+
+type Props = PreviewParts & { readonly context: PageContext };
+
+/** The page at a feed's address for who opens it in a browser: what this is, how to subscribe, and what is in it. */
+export function previewPage(parts: PreviewParts, context: PageContext): Page {
+  const { format, subject, search, channel } = parts;
+  const { site, origin, messages } = context;
+  const own = feedLinks(origin, [subject]).map((link) => ({ ...link, href: link.href + search }));
+  const others = subject.path === "" ? [] : feedLinks(origin, [siteScope(site, [])]);
+  return page({
+    context,
+    title: `${subject.name} (${FEED_FORMATS[format].name})`,
+    description: channel.description,
+    feeds: [...own, ...others],
+    isScripted: true,
+    children: (
+      <div class="preview">
+        <header class="subject">
+          <p class="kicker">{messages.preview.kicker}</p>
+          <h1>{channel.title}</h1>
+          {channel.description !== channel.title && (
+            <p>{typesetText(channel.description, channel.language)}</p>
+          )}
+        </header>
+        <p class="note">{messages.preview.what(FEED_FORMATS[format].name)}</p>
+        <HowTo {...parts} context={context} />
+        <Contents {...parts} context={context} />
+      </div>
+    ),
+  });
+}
+
+function HowTo({ format, subject, search, channel, context }: Props) {
+  const { subscribing, preview, subscribeTo } = context.messages;
+  const hrefOf = (one: FeedFormat) => `${subject.path}/${FEED_FORMATS[one].file}${search}`;
+  const others = FEED_FORMAT_NAMES.filter((one) => one !== format);
+  return (
+    <section class="feeds" aria-labelledby="how-to">
+      <h2 id="how-to">{subscribeTo(subject.name)}</h2>
+      <p>{preview.howTo}</p>
+      <AddressList formats={[format]} hrefOf={hrefOf} context={context} />
+      <p>{subscribing.oneClickHow}</p>
+      <OneClick address={channel.self} context={context} />
+      <p>
+        <a class="more" href={`${subject.path}/subscribe`}>
+          {preview.more}
+        </a>
+      </p>
+      <ul class="facts">
+        <li>
+          {preview.updated} <When at={channel.updated} context={context} />
+        </li>
+        {others.map((one) => (
+          <li key={one}>
+            <a href={hrefOf(one)}>{preview.inFormat(FEED_FORMATS[one].name)}</a>
+          </li>
+        ))}
+        <li>
+          <a href={`${subject.path}/${FEED_FORMATS[format].file}.txt${search}`} rel="nofollow">
+            {preview.source}
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Contents({ channel, context }: Props) {
+  const { preview, noArticles } = context.messages;
+  const more = channel.entries.length - SHOWN;
+  return (
+    <section class="newest" aria-labelledby="contents">
+      <h2 id="contents">{preview.contents(channel.entries.length)}</h2>
+      {channel.entries.length === 0 && <p class="empty">{noArticles}</p>}
+      <ol class="entries">
+        {channel.entries.slice(0, SHOWN).map((entry) => (
+          <li key={entry.id}>
+            <ListedEntry entry={entry} context={context} level={3} withColumns />
+          </li>
+        ))}
+      </ol>
+      {more > 0 && <p class="note">{preview.andMore(more)}</p>}
+    </section>
+  );
+}

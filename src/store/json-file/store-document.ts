@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { isLanguageTag } from "../../domain/language.ts";
+import { SLUG_PATTERN } from "../../domain/slug.ts";
+
+/** An instant as the store writes it. */
+export const instant = z.iso
+  .datetime({
+    offset: true,
+    error: "write an RFC 3339 date with an offset, such as 2020-11-26T08:27:11+08:00",
+  })
+  .meta({ description: "An instant in RFC 3339 with an offset, such as 2020-11-26T08:27:11+08:00." });
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "write an absolute http or https address" })
+  .regex(/^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i, "write a host, no name or password, and no white space")
+  .meta({ description: "An absolute http or https address." });
+
+const slug = z
+  .string()
+  .regex(SLUG_PATTERN, "write lower-case letters and digits, joined by single hyphens")
+  .max(64, "write at most 64 characters");
+
+/** A name stands in addresses (`/authors/:name`), where `.`, `..` and an end in `.json` cannot. */
+const name = z
+  .string()
+  .min(1, "write a name")
+  .max(200, "write at most 200 characters")
+  .regex(
+    /^(?!\s)(?!\.{1,2}$)(?!.*\.json$)(?!.*\p{Cc})/su,
+    "write a name on one line, without white space before it or .json at its end",
+  )
+  .regex(/\S$/u, "take the white space after the name away");
+
+const title = z
+  .string()
+  .min(1, "write a title")
+  .regex(/^\S/u, "take the white space before the title away")
+  .regex(/\S$/u, "take the white space after the title away")
+  .regex(/^[^\n\r]*$/u, "write the title on one line");
+
+/** Plain text that says something. */
+const prose = z.string().regex(/\S/u, "write some text, or leave the field out");
+
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, "write a BCP 47 language tag, such as zh-CN")
+  .refine(isLanguageTag, "write a BCP 47 language tag, such as zh-CN")
+  .meta({ description: "A BCP 47 language tag, such as zh-CN." });
+
+const person = z
+  .strictObject({
+    name: name.meta({ description: "The name as it is printed." }),
+    about: prose.optional().meta({ description: "Office or affiliation, as the source says it." }),
+    url: webAddress.optional(),
+  })
+  .meta({ id: "person" });
+
+const site = z.strictObject({
+  title: title.meta({ description: "The publication's title: the title of its feeds." }),
+  description: prose.meta({ description: "What the publication is, in a sentence of plain text." }),
+  language: language.meta({ description: "The language of all that does not say its own." }),
+  url: webAddress.meta({ description: "The publication's home page." }),
+  publisher: person.meta({
+    description: "Stands as the author where an article names none and a format must.",
+  }),
+  rights: prose.optional().meta({ description: "The copyright notice." }),
+  authority: z
+    .string()
+    .regex(
+      /^[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}(?:-\d{2}(?:-\d{2})?)?$/,
+      "write a domain you own and a date on which you owned it, such as example.org,2020",
+    )
+    .meta({ description: "RFC 4151 tagging entity that every entry id is made from. It never changes." }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, "write an IANA time zone, such as Asia/Shanghai")
+    .meta({ description: "IANA time zone in which dates are shown." }),
+  image: webAddress
+    .regex(
+      /^(?!.*\.(?:svg|webp|avif|ico)$)/i,
+      "write the address of a JPEG, PNG or GIF, which is what RSS shows",
+    )
+    .optional()
+    .meta({ description: "The channel image of the feeds (JPEG, PNG or GIF)." }),
+  hub: webAddress.optional().meta({ description: "The WebSub hub that is told of changes." }),
+});
+
+const column = z.strictObject({
+  slug: slug.meta({ description: "The column's name in addresses. It never changes." }),
+  title: title.meta({ description: "The column's title, as it is printed." }),
+  description: prose.optional().meta({ description: "What the column holds, in plain text." }),
+});
+
+const article = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9])?$/,
+      "write up to 128 ASCII letters, digits, hyphens, dots or underscores",
+    )
+    .refine((id) => !id.endsWith(".json"), "write an id that does not end with .json")
+    .meta({ description: "What the entry's id is made from: it never changes and is never used again." }),
+  title: title.meta({ description: "The title, plain text." }),
+  column: slug.meta({ description: "The slug of the column that the article belongs to." }),
+  authors: z.array(person).optional().meta({ description: "The authors, in the printed order." }),
+  editors: z.array(person).optional().meta({ description: "The editors, in the printed order." }),
+  source: z
+    .strictObject({ name, url: webAddress.optional() })
+    .optional()
+    .meta({ description: "Where the article first appeared." }),
+  url: webAddress
+    .optional()
+    .meta({ description: "The original page, if known; the base of relative links." }),
+  published: instant.optional().meta({
+    description: "When the article was or will be published. Until then it appears nowhere.",
+  }),
+  updated: instant.meta({ description: "When this record last changed." }),
+  summary: prose.optional().meta({ description: "The summary, plain text." }),
+  content: prose.optional().meta({ description: "The whole article, HTML." }),
+  tags: z.array(name).optional().meta({ description: "Tags, plain text." }),
+  language: language.optional(),
+  image: webAddress.optional().meta({ description: "A picture that stands for the article." }),
+});
+
+/** The schema of `articles.json`: the one definition of its types, its validation and its JSON Schema. */
+export const storeDocument = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: "Where editors find this schema." }),
+    updated: instant.meta({ description: "Moves on every change of the store, a removal included." }),
+    site,
+    columns: z.array(column),
+    articles: z.array(article),
+  })
+  .meta({ title: "Lanmu store", description: "A publication's site, columns and articles." });
+
+/** `articles.json` as it is written: dates are strings, what is not known is absent. */
+export type StoreDocument = z.infer<typeof storeDocument>;
+/** One article as it is written in the store. */
+export type ArticleRecord = StoreDocument["articles"][number];
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+import { parseOpml } from "feedsmith";
+import { describe, expect, it } from "vitest";
+import { exportOpml } from "../../../../src/cli/commands/export/export-opml.ts";
+import { opmlDocument } from "../../../../src/importer/feed/opml-document.ts";
+import { aFullStore } from "../../../support/a-full-store.ts";
+import { aStore } from "../../../support/a-store.ts";
+import { inDocument } from "../../../support/xpath.ts";
+
+const ORIGIN = "https://feeds.example";
+const CONTEXT = { timeZone: "UTC", language: "en", authority: "review.example,2020", related: false };
+
+describe("exportOpml()", () => {
+  it("lists the site's feed and each column's, which an import finds", async () => {
+    const text = exportOpml(aFullStore(), { origin: ORIGIN });
+
+    expect(await opmlDocument({ name: "opml", text }, CONTEXT)).toEqual({
+      drafts: [],
+      more: [
+        { address: "https://feeds.example/rss.xml" },
+        { address: "https://feeds.example/columns/essays/rss.xml", columnTitle: "Essays" },
+        { address: "https://feeds.example/columns/letters/rss.xml", columnTitle: "Letters" },
+      ],
+    });
+  });
+
+  it("is well-formed OPML 2.0, whose every outline has a text and whose every feed has a type", () => {
+    const site = { ...aFullStore().site, title: "R&D <“Review”>" };
+    const text = exportOpml({ ...aFullStore(), site }, { origin: ORIGIN, format: "rss" });
+
+    const told = inDocument(text, (find) => ({
+      version: find("/opml/@version"),
+      titles: [...find("/opml/head/title"), ...find("/opml/body/outline[1]/@text")],
+      nameless: find("//outline[not(normalize-space(@text))]"),
+      typeless: find("//outline[@xmlUrl][not(@type='rss')]"),
+      feeds: find("//outline/@xmlUrl"),
+    }));
+
+    expect(told).toEqual({
+      version: ["2.0"],
+      titles: ["R&D <“Review”>", "R&D <“Review”>"],
+      nameless: [],
+      typeless: [],
+      feeds: [`${ORIGIN}/rss.xml`, `${ORIGIN}/columns/essays/rss.xml`, `${ORIGIN}/columns/letters/rss.xml`],
+    });
+  });
+
+  it("says when the store last changed, and the same bytes each time", () => {
+    const text = exportOpml(aStore([]), { origin: ORIGIN });
+
+    expect(parseOpml(text).head?.dateModified).toBe("Sun, 01 Jun 2025 00:00:00 GMT");
+    expect(exportOpml(aStore([]), { origin: ORIGIN })).toBe(text);
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { requireColumn } from "../../../src/cli/commands/find-article.ts";
+
+const COLUMNS = [
+  { slug: "qianyan", title: "工运前沿" },
+  { slug: "letters", title: "qianyan" },
+  { slug: "one", title: "来信" },
+  { slug: "two", title: "来信" },
+];
+
+describe("requireColumn()", () => {
+  it.each([
+    ["the slug", "letters", "letters"],
+    ["the title", "工运前沿", "qianyan"],
+    ["the slug rather than the title of another", "qianyan", "qianyan"],
+  ])("goes by %s", (_, named, slug) => {
+    expect(requireColumn({ columns: COLUMNS }, named).slug).toBe(slug);
+  });
+
+  it.each([
+    ["nope", COLUMNS, /no column "nope"; take one of these \(工运前沿 qianyan, /],
+    ["来信", COLUMNS, /Several columns.*by its slug/],
+    ["nope", [], /no column yet; add one with ".* column add"/],
+  ])("refuses %s and says what to name", (named, columns, reason) => {
+    expect(() => requireColumn({ columns }, named)).toThrow(reason);
+  });
+});

@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { CommanderError } from "commander";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { failure } from "../../../src/cli/terminal/failure.ts";
+import { UsageError } from "../../../src/cli/terminal/usage-error.ts";
+import { UserError } from "../../../src/operator/user-error.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("failure()", () => {
+  it.each([
+    ["a refusal", new UserError("no"), { exitCode: 1, message: "no" }],
+    ["wrong usage", new UsageError("say --x"), { exitCode: 2, message: "say --x" }],
+    [
+      "an option that is none",
+      new CommanderError(1, "x", "error: unknown"),
+      { exitCode: 2, message: "unknown" },
+    ],
+  ])("of %s", (_, error, told) => {
+    expect(failure(error)).toEqual(told);
+  });
+
+  it("says what the system says, of which file, and what to do", async () => {
+    const error = await readFile("no-such-folder/x").catch((error: unknown) => error);
+
+    expect(failure(error)).toEqual({
+      exitCode: 1,
+      message: "no-such-folder/x: there is no such file or folder; check the name",
+    });
+  });
+
+  it("of a mistake of ours is a line that asks for a report, with the trace only under DEBUG", () => {
+    vi.stubEnv("DEBUG", "");
+    const line = failure(new TypeError("x is not a function")).message;
+    vi.stubEnv("DEBUG", "1");
+    const traced = failure(new TypeError("x is not a function")).message;
+
+    expect(line).toMatch(
+      /^This should not have happened: TypeError: x is not a function; please report it.*$/,
+    );
+    expect(traced).toMatch(/\n +at /);
+  });
+});

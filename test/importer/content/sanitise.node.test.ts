@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { contentProblems } from "../../../src/html/check-content.ts";
+import { ELEMENTS } from "../../../src/html/content-policy.ts";
+import { sanitise } from "../../../src/importer/content/sanitise.ts";
+import { UserError } from "../../../src/operator/user-error.ts";
+
+const BASE = "https://paper.example/2021/03/c1.html";
+
+describe("sanitise()", () => {
+  it.each([
+    ["scripts and handlers", `<p onclick="x()">a<script>x()</script></p>`, "<p>a</p>"],
+    ["script addresses", `<p><a href="java&#10;script:x()">a</a></p>`, "<p>a</p>"],
+    [
+      "frames, forms and styles",
+      `<style>p{}</style><iframe src="/x"></iframe><form><p style="color:red">a</p><button>b</button></form>`,
+      "<p>a</p>",
+    ],
+    ["comments", "<p>a<!-- b --></p>", "<p>a</p>"],
+    [
+      "tracking pixels",
+      `<p>a<img src="/t.gif" width="1" height="1"><img src="/u.gif" style="width:1px;height:1px"></p>`,
+      "<p>a</p>",
+    ],
+    ["images that are not shown", `<p>a<img src="/t.gif" style="display: none"></p>`, "<p>a</p>"],
+    ["empty paragraphs", "<p>a</p><p>&nbsp;　</p><p><br></p><p><b></b></p>", "<p>a</p>"],
+    ["indentation", "<p>　　a　b</p><p>&nbsp;&nbsp;<b>　c</b><br>　d</p>", "<p>a　b</p><p><b>c</b><br>d</p>"],
+    [
+      "relative addresses",
+      `<p><a href="../a b">a</a><img src="//i.example/b.png"></p>`,
+      `<p><a href="https://paper.example/2021/a%20b">a</a><img src="https://i.example/b.png"></p>`,
+    ],
+    [
+      "images that load late",
+      `<img src="data:image/gif;base64,R0" data-src="/b.png">`,
+      `<img src="https://paper.example/b.png">`,
+    ],
+    ["paragraphs in paragraphs", "<p>a<object><p>b</p></object></p>", "<p>a</p>"],
+    ["cells without a table", "<p>a<td>b</p>", "<p>ab</p>"],
+    [
+      "old elements",
+      "<center><font color=red>a</font></center><strike>b</strike>",
+      `<div align="center">a</div><s>b</s>`,
+    ],
+    ["control characters", "<p>a\u0001\u0085&#2;\uFFFE\uD800b</p>", "<p>ab</p>"],
+  ])("mends %s", (_, html, clean) => {
+    expect(sanitise(html, BASE)).toBe(clean);
+  });
+
+  it("leaves out relative addresses that have no base", () => {
+    expect(sanitise(`<p><a href="/a">a</a><img src="b.png"><a href="mailto:a@paper.example">m</a></p>`)).toBe(
+      `<p>a<a href="mailto:a@paper.example">m</a></p>`,
+    );
+  });
+
+  it.each([
+    `<p>a</p>\n<p class="b" id="c">d<br/>e &#33; <a href="https://paper.example/">f</a></p>`,
+    "<ul><li>a<li>b</ul>",
+    "<p>\n  a\n</p>",
+    "text alone & no more than that",
+  ])("gives back as it is what is clean: %s", (html) => {
+    expect(contentProblems(html, false)).toEqual(contentProblems(html, true));
+    expect(sanitise(html, BASE)).toBe(contentProblems(html, false).length === 0 ? html : sanitise(html));
+  });
+
+  it("always gives what the store takes, and the same when asked again", () => {
+    const names = [
+      ...Object.keys(ELEMENTS),
+      ..."script svg math template noscript font form object select button iframe title plaintext xmp body html td frameset mi foreignObject".split(
+        " ",
+      ),
+    ];
+    const tag = fc.constantFrom(...names);
+    const attribute = fc.constantFrom(
+      ...[
+        "",
+        " class=a",
+        " id='b'",
+        " href=/c",
+        ` src="d e"`,
+        " style='display:none'",
+        " onclick=x",
+        ` href="javascript:x"`,
+        " src=data:x",
+        " a<b",
+        ` title="&quot;<p>"`,
+        " width=1 height=1",
+        ` cite="http://["`,
+        " href='https:x'",
+      ],
+    );
+    const text = fc.constantFrom(
+      "字",
+      "　　",
+      "&nbsp;",
+      " ",
+      "\n",
+      "&",
+      "<",
+      ">",
+      "&#0;",
+      "&#x80;",
+      "\u0000",
+      "\r",
+      "a",
+      "]]>",
+      "&lt;p&gt;",
+      "\uD800",
+      "\uFDD0",
+      "&amp;amp;",
+    );
+    const piece = fc.oneof(
+      fc.tuple(tag, attribute).map(([name, rest]) => `<${name}${rest}>`),
+      tag.map((name) => `</${name}>`),
+      fc.tuple(tag, attribute).map(([name, rest]) => `<${name}${rest}/>`),
+      text,
+      fc.constantFrom("<!--", "-->", "<!doctype html>", "<![CDATA[", "<?php ?>", "<!x>", "</>"),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), fc.constantFrom(undefined, BASE), (pieces, base) => {
+        const once = sanitise(pieces.join(""), base);
+
+        expect(contentProblems(once, false)).toEqual([]);
+        expect(sanitise(once, base)).toBe(once);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it.each([
+    ["elements", "<div>".repeat(100_000)],
+    ["elements that are closed", `${"<div>".repeat(100_000)}x${"</div>".repeat(100_000)}`],
+    ["elements with false ends", "<div></b>".repeat(100_000)],
+    ["cells in SVG", `<svg>${"<td>".repeat(100_000)}`],
+    ["attributes that look closed", `<svg>${`<g a="/>">`.repeat(100_000)}`],
+    ["quotes that are never closed", `<svg>${`<g a="`.repeat(100_000)}`],
+    ["tables", "<table><tr><td>".repeat(100_000)],
+  ])("neither overflows nor hangs on 100,000 %s", (_, html) => {
+    const before = performance.now();
+
+    try {
+      sanitise(html);
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+    }
+
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  it("reads past an attribute of a million and a half characters", () => {
+    expect(sanitise(`<p data-x="${"<p>".repeat(500_000)}">a</p>`)).toBe("<p>a</p>");
+  });
+});

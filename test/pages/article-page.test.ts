@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { scopeIds } from "../../src/html/scope-ids.ts";
+import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
+import { serve } from "../support/serve.ts";
+
+const URL_OF_IT = "https://review.example/on-reading";
+const IMAGE = "https://review.example/a.png?x=1&y=2";
+
+async function htmlOf(says: Partial<ArticleRecord>, ...others: readonly ArticleRecord[]): Promise<string> {
+  const get = serve(aStore([anArticle(says), ...others]));
+  return (await get("/articles/on-reading", { headers: { Accept: "text/html" } })).text();
+}
+
+describe("the page of an article", () => {
+  it("says the language of what is in it, not of the labels around it", async () => {
+    const other = anArticle({ id: "lire", title: "Lire", language: "fr", published: "2024-01-01T00:00:00Z" });
+
+    const html = await htmlOf({ language: "de", content: "<p>Lesen</p>" }, other);
+
+    expect(html).toContain('<article class="article">');
+    expect(html).toContain('<h1 lang="de">');
+    expect(html).toContain('<div class="body" lang="de">');
+    expect(html).toContain('<span lang="fr">Lire</span>');
+    expect(await htmlOf({ language: "de", summary: "Lesen" })).toContain(
+      '<p class="body lead-text" lang="de">',
+    );
+  });
+
+  it.each([
+    ["with &amp;", `<p><img src="${IMAGE.replace("&", "&amp;")}" alt=""></p>`, 0],
+    ["with &", `<p><img src="${IMAGE}" alt=""></p>`, 0],
+    ["nowhere", "<p>Text</p>", 1],
+  ])("shows its picture once where the content holds it %s", async (_, content, leads) => {
+    const html = await htmlOf({ image: IMAGE, content });
+
+    expect(html.split('class="lead"').length - 1).toBe(leads);
+  });
+
+  it("is described by its title where the content is only a picture", async () => {
+    const html = await htmlOf({ content: `<p><img src="${URL_OF_IT}.png" alt=""></p>` });
+
+    expect(html).toContain('<meta name="description" content="On reading"/>');
+  });
+
+  it("shows content without its classes, with ids and links that are the page's own", async () => {
+    const content = '<p class="feeds" id="page-content">a<a href="#fn1">1</a></p><p id="fn1">b</p>';
+
+    const html = await htmlOf({ url: URL_OF_IT, content });
+
+    expect(html).toContain('<p id="text-page-content">a<a href="#fn1">1</a></p><p id="fn1">b</p>');
+    expect(html.split('id="page-content"').length - 1).toBe(1);
+  });
+});
+
+describe("scopeIds()", () => {
+  it.each([
+    ["<p>class id</p>", "<p>class id</p>"],
+    ["<p>&lt;b class='a'></p>", "<p>&lt;b class='a'></p>"],
+    ['<p  class="a">x</p>', "<p>x</p>"],
+    ['<p class="a"title="b">x</p>', '<p title="b">x</p>'],
+    ['<p title="b" CLASS=a dir=ltr>x</p>', '<p title="b" dir=ltr>x</p>'],
+    ['<p class="a" id="feeds-title" class>x</p>', '<p id="text-feeds-title" class>x</p>'],
+    [
+      '<p id="feeds-title">x</p><p id="text-feeds-title">y</p>',
+      '<p id="text-text-feeds-title">x</p><p id="text-feeds-title">y</p>',
+    ],
+    [
+      `<p id="page-content"><a href="${URL_OF_IT}#page-content">x</a></p>`,
+      '<p id="text-page-content"><a href="#text-page-content">x</a></p>',
+    ],
+    [
+      `<p id="注一"><a href="${URL_OF_IT}#%E6%B3%A8%E4%B8%80">x</a></p>`,
+      '<p id="注一"><a href="#%E6%B3%A8%E4%B8%80">x</a></p>',
+    ],
+    [`<p id="a"><a href="${URL_OF_IT}#b">x</a></p>`, `<p id="a"><a href="${URL_OF_IT}#b">x</a></p>`],
+    [
+      '<p id="a"><a href="https://other.example/#a">x</a></p>',
+      '<p id="a"><a href="https://other.example/#a">x</a></p>',
+    ],
+    [
+      '<table><tr><th id="page-content">x</th><td headers="b page-content">y</td></tr></table>',
+      '<table><tr><th id="text-page-content">x</th><td headers="b text-page-content">y</td></tr></table>',
+    ],
+    ['<b class="a"><p>x</b>y</p>', "<b><p>x</b>y</p>"],
+  ])("of %j is %j", (html, own) => {
+    expect(scopeIds(html, [URL_OF_IT])).toBe(own);
+  });
+});

@@ -1,4 +1,0 @@
-import { bundledStore } from "../../src/store/bundled-store.ts";
-import { storeContract } from "./store-contract.ts";
-
-storeContract("bundledStore()", async (document) => bundledStore(document));

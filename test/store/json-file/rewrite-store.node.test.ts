@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { rewriteStore } from "../../../src/store/json-file/rewrite-store.ts";
+import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
+import { anArticle, aStore } from "../../support/a-store.ts";
+
+const first = anArticle({ id: "first", title: "First", tags: ["a", "b"] });
+const second = anArticle({ id: "second", title: "Second" });
+const store = aStore([first, second]);
+
+/** As somebody wrote it by hand: a list on one line, keys in another order. */
+const BY_HAND = JSON.stringify(store, null, 2).replace(/\[\s+"a",\s+"b"\s+\]/, '["a", "b"]');
+
+describe("rewriteStore()", () => {
+  it("changes the lines of what changed and no others", () => {
+    const changed = { ...second, title: "Second, corrected" };
+
+    const text = rewriteStore(BY_HAND, store, { ...store, articles: [first, changed] });
+
+    expect(text).toBe(BY_HAND.replace('"title": "Second"', '"title": "Second, corrected"'));
+  });
+
+  it("adds an article in the indentation of the file", () => {
+    const text = rewriteStore(BY_HAND, aStore([first]), { ...store, articles: [first, second] });
+
+    expect(JSON.parse(text).articles).toEqual([first, second]);
+    expect(text).toContain('["a", "b"]');
+  });
+
+  it.each([
+    ["tabs", (text: string) => text.replace(/^( {2})+/gm, (run) => "\t".repeat(run.length / 2))],
+    ["four spaces", (text: string) => text.replace(/^ +/gm, (run) => run.repeat(2))],
+    ["CRLF line ends", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["an end of the file without a line end", (text: string) => text.trimEnd()],
+    ["a line end at the end", (text: string) => `${text}\n`],
+  ])("keeps %s", (_, written) => {
+    const after: StoreDocument = { ...store, articles: [...store.articles, anArticle({ id: "third" })] };
+    const plain = (document: StoreDocument) => JSON.stringify(document, null, 2);
+
+    const text = rewriteStore(written(plain(store)), store, after);
+
+    expect(text).toBe(written(plain(after)));
+  });
+
+  it("removes, to the last article", () => {
+    const text = rewriteStore(BY_HAND, store, { ...store, articles: [] });
+
+    expect(JSON.parse(text)).toEqual({ ...store, articles: [] });
+  });
+
+  it("writes nothing that would not read as it is meant", () => {
+    const other = JSON.stringify(aStore([second, first]), null, 2);
+    const changed = { ...second, title: "Second, corrected" };
+
+    expect(() => rewriteStore(other, store, { ...store, articles: [first, changed] })).toThrow();
+  });
+});
