@@ -1,63 +1,86 @@
-import type { ArticleRecord } from "../store/json-file/store-document.ts";
 import type { Slug } from "./slug.ts";
 
 /** Somebody named by an article: an author or an editor. */
 export interface Person {
   readonly name: string;
-  /** Office or affiliation, as the source says it. */
+  /** Role or affiliation, as the source gives it. */
   readonly about?: string;
   readonly url?: string;
 }
 
-/** An article of the publication. What the source does not say is absent. */
-export interface Article {
+/** Where an article first appeared. */
+export interface ArticleSource {
+  readonly name: string;
+  readonly url?: string;
+}
+
+/** The fields of an article that are written, without its text. What is not known is absent. */
+interface ArticleFields {
   readonly id: string;
   readonly title: string;
   readonly column: Slug;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
-  readonly source?: { readonly name: string; readonly url?: string };
+  readonly source?: ArticleSource;
   /** The original page. */
   readonly url?: string;
   readonly published?: Date;
   readonly updated: Date;
   /** Plain text. */
   readonly summary?: string;
-  /** HTML. */
-  readonly content?: string;
   readonly tags: readonly string[];
+  /** BCP 47; the site's language when absent. */
   readonly language?: string;
   readonly image?: string;
 }
 
-/** Returns the article that a checked `record` of the store describes. */
-export function articleOf(record: ArticleRecord): Article {
-  const { authors, editors, tags, column, published, updated, ...rest } = record;
-  // The store's check has seen every column's slug and every field that is spread here; the cast also
-  // drops the schema's `| undefined`, which a parsed JSON document cannot hold.
-  return {
-    ...rest,
-    column: column as Slug,
-    authors: authors ?? [],
-    editors: editors ?? [],
-    tags: tags ?? [],
-    updated: new Date(updated),
-    ...(published && { published: new Date(published) }),
-  } as Article;
+/** An article as operators and imports write it. */
+export interface StoredArticle extends ArticleFields {
+  /** HTML as it was written; relative links are relative to `url`. */
+  readonly content?: string;
 }
 
-/** When readers first saw or last saw a change of `article`: its edit, or its publication if that came later. */
-export function lastChange({ published, updated }: Article): Date {
+/** What lists need of an article: its fields, and what was derived of its body when it was published. */
+export interface ArticleHead extends ArticleFields {
+  /** The beginning of the body as plain text; absent without a body, and where the body shows no text. */
+  readonly excerpt?: string;
+  readonly hasBody: boolean;
+}
+
+/** The content of an article in every form that is served, derived when it was published. */
+export interface ArticleBody {
+  /** HTML with absolute links, as feeds carry it. */
+  readonly html: string;
+  /** Plain text, paragraphs on lines of their own. */
+  readonly text: string;
+  /** HTML as the article's own page shows it. */
+  readonly pageHtml: string;
+}
+
+/** A whole published article. */
+export interface Article extends ArticleHead {
+  /** Absent where only a summary is known. */
+  readonly body?: ArticleBody;
+}
+
+/** The dates that decide an article's place in lists. */
+export type ArticleDates = Pick<ArticleFields, "published" | "updated">;
+
+/** Returns when readers last saw `article` change: its edit, or its publication if that came later. */
+export function lastChange({ published, updated }: ArticleDates): Date {
   // Numbers compare ten times as fast as dates, and a sitemap compares those of every article.
   return published && published.getTime() > updated.getTime() ? published : updated;
 }
 
-/** The instant by which `article` is ordered: its publication, or its last edit where that is not known. */
-export function sortInstant({ published, updated }: Article): Date {
+/** Returns the instant by which `article` is ordered: its publication, or its last edit where that is unknown. */
+export function sortInstant({ published, updated }: ArticleDates): Date {
   return published ?? updated;
 }
 
 /** Orders articles newest first, ties by id. */
-export function newestFirst(a: Article, b: Article): number {
+export function newestFirst(
+  a: ArticleDates & { readonly id: string },
+  b: ArticleDates & { readonly id: string },
+): number {
   return sortInstant(b).getTime() - sortInstant(a).getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

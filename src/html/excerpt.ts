@@ -7,7 +7,7 @@ const LENGTH = 140;
  * Returns the beginning of `html` as plain text: at most 140 characters, cut after a sentence where one ends;
  * empty where `html` shows no text.
  */
-export function excerpt(html: string): string {
+export function excerptOf(html: string): string {
   // A reference in HTML can name a character that XML cannot carry.
   const text = xmlSafeText(plainText(html)).replace(/\s+/g, " ");
   const characters = [...text];

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { toUri } from "../domain/uri.ts";
-import { replaceRanges } from "./replace-ranges.ts";
+import { applyEdits } from "./text-edits.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -29,7 +29,7 @@ export function absoluteMarkup(html: string, base: string): string {
     if (absolute === value) return [];
     return [{ from, to, text: `${name}="${absolute.replaceAll("&", "&amp;")}"` }];
   });
-  return replaceRanges(html, changes);
+  return applyEdits(html, changes);
 }
 
 /** Returns the text that a reader of `html` sees: paragraphs on lines of their own, no markup. */

@@ -1,89 +1,60 @@
-import { type Article, articleOf, newestFirst, sortInstant } from "../../domain/article.ts";
-import { cursorTo, type Filter, isAfter, isBefore, matchesFilter, type Tally } from "../../domain/filter.ts";
+import { inflateRawSync } from "node:zlib";
+import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
 import type { Column, Site } from "../../domain/site.ts";
-import type { ArticleStore, Named, Page, Snapshot, Window } from "../article-store.ts";
-import type { StoreDocument } from "./store-document.ts";
+import type { ArticleStore } from "../snapshot.ts";
+import { memoryStore } from "./memory-store.ts";
 
-/** Returns a store of the articles in `document`, which {@linkcode checkStore} has found good. */
-export function bundledStore(document: StoreDocument): ArticleStore {
-  const updated = new Date(document.updated);
-  // The check has seen every slug and every field.
-  const columns = document.columns as readonly { slug: string }[] as readonly Column[];
-  const site = document.site as Site;
-  const articles = document.articles.map(articleOf).sort(newestFirst);
-  const embargoes = articles
-    .flatMap(({ published }) => (published && published > updated ? [published] : []))
-    .sort((a, b) => a.getTime() - b.getTime());
-  let latest: Snapshot | undefined;
+/** The index of a bundle, as it is in JSON. Dates are milliseconds since 1970. */
+export interface BundleIndex {
+  readonly updated: number;
+  readonly site: Site;
+  readonly columns: readonly Column[];
+  readonly articles: readonly BundledArticle[];
+}
 
-  return {
-    edition(now: Date): Promise<Snapshot> {
-      const next = embargoes.findIndex((instant) => instant > now);
-      const ended = next === -1 ? embargoes.length : next;
-      const lastChange = embargoes[ended - 1] ?? updated;
-      const version = `${updated.toISOString()}+${ended}`;
-      if (latest?.version !== version) {
-        const visible = articles.filter(
-          ({ published }) => published === undefined || published <= updated || published <= now,
-        );
-        latest = { version, lastChange, nextChange: embargoes[ended], site, columns, ...queries(visible) };
-      }
-      return Promise.resolve(latest);
+type DefaultedFields = "authors" | "editors" | "tags";
+
+/** A head in the index; empty lists are left out. */
+export interface BundledArticle
+  extends Omit<ArticleHead, "published" | "updated" | "hasBody" | DefaultedFields>,
+    Partial<Pick<ArticleHead, DefaultedFields>> {
+  readonly published?: number;
+  readonly updated: number;
+  /** Where the compressed body is: offset and length in bytes. */
+  readonly body?: readonly [number, number];
+}
+
+/** Returns the store that the build step has written as an index and bodies. */
+export function bundledStore(index: BundleIndex, bodies: ArrayBuffer): ArticleStore {
+  const places = new Map<string, readonly [number, number]>();
+  for (const { id, body } of index.articles) if (body) places.set(id, body);
+  return memoryStore({
+    updated: new Date(index.updated),
+    site: index.site,
+    columns: index.columns,
+    heads: index.articles.map(headOf),
+    load(head): Article {
+      const place = places.get(head.id);
+      return place ? { ...head, body: readBody(new Uint8Array(bodies, ...place)) } : head;
     },
+  });
+}
+
+function headOf({ body, published, updated, ...fields }: BundledArticle): ArticleHead {
+  return {
+    authors: [],
+    editors: [],
+    tags: [],
+    ...fields,
+    ...(published !== undefined && { published: new Date(published) }),
+    updated: new Date(updated),
+    hasBody: body !== undefined,
   };
 }
 
-/** The queries of an edition whose articles are `articles`, in order. */
-function queries(
-  articles: readonly Article[],
-): Pick<Snapshot, "article" | "list" | "tally" | "authors" | "tags"> {
-  const byId = new Map(articles.map((article) => [article.id, article]));
-
-  return {
-    article: (id) => Promise.resolve(byId.get(id)),
-
-    list(selection: Filter, { limit, after, before }: Window): Promise<Page> {
-      const selected = articles.filter((article) => matchesFilter(article, selection));
-      const first = after ? indexFrom(selected, (article) => isAfter(article, after)) : 0;
-      const end = before ? indexFrom(selected, (article) => !isBefore(article, before)) : undefined;
-      const from = end === undefined ? first : Math.max(first, end - limit);
-      return Promise.resolve(pageOf(selected, from, Math.min(from + limit, end ?? selected.length)));
-    },
-
-    tally(selection: Filter): Promise<Tally> {
-      const selected = articles.filter((article) => matchesFilter(article, selection));
-      const [newest] = selected;
-      return Promise.resolve({ count: selected.length, ...(newest && { newest: sortInstant(newest) }) });
-    },
-
-    authors: () =>
-      Promise.resolve(
-        counted(articles.flatMap(({ authors }) => [...new Set(authors.map(({ name }) => name))])),
-      ),
-
-    tags: () => Promise.resolve(counted(articles.flatMap(({ tags }) => tags))),
-  };
-}
-
-/** The index of the first article that passes, or of the end. */
-function indexFrom(articles: readonly Article[], passes: (article: Article) => boolean): number {
-  const index = articles.findIndex(passes);
-  return index === -1 ? articles.length : index;
-}
-
-function pageOf(selected: readonly Article[], from: number, end: number): Page {
-  const articles = selected.slice(from, end);
-  const [first, last] = [articles[0], articles.at(-1)];
-  return {
-    articles,
-    ...(last && end < selected.length && { next: cursorTo(last) }),
-    ...(first && from > 0 && { previous: cursorTo(first) }),
-  };
-}
-
-/** Every name once, in the order of its first, with how often it stands there. */
-function counted(names: readonly string[]): Named[] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([name, count]) => ({ name, count }));
+function readBody(compressed: Uint8Array<ArrayBuffer>): ArticleBody {
+  const [html = "", text = "", pageHtml = ""] = new TextDecoder("utf-8", { ignoreBOM: true })
+    .decode(inflateRawSync(compressed))
+    .split("\0");
+  return { html, text, pageHtml };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
-import { type Change, replaceRanges } from "../../html/replace-ranges.ts";
+import { applyEdits, type TextEdit } from "../../html/text-edits.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 /**
@@ -13,7 +13,7 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
   if (!root) throw new Error("A store that was read has a tree");
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "  ";
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const changes: Change[] = [];
+  const edits: TextEdit[] = [];
 
   for (const key of ["updated", "site", "columns", "articles"] as const) {
     const node = findNodeAtLocation(root, [key]);
@@ -22,10 +22,10 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     const value = list
       ? listText(text, node, [before[key], after[key]], indent)
       : jsonText(after[key], indent, 1);
-    changes.push({ from: node.offset, to: node.offset + node.length, text: value.replaceAll("\n", eol) });
+    edits.push({ from: node.offset, to: node.offset + node.length, text: value.replaceAll("\n", eol) });
   }
   // Kept text has its own line ends, which are not doubled.
-  const rewritten = replaceRanges(text, changes).replace(/\r+\n/g, "\r\n");
+  const rewritten = applyEdits(text, edits).replace(/\r+\n/g, "\r\n");
   const read = JSON.parse(rewritten);
   // A field that is undefined is as good as absent; to compare texts as well takes ten times as long.
   if (!isDeepStrictEqual(read, after) && JSON.stringify(read) !== JSON.stringify(after))

@@ -1,0 +1,62 @@
+import type { Person, StoredArticle } from "../../domain/article.ts";
+import { omitUndefined } from "../../domain/omit-undefined.ts";
+import type { Column, Site } from "../../domain/site.ts";
+import { parseSlug, type Slug } from "../../domain/slug.ts";
+import type { ArticleRecord, StoreDocument } from "./store-document.ts";
+
+/** A store document in domain types. */
+export interface ParsedStore {
+  readonly updated: Date;
+  readonly site: Site;
+  readonly columns: readonly Column[];
+  readonly articles: readonly StoredArticle[];
+}
+
+/** Parses a document that `checkStore` has accepted. */
+export function parseStore(document: StoreDocument): ParsedStore {
+  return {
+    updated: new Date(document.updated),
+    site: parseSite(document.site),
+    columns: document.columns.map(parseColumn),
+    articles: document.articles.map(parseArticle),
+  };
+}
+
+/** Parses one article of a document that `checkStore` has accepted. */
+export function parseArticle(record: ArticleRecord): StoredArticle {
+  const { authors, editors, source, tags, column, published, updated, ...texts } = record;
+  return {
+    ...omitUndefined<Pick<StoredArticle, keyof typeof texts>>(texts),
+    column: requireSlug(column),
+    authors: (authors ?? []).map(parsePerson),
+    editors: (editors ?? []).map(parsePerson),
+    ...(source && { source: parsePerson(source) }),
+    tags: tags ?? [],
+    updated: new Date(updated),
+    ...(published !== undefined && { published: new Date(published) }),
+  };
+}
+
+function parseSite({ publisher, ...texts }: StoreDocument["site"]): Site {
+  return { ...omitUndefined<Omit<Site, "publisher">>(texts), publisher: parsePerson(publisher) };
+}
+
+function parseColumn({ slug, ...texts }: StoreDocument["columns"][number]): Column {
+  return { slug: requireSlug(slug), ...omitUndefined<Omit<Column, "slug">>(texts) };
+}
+
+interface PersonRecord {
+  readonly name: string;
+  readonly about?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+function parsePerson(person: PersonRecord): Person {
+  return omitUndefined<Person>(person);
+}
+
+function requireSlug(text: string): Slug {
+  const slug = parseSlug(text);
+  if (slug === undefined) throw new Error(`The check accepted the slug "${text}"`);
+  return slug;
+}

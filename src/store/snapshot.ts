@@ -1,0 +1,133 @@
+import type { Article, ArticleHead } from "../domain/article.ts";
+import type { Cursor } from "../domain/cursor.ts";
+import type { Filter } from "../domain/filter.ts";
+import type { Column, Site } from "../domain/site.ts";
+
+/** The most articles that one query of a {@linkcode Snapshot} returns. */
+export const MAX_LIMIT = 100;
+
+/** The most names that one query of a {@linkcode Snapshot} returns. */
+export const MAX_NAMES = 1000;
+
+/** The most pages that one part of the sitemap lists; the protocol allows 50,000. */
+export const SITEMAP_PART_SIZE = 1000;
+
+/** The read port: where the articles that are served come from. */
+export interface ArticleStore {
+  /** Returns what is visible at the instant `now`. A store may answer from a version that is a few seconds old. */
+  snapshot(now: Date): Promise<Snapshot>;
+}
+
+/**
+ * What is visible in a store at one instant: an article that is published later does not exist in it.
+ *
+ * All queries of a snapshot answer from one version. A store that is changed between two of them and can no
+ * longer answer from that version throws {@linkcode SnapshotExpired}; no query ever mixes two versions. A query
+ * given a limit above its maximum, or more ids than that, throws a `RangeError`: no answer is larger.
+ */
+export interface Snapshot {
+  /** Two snapshots with the same version hold the same. */
+  readonly version: string;
+  /** When what is visible last changed, by an edit, a removal or a publication. */
+  readonly lastChange: Date;
+  /** When what is visible will next change by itself, because an article is published then. */
+  readonly nextChange: Date | undefined;
+  readonly site: Site;
+  /** In the printed order. */
+  readonly columns: readonly Column[];
+
+  /** Lists the heads of the articles that match `filter`, newest first, ties by id. */
+  list(filter: Filter, page: PageRequest): Promise<HeadPage>;
+  /** Returns the article with this id, whole. */
+  article(id: string): Promise<Article | undefined>;
+  /** Returns the articles with these ids, whole, in the order of the ids; ids that are not there are left out. */
+  articles(ids: readonly string[]): Promise<readonly Article[]>;
+  /** Tells whether any article matches `filter`. */
+  exists(filter: Filter): Promise<boolean>;
+  /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
+  summaries(filters: readonly Filter[], newest?: number): Promise<readonly Summary[]>;
+  /** Returns the articles of the same column just before and just after `article`. */
+  prevNext(article: ArticleHead): Promise<PrevNext>;
+  /** Lists the authors, in the order of their newest articles. */
+  authors(page: NamePageRequest): Promise<readonly NameCount[]>;
+  /** Lists the tags, in the order of their newest articles. */
+  tags(page: NamePageRequest): Promise<readonly NameCount[]>;
+  /**
+   * Returns the last change of each part of the sitemap. Parts are numbered from 0 and list at most
+   * {@linkcode SITEMAP_PART_SIZE} pages: first the home page, columns, authors and tags, then, in parts of their
+   * own unless one part holds everything, the articles.
+   */
+  sitemapParts(): Promise<readonly SitemapPart[]>;
+  /** Returns the pages of one part of the sitemap; `undefined` where there is no such part. */
+  sitemapPart(index: number): Promise<readonly SitemapPage[] | undefined>;
+}
+
+/** Thrown by a {@linkcode Snapshot} that can no longer answer, because its store has changed. */
+export class SnapshotExpired extends Error {}
+
+/** Which part of a list: its first articles, those just after a position, or those just before one. */
+export type PageRequest = {
+  /** From 1 to {@linkcode MAX_LIMIT}. */
+  readonly limit: number;
+} & (
+  | { readonly after?: undefined; readonly before?: undefined }
+  | { readonly after: Cursor; readonly before?: undefined }
+  | { readonly before: Cursor; readonly after?: undefined }
+);
+
+/** Some articles of a list, in order. */
+export interface HeadPage {
+  readonly heads: readonly ArticleHead[];
+  /** The position after the last of these; absent where no older article follows. */
+  readonly next?: Cursor;
+  /** The position before the first of these; absent where there is no newer article. */
+  readonly previous?: Cursor;
+  /** Whether the page before `previous`, of the same limit, would be the first page. */
+  readonly isSecond: boolean;
+}
+
+/** How much a filter matches. */
+export interface Summary {
+  readonly count: number;
+  /** The heads of the newest articles, as many as were asked for. */
+  readonly newest: readonly ArticleHead[];
+  /** The instant of the newest article, where there is one. */
+  readonly newestInstant?: Date;
+}
+
+/** The articles of the same column that were published just before and just after one. */
+export interface PrevNext {
+  readonly newer?: ArticleHead | undefined;
+  readonly older?: ArticleHead | undefined;
+}
+
+/** Which part of a list of names. */
+export interface NamePageRequest {
+  /** From 1 to {@linkcode MAX_NAMES}. */
+  readonly limit: number;
+  /** How many names come before the first of these. */
+  readonly offset?: number;
+}
+
+/** A name by which articles are filed, and how many have it. */
+export interface NameCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** A part of the sitemap. */
+export interface SitemapPart {
+  /** The last change of any of its pages, where that is known. */
+  readonly lastChange?: Date | undefined;
+}
+
+/** A page that the sitemap lists. */
+export type SitemapPage = {
+  /** When what is on it last changed; absent for a list without articles. */
+  readonly lastChange?: Date | undefined;
+} & (
+  | { readonly kind: "home" }
+  | { readonly kind: "column"; readonly slug: Column["slug"] }
+  | { readonly kind: "author" | "tag"; readonly name: string }
+  | { readonly kind: "article"; readonly id: string }
+);
