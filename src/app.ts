@@ -1,48 +1,53 @@
 import { IttyRouter } from "itty-router";
 import { preferredCoding } from "./http/coding.ts";
 import { canonicalPath } from "./http/path.ts";
-import { DECIDED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
-import { Problem } from "./http/problem.ts";
-import { knownQuery } from "./http/query.ts";
+import { NEGOTIATED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
+import { METHODS, Problem } from "./http/problem.ts";
 import { Redirect } from "./http/redirect.ts";
 import { renditionCache } from "./http/rendition-cache.ts";
 import {
-  METHODS,
   optionsResponse,
+  type ProblemPage,
   problemResponse,
   redirectResponse,
   renditionResponse,
 } from "./http/response.ts";
-import type { Route } from "./routes/handler.ts";
-import { problemPage } from "./routes/pages/problem-page.ts";
+import { problemPage } from "./pages/problem-page.tsx";
+import { entryRenderer } from "./routes/entry-renderer.ts";
+import { pageContext } from "./routes/representations.ts";
+import type { Route } from "./routes/route.ts";
 import { ROUTES } from "./routes/table.ts";
-import type { ArticleStore, Snapshot } from "./store/article-store.ts";
+import { type ArticleStore, type Snapshot, SnapshotExpired } from "./store/snapshot.ts";
 
-/** Of the 128 MB that a Worker has. */
-const CACHE_BYTES = 32 * 1024 * 1024;
+/** Of the 128 MB that a Worker has: compressed and uncompressed bodies. */
+const CACHE_BYTES = 24 * 1024 * 1024;
+/** Rendered entries, of two bytes a character. */
+const CACHE_CHARACTERS = 6 * 1024 * 1024;
+
+/** How often a request is tried where the store changes while it is answered. */
+const MAX_TRIES = 3;
 
 /** What a request is answered with besides the store. */
 export interface RequestContext {
   readonly now: Date;
   /** Scheme and host of every address in the answer. */
   readonly origin: string;
+  /** Lets work go on that others wait for when the client of this request has gone. */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
-/** The service: answers every request, whatever it holds. */
+/** The service: answers every request. */
 export interface App {
-  fetch(request: Request, circumstances: RequestContext): Promise<Response>;
+  fetch(request: Request, context: RequestContext): Promise<Response>;
 }
 
 /** Returns the service of what is in `store`. */
 export function app(store: ArticleStore): App {
   const findRoute = routeFinder(ROUTES);
-  const cache = renditionCache(CACHE_BYTES);
+  const renditions = renditionCache(CACHE_BYTES);
+  const entries = entryRenderer(CACHE_CHARACTERS);
 
-  async function answer(
-    request: Request,
-    edition: Snapshot,
-    { now, origin }: RequestContext,
-  ): Promise<Response> {
+  async function answer(request: Request, context: RequestContext): Promise<Response> {
     if (request.method === "OPTIONS") return optionsResponse();
     if (request.method !== "GET" && request.method !== "HEAD") {
       throw new Problem("method-not-allowed", `Use one of ${METHODS}`);
@@ -51,40 +56,68 @@ export function app(store: ArticleStore): App {
     const { pathname, searchParams } = new URL(request.url);
     const path = canonicalPath(pathname);
     const { route, params } = await findRoute(path);
-    if (path !== pathname && route.answers !== "redirect") throw new Redirect(path);
+    if (path !== pathname && route.answer.kind !== "redirect") throw new Redirect(path);
 
-    const query = knownQuery(searchParams, route.query);
-    const { handler } = route.page && wantsPage(request, route.page.by) ? route.page : route;
-    const key = `${edition.version} ${handler === route.handler ? "data" : "page"} ${origin}${path}?${query}`;
-    const rendition = await cache.get(key, preferredCoding(request), () =>
-      handler({ edition, origin, path, params, query, routes: ROUTES }),
-    );
-    const decidedBy = route.page && DECIDED_BY[route.page.by];
-    return renditionResponse(request, rendition, {
-      lastModified: edition.lastChange,
-      secondsToChange: secondsToChange(edition, now),
-      decidedBy,
+    const search = route.search(searchParams);
+    const page = route.page && wantsPage(request, route.page.by) ? route.page : undefined;
+    const { respond } = page ?? route;
+    const { origin, waitUntil } = context;
+
+    // All queries of one try see one version of the store; where it changes in between, all are done again.
+    for (let tries = 1; ; tries++) {
+      const snapshot = await store.snapshot(context.now);
+      const key = `${snapshot.version} ${page ? "page" : "data"} ${origin}${path}?${search}`;
+      try {
+        const rendition = await renditions.get(key, preferredCoding(request), () => {
+          const work = respond({ snapshot, origin, path, params, search, entries });
+          waitUntil?.(work.catch(() => {}));
+          return work;
+        });
+        return renditionResponse(request, rendition, {
+          lastModified: snapshot.lastChange,
+          secondsToChange: secondsToChange(snapshot, context.now),
+          negotiatedBy: route.page && NEGOTIATED_BY[route.page.by],
+        });
+      } catch (error) {
+        if (!(error instanceof SnapshotExpired) || tries === MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  async function answerError(error: unknown, request: Request, context: RequestContext): Promise<Response> {
+    if (error instanceof Redirect) return redirectResponse(`${error.path}${new URL(request.url).search}`);
+    if (!(error instanceof Problem)) console.error(error);
+    const problem = error instanceof Problem ? error : new Problem("internal-error", "");
+    const { page, snapshot } = await describeProblem(problem, request, context);
+    return problemResponse(request, problem, {
+      page,
+      secondsToChange: secondsToChange(snapshot, context.now),
     });
   }
 
+  /** Returns the page of a problem where the client wants one. Never fails: problem details need no store. */
+  async function describeProblem(
+    problem: Problem,
+    request: Request,
+    { now, origin }: RequestContext,
+  ): Promise<{ readonly page?: ProblemPage; readonly snapshot?: Snapshot }> {
+    try {
+      const snapshot = await store.snapshot(now);
+      if (!wantsProblemPage(request)) return { snapshot };
+      const { html, feeds } = problemPage(problem, pageContext({ snapshot, origin }));
+      return { snapshot, page: { html, links: feeds } };
+    } catch (error) {
+      console.error(error);
+      return {};
+    }
+  }
+
   return {
-    async fetch(request, circumstances) {
-      let edition: Snapshot | undefined;
+    async fetch(request, context) {
       try {
-        edition = await store.edition(circumstances.now);
-        return await answer(request, edition, circumstances);
+        return await answer(request, context);
       } catch (error) {
-        if (error instanceof Redirect) return redirectResponse(`${error.path}${new URL(request.url).search}`);
-        if (!(error instanceof Problem)) console.error(error);
-        const problem = error instanceof Problem ? error : new Problem("internal-error", "");
-        const page =
-          edition && wantsProblemPage(request)
-            ? problemPage(problem, edition, circumstances.origin)
-            : undefined;
-        return problemResponse(request, problem, {
-          page,
-          secondsToChange: secondsToChange(edition, circumstances.now),
-        });
+        return answerError(error, request, context);
       }
     },
   };
@@ -92,13 +125,14 @@ export function app(store: ArticleStore): App {
 
 interface Match {
   readonly route: Route;
-  readonly params: Readonly<Record<string, string | undefined>>;
+  /** Decoded. */
+  readonly params: Readonly<Record<string, string>>;
 }
 
-/** Returns what finds the route of a canonical path, or throws a `Problem` or a `Redirect` to the right spelling. */
+/** Returns a function that finds the route of a canonical path. @throws {Problem} @throws {Redirect} to another spelling */
 function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match> {
   const router = IttyRouter();
-  for (const route of routes) router.all(route.path, ({ params }) => ({ route, params }));
+  for (const route of routes) router.all(route.path, ({ params }) => ({ route, params: decoded(params) }));
 
   const match = (path: string): Promise<Match | undefined> =>
     router.fetch({ method: "GET", url: `http://path.invalid${path}` });
@@ -106,8 +140,8 @@ function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match>
   return async (path) => {
     const exact = await match(path);
     if (exact && !isAlias(exact)) return exact;
-    // Only the first segment is ours to write in lower case: names and ids follow it. An alias is any
-    // segment at all, so it gives way to a route of the lower-case spelling.
+    // Only the first segment is case-insensitive: names and ids follow it. An alias matches any segment, so it
+    // gives way to a route of the lower-case spelling.
     const lowerCased = path.replace(/^\/[^/]*/, (segment) => segment.toLowerCase());
     const lower = lowerCased === path ? undefined : await match(lowerCased);
     if (lower && !(exact && isAlias(lower))) throw new Redirect(lowerCased);
@@ -116,12 +150,19 @@ function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match>
   };
 }
 
-function isAlias({ route }: Match): boolean {
-  return route.answers === "redirect";
+/** A canonical path is well-formed, so its parameters can be decoded. */
+function decoded(params: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value = ""]) => [name, decodeURIComponent(value)]),
+  );
 }
 
-/** Until what is visible changes by itself. */
-function secondsToChange(edition: Snapshot | undefined, now: Date): number {
-  if (!edition?.nextChange) return Number.POSITIVE_INFINITY;
-  return Math.floor((edition.nextChange.getTime() - now.getTime()) / 1000);
+function isAlias({ route }: Match): boolean {
+  return route.answer.kind === "redirect";
+}
+
+/** Returns the seconds until what is visible changes by itself. */
+function secondsToChange(snapshot: Snapshot | undefined, now: Date): number {
+  if (!snapshot?.nextChange) return Number.POSITIVE_INFINITY;
+  return Math.floor((snapshot.nextChange.getTime() - now.getTime()) / 1000);
 }

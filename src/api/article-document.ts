@@ -1,31 +1,32 @@
-import type { Article, Person } from "../domain/article.ts";
-import { type Detail, type EntryContext, entryOf } from "../domain/entry.ts";
+import type { Article, ArticleHead } from "../domain/article.ts";
+import { type Entry, type EntryContext, fullEntry, summaryEntry } from "../domain/entry.ts";
 import { columnsPath } from "../domain/paths.ts";
-import { type JsonItem, jsonItem } from "../feed/json-item.ts";
-import { plainText } from "../html/markup.ts";
+import { jsonItem } from "../feed/json-item.ts";
+import type { ArticleDocument } from "./documents.ts";
 
-/** An article as developers get it: a JSON Feed item, and what JSON Feed has no words for. */
-export interface ArticleDocument extends Omit<JsonItem, "authors"> {
-  readonly authors?: readonly Person[];
-  readonly editors?: readonly Person[];
-  readonly column: { readonly slug: string; readonly title: string; readonly url: string };
-  readonly source?: { readonly name: string; readonly url?: string };
+/** Returns the document of a whole article. */
+export function articleDocument(article: Article, context: EntryContext): ArticleDocument {
+  return documentOf(article, fullEntry(article, context), context, article.body?.text);
 }
 
-/** Returns the document of `article`; a `summary` document has no content. */
-export function articleDocument(article: Article, detail: Detail, context: EntryContext): ArticleDocument {
-  const entry = entryOf(article, detail, context);
+/** Returns the document of an article without its content. */
+export function articleSummaryDocument(head: ArticleHead, context: EntryContext): ArticleDocument {
+  return documentOf(head, summaryEntry(head, context), context);
+}
+
+function documentOf(
+  { column, source }: ArticleHead,
+  entry: Entry,
+  { origin }: EntryContext,
+  text?: string,
+): ArticleDocument {
   const { authors, ...item } = jsonItem(entry);
   return {
     ...item,
-    ...(entry.content !== undefined && { content_text: plainText(entry.content) }),
+    ...(text !== undefined && { content_text: text }),
     ...(authors && { authors: entry.authors }),
     ...(entry.editors.length > 0 && { editors: entry.editors }),
-    column: {
-      slug: article.column,
-      title: entry.column.label,
-      url: `${context.origin}${columnsPath([article.column])}`,
-    },
-    ...(article.source && { source: article.source }),
+    column: { slug: column, title: entry.column.label, url: `${origin}${columnsPath([column])}` },
+    ...(source && { source }),
   };
 }

@@ -1,21 +1,37 @@
-import { PARAMETERS } from "./openapi-parameters.ts";
-import { SCHEMAS } from "./openapi-schemas.ts";
+import { SCHEMAS, type SchemaName } from "./documents.ts";
+
+/** What the description needs to know of a parameter. */
+export interface DescribedParameter {
+  readonly description: string;
+  /** JSON Schema of its values. */
+  readonly schema: object;
+}
 
 /** What the description needs to know of a route. */
 export interface DescribedRoute {
   /** With its parameters as `:name`. */
   readonly path: string;
-  readonly query: readonly string[];
+  readonly params: Readonly<Record<string, DescribedParameter>>;
+  readonly query: Readonly<Record<string, DescribedParameter>>;
+  /** What it answers with, in a sentence. */
   readonly summary: string;
-  /** Present where the same is to be had as a page. */
-  readonly page?: object;
-  readonly answers: { readonly mediaType: string; readonly schema?: string } | "redirect" | "asset";
+  /** Whether there may be nothing at the address. */
+  readonly mayBeMissing: boolean;
+  readonly answer:
+    | { readonly kind: "redirect" }
+    | {
+        readonly kind: "document";
+        readonly mediaType: string;
+        readonly schema?: SchemaName | undefined;
+        /** Whether the same is to be had as a page. */
+        readonly hasPage: boolean;
+      };
 }
 
 /** Returns the OpenAPI 3.1 description of `routes`. */
 export function openapiDocument(
   routes: readonly DescribedRoute[],
-  { title, origin }: { title: string; origin: string },
+  { title, origin }: { readonly title: string; readonly origin: string },
 ): object {
   return {
     openapi: "3.1.0",
@@ -28,12 +44,11 @@ export function openapiDocument(
     },
     servers: [{ url: origin }],
     security: [],
-    paths: Object.fromEntries(
-      routes
-        .filter(({ answers }) => answers !== "asset")
-        .map((route) => [templateOf(route.path), { get: operation(route) }]),
-    ),
-    components: { schemas: SCHEMAS, responses: RESPONSES },
+    paths: Object.fromEntries(routes.map((route) => [pathTemplate(route.path), { get: operation(route) }])),
+    components: {
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, { json }]) => [name, json])),
+      responses: RESPONSES,
+    },
   };
 }
 
@@ -46,34 +61,50 @@ const RESPONSES = {
     description: "What is wrong with the request (RFC 9457)",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   },
-  NotModified: { description: "What the client has is still true", headers: HEADERS },
+  NotModified: { description: "What the client has is still current", headers: HEADERS },
 };
 
-function operation({ path, query, summary, answers, page }: DescribedRoute): object {
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
+const PROBLEM = { $ref: "#/components/responses/Problem" };
+
+function operation({ path, params, query, summary, mayBeMissing, answer }: DescribedRoute): object {
   return {
     operationId: operationId(path),
     summary,
     parameters: [
-      ...inPath.map((name) => ({ name, in: "path", required: true, ...PARAMETERS.path[name] })),
-      ...query.map((name) => ({ name, in: "query", required: false, ...PARAMETERS.query[name] })),
+      ...Object.entries(params).map(([name, { description, schema }]) => ({
+        name,
+        in: "path",
+        required: true,
+        description,
+        schema,
+      })),
+      ...Object.entries(query).map(([name, { description, schema }]) => ({
+        name,
+        in: "query",
+        required: false,
+        description,
+        schema,
+      })),
     ],
     responses: {
-      ...(typeof answers === "string" ? moved() : found(answers, page !== undefined)),
-      "400": { $ref: "#/components/responses/Problem" },
-      ...((inPath.length > 0 || query.includes("author")) && {
-        "404": { $ref: "#/components/responses/Problem" },
-      }),
-      "405": { $ref: "#/components/responses/Problem" },
-      "500": { $ref: "#/components/responses/Problem" },
+      ...(answer.kind === "redirect" ? MOVED : found(answer)),
+      "400": PROBLEM,
+      ...(mayBeMissing && { "404": PROBLEM }),
+      "405": PROBLEM,
+      "500": PROBLEM,
     },
   };
 }
 
-function found(
-  { mediaType, schema }: { readonly mediaType: string; readonly schema?: string },
-  hasPage: boolean,
-): object {
+const MOVED = {
+  "301": { description: "Moved permanently", headers: { Location: { schema: { type: "string" } } } },
+};
+
+function found({
+  mediaType,
+  schema,
+  hasPage,
+}: Extract<DescribedRoute["answer"], { kind: "document" }>): object {
   const content = schema === undefined ? { type: "string" } : { $ref: `#/components/schemas/${schema}` };
   return {
     "200": {
@@ -88,11 +119,7 @@ function found(
   };
 }
 
-function moved(): object {
-  return { "301": { description: "Moved for good", headers: { Location: { schema: { type: "string" } } } } };
-}
-
-function templateOf(path: string): string {
+function pathTemplate(path: string): string {
   return path.replace(/:(\w+)/g, "{$1}");
 }
 

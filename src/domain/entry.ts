@@ -1,24 +1,20 @@
-import { excerpt } from "../html/excerpt.ts";
-import { absoluteMarkup } from "../html/markup.ts";
-import { type Article, lastChange, type Person } from "./article.ts";
+import { type Article, type ArticleHead, type ArticleSource, lastChange, type Person } from "./article.ts";
 import { articlePath } from "./paths.ts";
 import { type Column, type Site, tagUri } from "./site.ts";
-import { xmlSafeText } from "./text.ts";
-import { toUri } from "./uri.ts";
 
 /** How much of an article an entry holds. */
 export type Detail = "full" | "summary";
 
 /** A name that entries are filed under, with the address of what else is. */
 export interface Category {
-  /** Stays when the label changes. */
+  /** Stays the same when the label changes. */
   readonly term: string;
   readonly label: string;
-  /** Below which all terms of its kind are. */
+  /** The address below which all terms of its kind are. */
   readonly scheme: string;
 }
 
-/** An article as every format presents it: with absolute addresses, and text that each of them can carry. */
+/** An article as every format presents it, with absolute addresses. */
 export interface Entry {
   /** A `tag:` URI: the same in every format, column and year. */
   readonly id: string;
@@ -27,8 +23,10 @@ export interface Entry {
   /** The original page. */
   readonly externalUrl?: string;
   readonly title: string;
-  /** Plain text. */
+  /** Plain text, as it was written. */
   readonly summary?: string;
+  /** The beginning of the content as plain text, also where the content itself is left out. */
+  readonly excerpt?: string;
   /** HTML. */
   readonly content?: string;
   readonly published?: Date;
@@ -36,7 +34,7 @@ export interface Entry {
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
   /** Where the article first appeared. */
-  readonly source?: { readonly name: string; readonly url?: string };
+  readonly source?: ArticleSource;
   readonly column: Category;
   readonly tags: readonly Category[];
   readonly language: string;
@@ -51,44 +49,41 @@ export interface EntryContext {
   readonly origin: string;
 }
 
-/** Returns the entry of `article`; a `summary` entry has no content, and the content's beginning for want of a summary. */
-export function entryOf(article: Article, detail: Detail, { site, columns, origin }: EntryContext): Entry {
-  const { title, column, url, image, content, summary } = article;
-  const page = `${origin}${articlePath(article.id)}`;
-  const html = content === undefined ? undefined : absoluteMarkup(xmlSafeText(content), url ?? page);
-  const text =
-    summary ?? (detail === "summary" && html !== undefined ? excerpt(html) || undefined : undefined);
-  return {
-    id: tagUri(site, article.id),
-    url: page,
-    ...(url !== undefined && { externalUrl: toUri(url) }),
-    title: xmlSafeText(title),
-    ...(text !== undefined && { summary: xmlSafeText(text) }),
-    ...(html !== undefined && detail === "full" && { content: html }),
-    ...(article.published && { published: article.published }),
-    updated: lastChange(article),
-    authors: article.authors.map(legalPerson),
-    editors: article.editors.map(legalPerson),
-    ...(article.source && { source: legalPerson(article.source) }),
-    column: {
-      term: column,
-      label: xmlSafeText(columns.find(({ slug }) => slug === column)?.title ?? column),
-      scheme: `${origin}/columns/`,
-    },
-    tags: article.tags.map((tag) => ({
-      term: xmlSafeText(tag),
-      label: xmlSafeText(tag),
-      scheme: `${origin}/tags/`,
-    })),
-    language: article.language ?? site.language,
-    ...(image !== undefined && { image: toUri(image) }),
-  };
+/** Returns the entry of a whole article. */
+export function fullEntry(article: Article, context: EntryContext): Entry {
+  const entry = entryOf(article, context);
+  return article.body ? { ...entry, content: article.body.html } : entry;
 }
 
-function legalPerson({ name, about, url }: Person): Person {
+/** Returns the entry of an article without its content; its excerpt becomes the summary where it has none. */
+export function summaryEntry(head: ArticleHead, context: EntryContext): Entry {
+  const entry = entryOf(head, context);
+  const summary = entry.summary ?? entry.excerpt;
+  return summary === undefined ? entry : { ...entry, summary };
+}
+
+/** Returns the entry of an article without its content. */
+export function entryOf(head: ArticleHead, { site, columns, origin }: EntryContext): Entry {
+  const { column, url, image, summary, excerpt, published, source } = head;
   return {
-    name: xmlSafeText(name),
-    ...(about !== undefined && { about: xmlSafeText(about) }),
-    ...(url !== undefined && { url: toUri(url) }),
+    id: tagUri(site, head.id),
+    url: `${origin}${articlePath(head.id)}`,
+    ...(url !== undefined && { externalUrl: url }),
+    title: head.title,
+    ...(summary !== undefined && { summary }),
+    ...(excerpt !== undefined && { excerpt }),
+    ...(published && { published }),
+    updated: lastChange(head),
+    authors: head.authors,
+    editors: head.editors,
+    ...(source && { source }),
+    column: {
+      term: column,
+      label: columns.find(({ slug }) => slug === column)?.title ?? column,
+      scheme: `${origin}/columns/`,
+    },
+    tags: head.tags.map((tag) => ({ term: tag, label: tag, scheme: `${origin}/tags/` })),
+    language: head.language ?? site.language,
+    ...(image !== undefined && { image }),
   };
 }

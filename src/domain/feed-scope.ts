@@ -2,55 +2,56 @@ import type { Filter } from "./filter.ts";
 import { authorPath, columnsPath, tagPath } from "./paths.ts";
 import type { Column, Site } from "./site.ts";
 
-/** What a reader can subscribe to: the site, columns, an author or a tag. */
+/** What can be subscribed to: the site, columns, an author or a tag. */
 export interface FeedScope {
-  /** Below which its feeds are: empty for the site. */
+  /** The path below which its feeds are: empty for the site. */
   readonly path: string;
-  /** What it is called within the publication. */
+  /** Its title within the publication. */
   readonly name: string;
-  /** What it is called anywhere: with the publication's title. */
+  /** Its title anywhere: with the publication's. */
   readonly title: string;
-  /** Plain text, where the publication says it. */
+  /** Plain text, where the publication gives one. */
   readonly description?: string;
-  readonly selection: Filter;
+  readonly filter: Filter;
 }
 
-/** The whole site, without the columns in `exclude`. */
-export function siteScope(site: Site, exclude: readonly Column[]): FeedScope {
-  const selection = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug).sort() } : {};
-  return { path: "", name: site.title, title: site.title, description: site.description, selection };
+/** Returns the scope of the whole site, without the columns in `exclude`. */
+export function siteScope(site: Site, exclude: readonly Column[] = []): FeedScope {
+  const filter = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug).sort() } : {};
+  return { path: "", name: site.title, title: site.title, description: site.description, filter };
 }
 
-/** One column, or several together. */
+/** Returns the scope of one column, or of several together. */
 export function columnsScope(site: Site, columns: readonly Column[]): FeedScope {
   const slugs = columns.map(({ slug }) => slug);
-  const name = listed(columns, site.language);
-  const description = columns.length === 1 ? columns[0]?.description : undefined;
+  const [column, ...others] = columns;
+  const name = column && others.length === 0 ? column.title : joinTitles(columns, site.language);
+  const description = others.length === 0 ? column?.description : undefined;
   return {
     path: columnsPath(slugs),
     name,
-    title: within(site, name),
+    title: titleWithin(site, name),
     ...(description !== undefined && { description }),
-    selection: { columns: slugs },
+    filter: { columns: slugs },
   };
 }
 
-function within({ title }: Site, name: string): string {
+/** Returns the scope of the articles of one author. */
+export function authorScope(site: Site, author: string): FeedScope {
+  return { path: authorPath(author), name: author, title: titleWithin(site, author), filter: { author } };
+}
+
+/** Returns the scope of the articles with one tag. */
+export function tagScope(site: Site, tag: string): FeedScope {
+  return { path: tagPath(tag), name: tag, title: titleWithin(site, tag), filter: { tag } };
+}
+
+function titleWithin({ title }: Site, name: string): string {
   return `${name} - ${title}`;
 }
 
-function listed(columns: readonly Column[], language: string): string {
+function joinTitles(columns: readonly Column[], language: string): string {
   return new Intl.ListFormat(language, { type: "conjunction", style: "narrow" }).format(
     columns.map(({ title }) => title),
   );
-}
-
-/** The articles of one author. */
-export function authorScope(site: Site, author: string): FeedScope {
-  return { path: authorPath(author), name: author, title: within(site, author), selection: { author } };
-}
-
-/** The articles with one tag. */
-export function tagScope(site: Site, tag: string): FeedScope {
-  return { path: tagPath(tag), name: tag, title: within(site, tag), selection: { tag } };
 }

@@ -1,112 +1,115 @@
-import type { Item } from "feed";
 import type { Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { Channel } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
-import { type Hold, libraryDocument } from "./library-document.ts";
-import { rdfExtension } from "./rdf-extension.ts";
-import { element, serialize, type XmlElement } from "./xml.ts";
+import { libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
+import { element, escapeAttribute, type XmlElement, xmlOf } from "./xml.ts";
 
-/** Text constructs (RFC 4287 §3.1) that hold plain text here; the library calls titles and summaries HTML. */
-const PLAIN_TEXT = new Set(["title", "subtitle", "summary", "rights"]);
+const PERSON = { name: placeholder("name"), link: placeholder("uri") };
 
-/** Returns `channel` as Atom 1.0 (RFC 4287). */
-export function atom(channel: Channel): string {
-  const root = libraryDocument("atom1", (hold) => ({
-    options: {
-      id: hold(channel.id),
-      title: hold(channel.title),
-      description: hold(channel.description),
-      link: hold(channel.home),
-      copyright: hold(channel.rights ?? ""),
-      updated: channel.updated,
-      generator: "Lanmu",
-      feedLinks: { atom: hold(channel.self) },
-      // Field note 16: without an author the library writes an invalid document.
-      author: heldPerson(channel.publisher, hold),
-      ...(channel.image !== undefined && { image: hold(channel.image) }),
-      ...(channel.hub !== undefined && { hub: hold(channel.hub) }),
-    },
-    items: channel.entries.map((entry) => libraryItem(entry, channel, hold)),
-  }));
-  return serialize(finishedFeed(root, channel));
+const TEMPLATE = libraryTemplate({
+  format: "atom1",
+  options: {
+    id: placeholder("id"),
+    title: placeholder("title"),
+    description: placeholder("description"),
+    link: placeholder("home"),
+    copyright: placeholder("rights"),
+    updated: PLACEHOLDER_DATES.updated,
+    generator: "Lanmu",
+    feedLinks: { atom: placeholder("self") },
+    author: PERSON,
+    image: placeholder("image"),
+    hub: placeholder("hub"),
+  },
+  item: {
+    title: placeholder("title"),
+    id: placeholder("id"),
+    link: placeholder("url"),
+    date: PLACEHOLDER_DATES.updated,
+    published: PLACEHOLDER_DATES.published,
+    description: placeholder("summary"),
+    content: placeholder("content"),
+    author: [PERSON],
+    contributor: [PERSON],
+    category: [{ name: placeholder("label"), term: placeholder("term"), scheme: placeholder("scheme") }],
+  },
+  correct: correctedElement,
+});
+
+/**
+ * Corrects what the library writes: text constructs (RFC 4287 §3.1) that hold plain text are marked as HTML or
+ * not at all, and links have no type, those of entries no relation.
+ */
+function correctedElement(xml: string): string {
+  return xml
+    .replace(/^<(title|subtitle|summary|rights)(?: type="html")?>/, '<$1 type="text">')
+    .replace(/^<link href=/, '<link rel="alternate" href=')
+    .replace(/^<link rel="alternate"/, '<link rel="alternate" type="text/html"')
+    .replace(/^<link rel="self"/, `<link rel="self" type="${FEED_FORMATS.atom.type}"`);
 }
 
-function libraryItem(entry: Entry, channel: Channel, hold: Hold): Item {
-  // RFC 4287 §4.2.1 lets the feed's author stand for an entry's, but newsboat does not look there.
-  const authors = entry.authors.length > 0 ? entry.authors : [channel.publisher];
-  // RFC 4287 §4.1.1.1: an entry says something besides its title, if only the title again.
-  const summary = entry.summary ?? (entry.content === undefined ? entry.title : undefined);
-  return {
-    title: hold(entry.title),
-    id: hold(entry.id),
-    link: hold(entry.url),
-    // Field note 8: never left out, because the library would write the time of day.
-    date: entry.updated,
-    ...(entry.published && { published: entry.published }),
-    ...(summary !== undefined && { description: hold(summary) }),
-    ...(entry.content !== undefined && { content: hold(entry.content) }),
-    author: authors.map((person) => heldPerson(person, hold)),
-    contributor: entry.editors.map((person) => heldPerson(person, hold)),
-    category: [entry.column, ...entry.tags].map(({ term, label, scheme }) => ({
-      name: hold(label),
-      term: hold(term),
-      scheme: hold(scheme),
-    })),
+/** Writes a channel as Atom 1.0 (RFC 4287), around entries from {@linkcode atomEntry}. */
+export function atom(channel: Channel, entries: readonly string[]): string {
+  const values = {
+    id: channel.id,
+    title: channel.title,
+    description: channel.description,
+    home: channel.home,
+    rights: channel.rights,
+    updated: channel.updated.toISOString(),
+    self: channel.self,
+    image: channel.image,
+    hub: channel.hub,
+    // Without an author of the feed, a document is valid only where every entry has one (RFC 4287 §4.1.1).
+    ...personValues(channel.publisher),
   };
+  const start =
+    '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"' +
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"' +
+    ` xml:lang="${escapeAttribute(channel.language)}">\n`;
+  const head = TEMPLATE.channel.map((part) => part.fill(values));
+  return `${start}${head.join("")}${entries.join("")}</feed>\n`;
 }
 
-function heldPerson({ name, url }: Person, hold: Hold): { name: string; link?: string } {
-  return { name: hold(name), ...(url !== undefined && { link: hold(url) }) };
-}
-
-function finishedFeed({ name, attributes, children }: XmlElement, channel: Channel): XmlElement {
-  const entries = channel.entries.values();
-  const namespaces = {
-    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-    "xmlns:media": "http://search.yahoo.com/mrss/",
+/** Writes an entry as Atom; `publisher` stands in where no author is known. */
+export function atomEntry(entry: Entry, siteLanguage: string, publisher: Person): string {
+  const values = {
+    title: entry.title,
+    id: entry.id,
+    url: entry.url,
+    updated: entry.updated.toISOString(),
+    published: entry.published?.toISOString(),
+    // RFC 4287 §4.1.1.1: an entry says something besides its title, if only the title again.
+    summary: entry.summary ?? (entry.content === undefined ? entry.title : undefined),
+    content: entry.content,
   };
-  const finished = children.flatMap((child) => {
-    if (typeof child === "string") return [];
-    if (child.name === "rights" && channel.rights === undefined) return [];
-    const entry = child.name === "entry" ? entries.next().value : undefined;
-    return [entry ? finishedEntry(child, entry, channel) : finishedPart(child)];
-  });
-  // Field note 11: the library knows no language.
-  return element(name, { ...attributes, ...namespaces, "xml:lang": channel.language }, ...finished);
+  const lists: Readonly<Record<string, readonly Record<string, string | undefined>[]>> = {
+    // RFC 4287 §4.2.1 lets the feed's author stand for an entry's, but newsboat does not look there.
+    author: (entry.authors.length > 0 ? entry.authors : [publisher]).map(personValues),
+    contributor: entry.editors.map(personValues),
+    category: [entry.column, ...entry.tags].map(({ term, label, scheme }) => ({ term, label, scheme })),
+  };
+  const language = entry.language === siteLanguage ? "" : ` xml:lang="${escapeAttribute(entry.language)}"`;
+  let xml = `<entry${language}>\n`;
+  for (const part of TEMPLATE.entry) {
+    for (const each of lists[part.name] ?? [values]) xml += part.fill(each);
+  }
+  for (const extension of extensions(entry)) xml += `${xmlOf(extension)}\n`;
+  return `${xml}</entry>\n`;
 }
 
-function finishedEntry(
-  { name, attributes, children }: XmlElement,
-  entry: Entry,
-  channel: Channel,
-): XmlElement {
-  const language = entry.language === channel.language ? {} : { "xml:lang": entry.language };
-  return element(
-    name,
-    { ...attributes, ...language },
-    ...children.map((child) => (typeof child === "string" ? child : finishedPart(child))),
-    ...(entry.externalUrl === undefined
+function personValues({ name, url }: Person): { name: string; uri: string | undefined } {
+  return { name, uri: url };
+}
+
+/** Returns the elements that the library does not write in Atom. */
+function extensions({ externalUrl, source, image }: Entry): XmlElement[] {
+  return [
+    ...(externalUrl === undefined
       ? []
-      : [element("link", { rel: "via", type: "text/html", href: entry.externalUrl })]),
-    ...(entry.source === undefined ? [] : [element("dc:source", {}, entry.source.name)]),
-    ...(entry.image === undefined ? [] : [element("media:content", { url: entry.image, medium: "image" })]),
-    ...rdfExtension(entry, channel.publisher),
-  );
-}
-
-function finishedPart(part: XmlElement): XmlElement {
-  // Field note 12: plain text is sent as text, so `<` and `&` in a title are not read as markup.
-  if (PLAIN_TEXT.has(part.name)) return element(part.name, { type: "text" }, ...part.children);
-  return part.name === "link" ? element("link", finishedLink(part.attributes)) : part;
-}
-
-// Field note 11: the library types no link, and gives an entry's no relation.
-function finishedLink({
-  rel = "alternate",
-  ...rest
-}: Readonly<Record<string, string>>): Record<string, string> {
-  const types: Readonly<Record<string, string>> = { alternate: "text/html", self: FEED_FORMATS.atom.type };
-  const type = types[rel];
-  return { rel, ...(type !== undefined && { type }), ...rest };
+      : [element("link", { rel: "via", type: "text/html", href: externalUrl })]),
+    ...(source ? [element("dc:source", {}, source.name)] : []),
+    ...(image === undefined ? [] : [element("media:content", { url: image, medium: "image" })]),
+  ];
 }

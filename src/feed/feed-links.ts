@@ -9,9 +9,9 @@ export interface FeedLink {
   readonly href: string;
 }
 
-/** Returns the links to the feeds of `subjects`, in their order, one a format of each. */
-export function feedLinks(origin: string, subjects: readonly FeedScope[]): readonly FeedLink[] {
-  return subjects.flatMap(({ path, title }) =>
+/** Returns the links to the feeds of `scopes`, in their order, one a format of each. */
+export function feedLinks(origin: string, scopes: readonly FeedScope[]): readonly FeedLink[] {
+  return scopes.flatMap(({ path, title }) =>
     FEED_FORMAT_NAMES.map((format): FeedLink => {
       const { name, file, type } = FEED_FORMATS[format];
       return { rel: "alternate", type, title: `${title} (${name})`, href: `${origin}${path}/${file}` };

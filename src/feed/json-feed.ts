@@ -1,11 +1,11 @@
 import type { Entry } from "../domain/entry.ts";
+import { listOf, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
 import type { Channel } from "./channel.ts";
-import { type JsonExtension, jsonExtension } from "./json-extension.ts";
-import { type JsonItem, jsonAuthor, jsonItem } from "./json-item.ts";
+import { jsonAuthor, jsonItem, person } from "./json-item.ts";
 
-/** Returns `channel` as JSON Feed 1.1. */
-export function jsonFeed(channel: Channel): string {
-  return JSON.stringify({
+/** Writes a channel as JSON Feed 1.1, around items from {@linkcode jsonFeedItem}. */
+export function jsonFeed(channel: Channel, items: readonly string[]): string {
+  const head = JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
     title: channel.title,
     home_page_url: channel.home,
@@ -15,19 +15,51 @@ export function jsonFeed(channel: Channel): string {
     authors: [jsonAuthor(channel.publisher)],
     language: channel.language,
     ...(channel.hub !== undefined && { hubs: [{ type: "WebSub", url: channel.hub }] }),
-    items: channel.entries.map(feedItem),
   });
+  return `${head.slice(0, -1)},"items":[${items.join(",")}]}`;
 }
 
 /**
- * JSON Feed 1.1 requires `content_html` or `content_text` of every item, and NetNewsWire drops an item
- * without either, so an entry that is only a summary says it there too.
+ * Writes an entry as an item of JSON Feed 1.1, which requires `content_html` or `content_text` of every item.
+ * NetNewsWire drops an item without either, so the summary stands there where the content is left out.
  */
-function feedItem(entry: Entry): JsonItem & { readonly _lanmu: JsonExtension } {
+export function jsonFeedItem(entry: Entry): string {
   const item = jsonItem(entry);
-  return {
+  return JSON.stringify({
     ...item,
     ...(item.content_html === undefined && { content_text: item.summary ?? item.title }),
     _lanmu: jsonExtension(entry),
+  });
+}
+
+/** The extension of an item (JSON Feed 1.1, "Extensions"): what an import needs and JSON Feed has no field for. */
+export const extensionSchema = object(
+  { column: object({ slug: text, title: text }) },
+  {
+    // The authors again, where a role or affiliation is known.
+    authors: listOf(person),
+    editors: listOf(person),
+    source: object({ name: text }, { url: uri }),
+    // The summary again, where an import could take it for a substitute.
+    summary: text,
+  },
+);
+
+function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
+  const { column, authors, editors, source, summary } = entry;
+  return {
+    column: { slug: column.term, title: column.label },
+    ...(authors.some(({ about }) => about !== undefined) && { authors }),
+    ...(editors.length > 0 && { editors }),
+    ...(source && { source }),
+    ...(summary !== undefined && looksSubstituted(entry) && { summary }),
   };
+}
+
+/**
+ * Tells whether an import could take the summary for what feeds write where none is known, which is the title or
+ * the beginning of the content, or would change it by trimming.
+ */
+function looksSubstituted({ title, summary = "", excerpt, content }: Entry): boolean {
+  return summary === title || summary !== summary.trim() || (content !== undefined && summary === excerpt);
 }

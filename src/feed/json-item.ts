@@ -1,30 +1,31 @@
 import type { Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
+import { instant, listOf, named, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
 
+/** Somebody named by an article. JSON Feed itself has no `about`. */
+export const personSchema = object({ name: text }, { about: text, url: uri });
+export const person = named<Person>("Person", personSchema);
+
+/** The fields that an item of JSON Feed 1.1 always has here, and those that it has where they are known. */
+export const itemFields = {
+  required: { id: uri, url: uri, title: text, date_modified: instant, language: text },
+  optional: {
+    external_url: uri,
+    summary: text,
+    content_html: text,
+    content_text: text,
+    date_published: instant,
+    authors: listOf(person),
+    tags: listOf(text),
+    image: uri,
+  },
+};
+
+type ItemSchema = ReturnType<typeof object<typeof itemFields.required, typeof itemFields.optional>>;
 /** An item of JSON Feed 1.1; what is not known is absent. */
-export interface JsonItem {
-  readonly id: string;
-  readonly url: string;
-  readonly external_url?: string;
-  readonly title: string;
-  readonly summary?: string;
-  readonly content_html?: string;
-  readonly content_text?: string;
-  readonly date_published?: string;
-  readonly date_modified: string;
-  readonly authors?: readonly JsonAuthor[];
-  readonly tags?: readonly string[];
-  readonly language: string;
-  readonly image?: string;
-}
+export type JsonItem = ValueOf<ItemSchema>;
 
-/** An author in JSON Feed 1.1. */
-export interface JsonAuthor {
-  readonly name: string;
-  readonly url?: string;
-}
-
-/** Returns `entry` in the words of a JSON Feed item. */
+/** Returns `entry` as a JSON Feed item. */
 export function jsonItem(entry: Entry): JsonItem {
   return {
     id: entry.id,
@@ -42,7 +43,7 @@ export function jsonItem(entry: Entry): JsonItem {
   };
 }
 
-/** Returns `person` as an author of JSON Feed, which has no place for an office. */
-export function jsonAuthor({ name, url }: Person): JsonAuthor {
+/** Returns `person` as an author of JSON Feed, which has no field for a role. */
+export function jsonAuthor({ name, url }: Person): Person {
   return { name, ...(url !== undefined && { url }) };
 }

@@ -1,9 +1,8 @@
 import type { FeedScope } from "../domain/feed-scope.ts";
 import type { Site } from "../domain/site.ts";
-import { xmlSafeText } from "../domain/text.ts";
 import { toUri } from "../domain/uri.ts";
 import { type FeedFormat, feedAddresses } from "./feed-format.ts";
-import { element, serialize, type XmlElement } from "./xml.ts";
+import { element, type XmlElement, xmlDocument } from "./xml.ts";
 
 /** The media type of OPML (OPML 2.0, "Notes"); nobody has registered one. */
 export const OPML_TYPE = "text/x-opml";
@@ -25,7 +24,7 @@ export interface OpmlParts {
 /** Feeds under a heading, which readers take for a folder. */
 export interface OpmlGroup {
   readonly heading: string;
-  readonly subjects: readonly FeedScope[];
+  readonly scopes: readonly FeedScope[];
 }
 
 /** Returns a list of feeds as OPML 2.0, which any reader imports as subscriptions. */
@@ -33,18 +32,18 @@ export function opml({ title, site, lastChange, outlines, ...parts }: OpmlParts)
   const { publisher } = site;
   const date = lastChange.toUTCString();
   const context = { ...parts, language: site.language };
-  return serialize(
+  return xmlDocument(
     element(
       "opml",
       { version: "2.0" },
       element(
         "head",
         {},
-        element("title", {}, xmlSafeText(title)),
+        element("title", {}, title),
         // The list is made anew at each change. Dates are RFC 822 with four digits for the year.
         element("dateCreated", {}, date),
         element("dateModified", {}, date),
-        element("ownerName", {}, xmlSafeText(publisher.name)),
+        element("ownerName", {}, publisher.name),
         ...(publisher.url === undefined ? [] : [element("ownerId", {}, toUri(publisher.url))]),
         element("docs", {}, "http://opml.org/spec2.opml"),
       ),
@@ -57,20 +56,20 @@ type Context = Pick<OpmlParts, "origin" | "format"> & { readonly language: strin
 
 function outlineOf(outline: FeedScope | OpmlGroup, context: Context): XmlElement {
   if (!("heading" in outline)) return feed(outline, context);
-  const { heading, subjects } = outline;
-  const text = xmlSafeText(heading);
-  return element("outline", { text, title: text }, ...subjects.map((subject) => feed(subject, context)));
+  const { heading, scopes } = outline;
+  const text = heading;
+  return element("outline", { text, title: text }, ...scopes.map((scope) => feed(scope, context)));
 }
 
 /** A subscription (OPML 2.0, "Subscription lists"): what it says of the feed is what the feed says of itself. */
 function feed({ path, title, description }: FeedScope, { origin, format, language }: Context): XmlElement {
-  const text = xmlSafeText(title);
+  const text = title;
   return element("outline", {
     // The type is "rss" whatever the format is.
     type: "rss",
     text,
     title: text,
-    ...(description !== undefined && { description: xmlSafeText(description) }),
+    ...(description !== undefined && { description: description }),
     xmlUrl: feedAddresses(origin, path)[format],
     htmlUrl: `${origin}${path || "/"}`,
     language,

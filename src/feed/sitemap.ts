@@ -1,4 +1,4 @@
-import { element, serialize } from "./xml.ts";
+import { element, xmlDocument } from "./xml.ts";
 
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -22,5 +22,5 @@ export function sitemap(kind: keyof typeof KINDS, addresses: Iterable<Listed>): 
       ...(lastChange === undefined ? [] : [element("lastmod", {}, lastChange.toISOString())]),
     ),
   );
-  return serialize(element(kind, { xmlns: NAMESPACE }, ...items));
+  return xmlDocument(element(kind, { xmlns: NAMESPACE }, ...items));
 }

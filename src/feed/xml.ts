@@ -1,4 +1,4 @@
-/** An element of an XML document: what it holds is text and elements, as they are meant, not as they are written. */
+/** An element of an XML document. Texts are as they are meant, not as XML writes them. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -14,51 +14,48 @@ export function element(
   return { name, attributes, children };
 }
 
+/** Returns the document whose root is `root`. */
+export function xmlDocument(root: XmlElement): string {
+  return `<?xml version="1.0" encoding="utf-8"?>\n${xmlOf(root)}\n`;
+}
+
 /**
- * Returns the document whose root is `root`, an element a line.
- *
- * White space is never added inside an element that holds text, since readers take it for part of the text.
+ * Returns `element` as XML, one element a line. White space is never added to an element that holds text, since
+ * readers take it for part of the text.
  */
-export function serialize(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="utf-8"?>\n${written(root)}\n`;
-}
-
-function written({ name, attributes, children }: XmlElement): string {
-  const head = Object.entries(attributes).reduce(
-    (tag, [key, value]) => `${tag} ${key}="${escapeAttribute(value)}"`,
-    name,
-  );
-  if (children.length === 0) return `<${head}/>`;
+export function xmlOf({ name, attributes, children }: XmlElement): string {
+  let tag = name;
+  for (const [key, value] of Object.entries(attributes)) tag += ` ${key}="${escapeAttribute(value)}"`;
+  if (children.length === 0) return `<${tag}/>`;
   const hasText = children.some((child) => typeof child === "string");
-  const body = children.map((child) => (typeof child === "string" ? escapeText(child) : written(child)));
-  return hasText ? `<${head}>${body.join("")}</${name}>` : `<${head}>\n${body.join("\n")}\n</${name}>`;
+  const content = children.map((child) => (typeof child === "string" ? escapeText(child) : xmlOf(child)));
+  return hasText ? `<${tag}>${content.join("")}</${name}>` : `<${tag}>\n${content.join("\n")}\n</${name}>`;
 }
 
-// The RSS Board's profile asks for hexadecimal references in titles; they mean the same in any text.
-// A carriage return that is not referenced is read as a line feed (XML 1.0 §2.11).
-const IN_TEXT: Readonly<Record<string, string>> = {
-  "&": "&#x26;",
-  "<": "&#x3C;",
-  ">": "&#x3E;",
-  "\r": "&#xD;",
-};
-
-// In attributes some readers decode only the names. White space there becomes a space unless it is
-// referenced (XML 1.0 §3.3.3).
-const IN_ATTRIBUTES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\t": "&#x9;",
-  "\n": "&#xA;",
-  "\r": "&#xD;",
-};
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, (character) => IN_TEXT[character] ?? character);
+/**
+ * Escapes `text` as the content of an element. The RSS Board's profile asks for hexadecimal references in
+ * titles; they mean the same in any text. A carriage return that is not a reference is read as a line feed (XML
+ * 1.0 §2.11).
+ */
+export function escapeText(text: string): string {
+  return text
+    .replaceAll("&", "&#x26;")
+    .replaceAll("<", "&#x3C;")
+    .replaceAll(">", "&#x3E;")
+    .replaceAll("\r", "&#xD;");
 }
 
-function escapeAttribute(value: string): string {
-  return value.replace(/[&<>"\t\n\r]/g, (character) => IN_ATTRIBUTES[character] ?? character);
+/**
+ * Escapes `value` as the value of an attribute in double quotes. Some readers decode only named references
+ * there. White space becomes a space unless it is a reference (XML 1.0 §3.3.3).
+ */
+export function escapeAttribute(value: string): string {
+  return value
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\t", "&#x9;")
+    .replaceAll("\n", "&#xA;")
+    .replaceAll("\r", "&#xD;");
 }

@@ -1,27 +1,27 @@
 import Negotiator from "negotiator";
 
-/** What a client says that it wants a page by: what it accepts, or that it is a browser showing a document. */
+/** How a client asks for a page: by what it accepts, or by being a browser that shows a document. */
 export type Preference = "accept" | "browser";
 
-/** The request header that decides, by the name that `Vary` gives it. */
-export const DECIDED_BY: Readonly<Record<Preference, string>> = {
+/** The request header that decides, as `Vary` names it. */
+export const NEGOTIATED_BY: Readonly<Record<Preference, string>> = {
   accept: "Accept",
   browser: "Sec-Fetch-Dest",
 };
 
-/** Tells whether a client wants a page rather than data; who does not mind gets the page. */
+/** Tells whether a client wants a page rather than data; a client without a preference gets the page. */
 export function wantsPage(request: Request, preference: Preference): boolean {
-  // Only browsers send it (Fetch Metadata Request Headers §2.1), so a reader never gets a page for a feed.
+  // Fetch Metadata Request Headers §2.1.
   if (preference === "browser") return request.headers.get("Sec-Fetch-Dest") === "document";
   return preferred(request, ["text/html", "application/json"]) !== "application/json";
 }
 
-/** The request headers that decide how a problem is told, as `Vary` names them. */
-export const PROBLEM_DECIDED_BY = "Accept, Sec-Fetch-Dest";
+/** The request headers that decide how a problem is answered, as `Vary` names them. */
+export const PROBLEM_NEGOTIATED_BY = "Accept, Sec-Fetch-Dest";
 
 /**
- * Tells whether a client wants to hear of a problem on a page; who does not mind gets problem details, and so does
- * whoever asks for a file, such as a feed, and is no browser that shows it.
+ * Tells whether a client wants a problem as a page. A client without a preference gets problem details, and so
+ * does one that asks for a file, such as a feed, unless it is a browser that shows it.
  */
 export function wantsProblemPage(request: Request): boolean {
   if (wantsPage(request, "browser")) return true;
@@ -29,10 +29,10 @@ export function wantsProblemPage(request: Request): boolean {
   return preferred(request, ["application/problem+json", "application/json", "text/html"]) === "text/html";
 }
 
-/** RFC 9110 §12.5.1. What a client does not accept at all is as good as what it did not name. */
+/** RFC 9110 §12.5.1. A type that a client refuses counts like one that it did not name. */
 function preferred(request: Request, types: readonly string[]): string | undefined {
   const accept = request.headers.get("Accept") ?? "*/*";
-  // Parameters such as a charset say nothing of which type is meant.
+  // Parameters such as a charset do not change which type is meant.
   const ranges = accept.replace(/;\s*(?!q\s*=)[^;,"]*(?:"[^"]*")?[^;,]*/gi, "");
   return new Negotiator({ headers: { accept: ranges } }).mediaType([...types]);
 }

@@ -1,15 +1,32 @@
-const PROBLEMS = {
-  "bad-path": { status: 400, title: "The path is malformed" },
-  "bad-parameter": { status: 400, title: "A parameter has a value that is not allowed" },
-  "not-found": { status: 404, title: "There is nothing at this address" },
-  "method-not-allowed": { status: 405, title: "This method is not allowed" },
-  "internal-error": { status: 500, title: "The service failed" },
-} as const satisfies Record<string, { status: number; title: string }>;
+/** The methods that every resource has. */
+export const METHODS = "GET, HEAD, OPTIONS";
 
-/** What can go wrong, as clients hear it. */
+/** What a kind of problem is answered with, besides its details. */
+interface ProblemRow {
+  readonly status: number;
+  readonly title: string;
+  /** How long the answer is fresh, in seconds; absent where it is not to be stored. */
+  readonly maxAge?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Every kind of problem. Its page's texts are in `messages/`, by the same names. */
+const PROBLEMS = {
+  "bad-path": { status: 400, title: "The path is malformed", maxAge: 60 },
+  "bad-parameter": { status: 400, title: "A parameter has a value that is not allowed", maxAge: 60 },
+  "not-found": { status: 404, title: "There is nothing at this address", maxAge: 60 },
+  "method-not-allowed": {
+    status: 405,
+    title: "This method is not allowed",
+    headers: { Allow: METHODS },
+  },
+  "internal-error": { status: 500, title: "The service failed" },
+} as const satisfies Record<string, ProblemRow>;
+
+/** A kind of problem, as the last segment of its `type` URI. */
 export type ProblemType = keyof typeof PROBLEMS;
 
-/** Thrown where the client should hear what is wrong, in the words of RFC 9457. */
+/** Thrown where the client is to be told what is wrong, as problem details (RFC 9457). */
 export class Problem extends Error {
   readonly type: ProblemType;
 
@@ -18,17 +35,20 @@ export class Problem extends Error {
     this.type = type;
   }
 
-  get status(): number {
-    return PROBLEMS[this.type].status;
+  get row(): ProblemRow {
+    return PROBLEMS[this.type];
   }
 
-  /** The members of the problem details object (RFC 9457 §3.1); its type is a URI that never changes. */
+  get status(): number {
+    return this.row.status;
+  }
+
+  /** Returns the members of the problem details object (RFC 9457 §3.1); its type is a URI that never changes. */
   toJSON(): object {
-    const { status, title } = PROBLEMS[this.type];
     return {
       type: `tag:lanmu,2026:problem/${this.type}`,
-      title,
-      status,
+      title: this.row.title,
+      status: this.row.status,
       ...(this.message && { detail: this.message }),
     };
   }

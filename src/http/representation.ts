@@ -5,10 +5,10 @@ export interface Representation {
   readonly body: string | Uint8Array<ArrayBuffer>;
   /** For how long it is fresh, in seconds; absent when it is not to be stored at all. */
   readonly maxAge?: number;
-  /** What is at this address never changes, whatever becomes of the store (RFC 8246). */
+  /** What is at this address never changes (RFC 8246). */
   readonly immutable?: boolean;
-  /** Search engines are asked to leave it out. */
-  readonly unlisted?: boolean;
+  /** Search engines are asked not to list it. */
+  readonly noIndex?: boolean;
   /** Sent as a `Link` header (RFC 8288). */
   readonly links?: readonly Link[];
 }

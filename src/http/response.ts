@@ -1,43 +1,38 @@
 import { isNotModified } from "./conditional.ts";
-import { PROBLEM_DECIDED_BY } from "./preference.ts";
-import type { Problem } from "./problem.ts";
+import { MEDIA_TYPES } from "./media-types.ts";
+import { PROBLEM_NEGOTIATED_BY } from "./preference.ts";
+import { METHODS, type Problem } from "./problem.ts";
 import type { Rendition } from "./rendition-cache.ts";
 import { type Link, linkHeader } from "./representation.ts";
 import { securityHeaders } from "./security.ts";
 
 const DAY = 86_400;
-/** The lifetimes of what is not a representation, in seconds. */
-const REDIRECT_MAX_AGE = DAY;
-const NOT_FOUND_MAX_AGE = 60;
-const FOR_EVER = "public, max-age=31536000, immutable";
+const IMMUTABLE = "public, max-age=31536000, immutable";
 
-/** The methods that every resource has. */
-export const METHODS = "GET, HEAD, OPTIONS";
-
-/** What decides how a rendition is sent, besides the rendition. */
-export interface Delivery {
+/** What a response says besides its rendition. */
+export interface ResponseOptions {
   readonly lastModified: Date;
   /** Seconds until what is visible changes by itself; nothing stays fresh for longer. */
   readonly secondsToChange: number;
-  /** The header of the request by which a page was chosen or not, besides its codings. */
-  readonly decidedBy: string | undefined;
+  /** The request header that chose between a page and data, where the resource has both. */
+  readonly negotiatedBy: string | undefined;
 }
 
 /** Answers a request with `rendition`: 200, or 304 when the client has it already. */
 export function renditionResponse(
   request: Request,
   rendition: Rendition,
-  { lastModified, secondsToChange, decidedBy }: Delivery,
+  { lastModified, secondsToChange, negotiatedBy }: ResponseOptions,
 ): Response {
-  const { bytes, coding, etag, mediaType, links, maxAge, immutable, unlisted } = rendition;
+  const { bytes, coding, etag, mediaType, links, maxAge, immutable, noIndex } = rendition;
   const headers = new Headers({
     ...securityHeaders(mediaType),
-    "Cache-Control": immutable ? FOR_EVER : cacheControl(maxAge, secondsToChange, DAY),
+    "Cache-Control": immutable ? IMMUTABLE : cacheControl(maxAge, secondsToChange, DAY),
     ETag: etag,
     "Last-Modified": lastModified.toUTCString(),
-    Vary: decidedBy === undefined ? "Accept-Encoding" : `Accept-Encoding, ${decidedBy}`,
+    Vary: negotiatedBy === undefined ? "Accept-Encoding" : `Accept-Encoding, ${negotiatedBy}`,
   });
-  if (unlisted) headers.set("X-Robots-Tag", "noindex");
+  if (noIndex) headers.set("X-Robots-Tag", "noindex");
   if (links?.length) headers.set("Link", linkHeader(links));
   if (isNotModified(request.headers, { etag, lastModified })) {
     return new Response(null, { status: 304, headers });
@@ -46,7 +41,7 @@ export function renditionResponse(
   headers.set("Content-Type", mediaType);
   headers.set("Content-Length", String(bytes.length));
   if (coding !== "identity") headers.set("Content-Encoding", coding);
-  // The body is coded already; "automatic" would code it again.
+  // The body already has its coding; "automatic" would code it again.
   return new Response(request.method === "HEAD" ? null : bytes, { headers, encodeBody: "manual" });
 }
 
@@ -55,37 +50,36 @@ export function redirectResponse(location: string): Response {
   const headers = {
     ...securityHeaders(),
     Location: location,
-    "Cache-Control": `public, max-age=${REDIRECT_MAX_AGE}`,
+    "Cache-Control": `public, max-age=${DAY}`,
   };
   return new Response(null, { status: 301, headers });
 }
 
-/** What a problem is answered with besides its details. */
-export interface ProblemDelivery {
-  /** The same in HTML, where the client wants it. */
-  readonly page: { readonly html: string; readonly feeds: readonly Link[] } | undefined;
-  readonly secondsToChange: number;
+/** A problem as a page. */
+export interface ProblemPage {
+  readonly html: string;
+  readonly links: readonly Link[];
 }
 
-/** Answers with `problem` as a page, or as problem details (RFC 9457 §3). */
+/** Answers with `problem` as `page`, or as problem details (RFC 9457 §3) where there is no page. */
 export function problemResponse(
   request: Request,
   problem: Problem,
-  { page, secondsToChange }: ProblemDelivery,
+  { page, secondsToChange }: { readonly page: ProblemPage | undefined; readonly secondsToChange: number },
 ): Response {
   const bytes = new TextEncoder().encode(page?.html ?? JSON.stringify(problem));
-  const mediaType = `${page === undefined ? "application/problem+json" : "text/html"}; charset=utf-8`;
-  const lasts = problem.status === 404 || problem.status === 400;
+  const mediaType = page ? MEDIA_TYPES.html : MEDIA_TYPES.problem;
+  const { status, maxAge, headers: own } = problem.row;
   const headers = new Headers({
     ...securityHeaders(mediaType),
-    "Cache-Control": cacheControl(lasts ? NOT_FOUND_MAX_AGE : undefined, secondsToChange, 0),
+    ...own,
+    "Cache-Control": cacheControl(maxAge, secondsToChange, 0),
     "Content-Length": String(bytes.length),
     "Content-Type": mediaType,
-    Vary: PROBLEM_DECIDED_BY,
+    Vary: PROBLEM_NEGOTIATED_BY,
   });
-  if (problem.type === "method-not-allowed") headers.set("Allow", METHODS);
-  if (page) headers.set("Link", linkHeader(page.feeds));
-  return new Response(request.method === "HEAD" ? null : bytes, { status: problem.status, headers });
+  if (page) headers.set("Link", linkHeader(page.links));
+  return new Response(request.method === "HEAD" ? null : bytes, { status, headers });
 }
 
 /** Answers OPTIONS, and the preflight of a cross-origin request. */
@@ -101,10 +95,10 @@ export function optionsResponse(): Response {
   return new Response(null, { status: 204, headers });
 }
 
-// RFC 9111 §5.2.2, RFC 5861 §3: neither fresh nor stale does anything outlive the next change.
-function cacheControl(maxAge: number | undefined, secondsToChange: number, mostStale: number): string {
+/** RFC 9111 §5.2.2, RFC 5861 §3: nothing stays fresh, or is served stale, beyond the next change. */
+function cacheControl(maxAge: number | undefined, secondsToChange: number, maxStale: number): string {
   if (maxAge === undefined) return "private, no-store";
   const fresh = Math.min(maxAge, secondsToChange);
-  const stale = Math.min(mostStale, secondsToChange - fresh);
+  const stale = Math.min(maxStale, secondsToChange - fresh);
   return `public, max-age=${fresh}${stale > 0 ? `, stale-while-revalidate=${stale}` : ", must-revalidate"}`;
 }

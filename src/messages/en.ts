@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./texts.ts";
 
 /** English. */
 export const en: Messages = {
@@ -50,7 +50,6 @@ export const en: Messages = {
     "method-not-allowed": { title: "That cannot be done here", text: "This address can only be read." },
     "internal-error": { title: "The service failed", text: "It is not your fault. Try again in a while." },
   },
-  unknownProblem: { title: "Something is wrong", text: "Try again from the front page." },
   subscribing: {
     what: "What is subscribing?",
     explanation: [

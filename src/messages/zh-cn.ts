@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./texts.ts";
 
 /** Simplified Chinese. */
 export const zhCn: Messages = {
@@ -44,7 +44,6 @@ export const zhCn: Messages = {
     "method-not-allowed": { title: "不能这样访问", text: "这个地址只能读取。" },
     "internal-error": { title: "服务出错了", text: "不是您的问题。请过一会儿再试。" },
   },
-  unknownProblem: { title: "出了点问题", text: "请回到首页再试。" },
   subscribing: {
     what: "什么是订阅？",
     explanation: [

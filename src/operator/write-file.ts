@@ -2,10 +2,10 @@ import writeFileAtomic from "write-file-atomic";
 import { systemReason } from "./system-reason.ts";
 import { UserError } from "./user-error.ts";
 
-/** Writes `text` to `file`: the whole of it, or nothing. @throws {UserError} when the system does not let it */
-export async function writeWhole(file: string, text: string): Promise<void> {
+/** Writes `data` to `file`: the whole of it, or nothing. @throws {UserError} when the system does not let it */
+export async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
   try {
-    await writeFileAtomic(file, text);
+    await writeFileAtomic(file, typeof data === "string" ? data : Buffer.from(data));
   } catch (error) {
     const reason = systemReason(error);
     if (reason === undefined) throw error;

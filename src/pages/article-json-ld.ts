@@ -5,9 +5,9 @@ import type { PageContext } from "./page-context.ts";
 
 /**
  * Returns what search engines read of an article: a `NewsArticle` of schema.org, after Google's rules for
- * articles. What the store does not say is absent, the publication's date too.
+ * articles. Explanation the store does not say is absent, the publication's date too.
  */
-export function articleData(entry: Entry, { site }: PageContext): WithContext<NewsArticle> {
+export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<NewsArticle> {
   const { url, title, summary, image, published, updated, authors, editors, source, language } = entry;
   const { publisher } = site;
   return {
@@ -42,7 +42,7 @@ export function articleData(entry: Entry, { site }: PageContext): WithContext<Ne
   };
 }
 
-/** What is said about a person is an office or an affiliation, and only a reader can tell which. */
+/** Explanation is said about a person is an office or an affiliation, and only a reader can tell which. */
 function person({ name, about, url }: Person): PersonData {
   return {
     "@type": "Person",

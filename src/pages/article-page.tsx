@@ -1,85 +1,77 @@
 import type { Article } from "../domain/article.ts";
-import { type Entry, entryOf } from "../domain/entry.ts";
+import { type Entry, fullEntry } from "../domain/entry.ts";
 import { columnsScope, siteScope } from "../domain/feed-scope.ts";
 import { articlePath, columnsPath, tagPath } from "../domain/paths.ts";
-import type { Slug } from "../domain/slug.ts";
+import { typesetText } from "../domain/typeset.ts";
 import { feedLinks } from "../feed/feed-links.ts";
-import { excerpt } from "../html/excerpt.ts";
-import { normalizeHeadings } from "../html/normalize-headings.ts";
-import { scopeIds } from "../html/scope-ids.ts";
-import { scrollableTables } from "../html/scrollable-tables.ts";
-import { typesetMarkup, typesetText } from "../html/typeset.ts";
-import { articleData } from "./article-json-ld.ts";
+import { articleJsonLd } from "./article-json-ld.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
-import { Around, type Neighbours } from "./prev-next.tsx";
-import { When } from "./time.tsx";
+import { PrevNext, type PrevNextArticles } from "./prev-next.tsx";
+import { Time } from "./time.tsx";
 
-/** The page of one article: all of it that is here, and where the rest is. */
-export function articlePage(article: Article, neighbours: Neighbours, context: PageContext): Page {
+/** Returns the page of one article, with links to the articles before and after it. */
+export function articlePage(article: Article, prevNext: PrevNextArticles, context: PageContext): Page {
   const { site, columns, origin } = context;
-  const entry = entryOf(article, "full", context);
+  const entry = fullEntry(article, context);
   const column = columns.filter(({ slug }) => slug === article.column);
   return page({
     context,
     title: entry.title,
-    description: entry.summary ?? (excerpt(entry.content ?? "") || entry.title),
+    description: entry.summary ?? entry.excerpt ?? entry.title,
     canonical: articlePath(article.id),
-    feeds: feedLinks(origin, [columnsScope(site, column), siteScope(site, [])]),
+    feeds: feedLinks(origin, [columnsScope(site, column), siteScope(site)]),
     entry,
-    data: articleData(entry, context),
-    children: [<Whole entry={entry} context={context} />, <Around {...neighbours} context={context} />],
+    data: articleJsonLd(entry, context),
+    children: [
+      <ArticleView article={article} entry={entry} context={context} />,
+      <PrevNext {...prevNext} context={context} />,
+    ],
   });
 }
 
-function Whole({ entry, context }: { readonly entry: Entry; readonly context: PageContext }) {
-  const { title, summary, content, language, image } = entry;
-  const hasLead = image !== undefined && !(content !== undefined && names(content, image));
+function ArticleView({ article, entry, context }: ViewProps & { readonly article: Article }) {
+  const { title, summary, language, image } = entry;
+  const { body, column } = article;
+  const hasLead = image !== undefined && !(body && containsAddress(body.html, image));
   return (
     <article class="article">
       <header>
         <p class="kicker">
-          <a href={columnsPath([entry.column.term as Slug])}>{entry.column.label}</a>
+          <a href={columnsPath([column])}>{entry.column.label}</a>
         </p>
         <h1 lang={language}>{typesetText(title, language)}</h1>
         <Facts entry={entry} context={context} />
       </header>
       {hasLead && <img class="lead" src={image} alt="" />}
-      {content !== undefined && (
-        <div
-          class="body"
-          lang={language}
-          dangerouslySetInnerHTML={{ __html: bodyOf(content, entry, context) }}
-        />
-      )}
-      {content === undefined && summary !== undefined && (
+      {body && <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: body.pageHtml }} />}
+      {!body && summary !== undefined && (
         <p class="body lead-text" lang={language}>
           {typesetText(summary, language)}
         </p>
       )}
-      <Rest entry={entry} context={context} />
+      <ArticleFooter entry={entry} context={context} />
     </article>
   );
 }
 
-/** Tells whether an address stands in `html`, with its ampersands written as markup or as they are. */
-function names(html: string, address: string): boolean {
+interface ViewProps {
+  readonly entry: Entry;
+  readonly context: PageContext;
+}
+
+/** Tells whether `html` holds an address, with its ampersands escaped or not. */
+function containsAddress(html: string, address: string): boolean {
   return html.replaceAll(/&(?:amp|#38|#x26);/gi, "&").includes(address);
 }
 
-/** The content as it stands on the page. */
-function bodyOf(content: string, { url, externalUrl, language }: Entry, { messages }: PageContext): string {
-  const own = scopeIds(content, externalUrl === undefined ? [url] : [url, externalUrl]);
-  return scrollableTables(typesetMarkup(normalizeHeadings(own), language), messages.table);
-}
-
-function Facts({ entry, context }: { readonly entry: Entry; readonly context: PageContext }) {
+function Facts({ entry, context }: ViewProps) {
   const { published, authors, source, editors } = entry;
   const { messages } = context;
   return (
     <ul class="facts">
-      <li>{published ? <When at={published} context={context} /> : messages.undated}</li>
+      <li>{published ? <Time at={published} context={context} /> : messages.undated}</li>
       {authors.length > 0 && (
         <li>
           {messages.by} <People people={authors} context={context} />
@@ -99,7 +91,7 @@ function Facts({ entry, context }: { readonly entry: Entry; readonly context: Pa
   );
 }
 
-function Rest({ entry, context: { messages } }: { readonly entry: Entry; readonly context: PageContext }) {
+function ArticleFooter({ entry, context: { messages } }: ViewProps) {
   const { content, externalUrl, tags } = entry;
   return (
     <footer>

@@ -1,5 +1,5 @@
 import type { CollectionPage, WithContext } from "schema-dts";
-import type { Article } from "../domain/article.ts";
+import type { ArticleHead } from "../domain/article.ts";
 import { articlePath } from "../domain/paths.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -7,11 +7,11 @@ interface Collection {
   readonly title: string;
   readonly description?: string | undefined;
   readonly url: string;
-  readonly articles: readonly Article[];
+  readonly articles: readonly ArticleHead[];
 }
 
 /** Returns what search engines read of a list of articles: a `CollectionPage` of schema.org. */
-export function collectionData(
+export function collectionJsonLd(
   { title, description, url, articles }: Collection,
   { site, origin }: PageContext,
 ): WithContext<CollectionPage> {

@@ -1,32 +1,37 @@
-import type { Entry } from "../domain/entry.ts";
-import { excerpt } from "../html/excerpt.ts";
-import { typesetText } from "../html/typeset.ts";
+import type { ArticleHead } from "../domain/article.ts";
+import { entryOf } from "../domain/entry.ts";
+import { typesetText } from "../domain/typeset.ts";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
-import { When } from "./time.tsx";
+import { Time } from "./time.tsx";
 
-/** How entries are listed. */
+/** How articles are listed. */
 export interface Listing {
   readonly context: PageContext;
   /** The level of the headings: one below that of what lists them. */
   readonly level: 2 | 3;
-  /** Whether it is worth saying which column each is in. */
+  /** Whether each names its column. */
   readonly withColumns: boolean;
   /** Titles and dates only, for lists beside each other. */
   readonly isShort?: boolean;
 }
 
-/** An entry as it is listed: title, date, authors, and what it begins with. */
-export function ListedEntry({
-  entry,
+/** An article in a list: title, date, authors, and its summary or excerpt. */
+export function EntryTeaser({
+  article,
   context,
   level,
   withColumns,
   isShort,
-}: Listing & { readonly entry: Entry }) {
+  isSummary = !article.hasBody,
+}: Listing & {
+  readonly article: ArticleHead;
+  /** Whether only the summary of the article is to be had. */
+  readonly isSummary?: boolean;
+}) {
   const { messages, origin } = context;
-  const { url, title, content, published, column, language, authors } = entry;
-  const summary = entry.summary ?? (content === undefined ? undefined : excerpt(content) || undefined);
+  const { url, title, published, column, language, authors, ...texts } = entryOf(article, context);
+  const summary = texts.summary ?? texts.excerpt;
   const Heading = `h${level}` as const;
   return (
     <article>
@@ -34,14 +39,14 @@ export function ListedEntry({
         <a href={url.slice(origin.length)}>{typesetText(title, language)}</a>
       </Heading>
       <p class="facts">
-        {published ? <When at={published} context={context} /> : <span>{messages.undated}</span>}
+        {published ? <Time at={published} context={context} /> : <span>{messages.undated}</span>}
         {authors.length > 0 && (
           <span>
             <People people={authors.map(({ name }) => ({ name }))} context={context} />
           </span>
         )}
         {withColumns && <a href={`/columns/${column.term}`}>{column.label}</a>}
-        {content === undefined && <span class="mark">{messages.teaser}</span>}
+        {isSummary && <span class="mark">{messages.teaser}</span>}
       </p>
       {!isShort && summary !== undefined && (
         <p class="summary" lang={language}>

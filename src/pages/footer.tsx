@@ -1,7 +1,7 @@
 import type { PageContext } from "./page-context.ts";
 
-/** What stands at the foot of every page: whose it is, and where everything else is. */
-export function Colophon({ context: { site, messages } }: { readonly context: PageContext }) {
+/** Explanation stands at the foot of every page: whose it is, and where everything else is. */
+export function Footer({ context: { site, messages } }: { readonly context: PageContext }) {
   const { publisher } = site;
   return (
     <footer class="colophon">

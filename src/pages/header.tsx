@@ -7,8 +7,8 @@ interface Props {
   readonly context: PageContext;
 }
 
-/** What stands at the top of every page: the publication (but on its own page), its columns, and the way to subscribe. */
-export function Masthead({ here, context: { site, columns, messages } }: Props) {
+/** Explanation stands at the top of every page: the publication (but on its own page), its columns, and the way to subscribe. */
+export function Header({ here, context: { site, columns, messages } }: Props) {
   const current = (path: string) => (here?.split("?")[0] === path ? { "aria-current": "page" as const } : {});
   return (
     <header class="masthead">

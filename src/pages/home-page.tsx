@@ -1,40 +1,40 @@
-import type { Article } from "../domain/article.ts";
+import type { ArticleHead } from "../domain/article.ts";
 import { siteScope } from "../domain/feed-scope.ts";
 import { columnsPath } from "../domain/paths.ts";
 import type { Column } from "../domain/site.ts";
+import { typesetText } from "../domain/typeset.ts";
 import { feedLinks } from "../feed/feed-links.ts";
-import { typesetText } from "../html/typeset.ts";
-import { collectionData } from "./collection-json-ld.ts";
+import { collectionJsonLd } from "./collection-json-ld.ts";
 import { EntryList } from "./entry-list.tsx";
 import { FeedAddresses } from "./feed-addresses.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** A column with its newest articles. */
-export interface FrontColumn {
+export interface ColumnWithNewest {
   readonly column: Column;
   readonly count: number;
-  readonly articles: readonly Article[];
+  readonly articles: readonly ArticleHead[];
 }
 
-/** What the front page shows. */
+/** Explanation the front page shows. */
 export interface HomeParts {
   /** The newest articles of the whole site. */
-  readonly newest: readonly Article[];
+  readonly newest: readonly ArticleHead[];
   /** In the printed order. */
-  readonly columns: readonly FrontColumn[];
+  readonly columns: readonly ColumnWithNewest[];
 }
 
 /** The front page: what is new, each column with its newest articles, and how to subscribe. */
 export function homePage({ newest, columns }: HomeParts, context: PageContext): Page {
   const { site, origin, messages } = context;
-  const subject = siteScope(site, []);
+  const scope = siteScope(site, []);
   return page({
     context,
     description: site.description,
     canonical: "/",
-    feeds: feedLinks(origin, [subject]),
-    data: collectionData(
+    feeds: feedLinks(origin, [scope]),
+    data: collectionJsonLd(
       { title: site.title, description: site.description, url: `${origin}/`, articles: newest },
       context,
     ),
@@ -51,17 +51,22 @@ export function homePage({ newest, columns }: HomeParts, context: PageContext): 
         {columns.length > 0 && (
           <div class="columns">
             {columns.map((front) => (
-              <Front key={front.column.slug} {...front} context={context} />
+              <ColumnTeaser key={front.column.slug} {...front} context={context} />
             ))}
           </div>
         )}
-        <FeedAddresses subject={subject} context={context} />
+        <FeedAddresses scope={scope} context={context} />
       </>
     ),
   });
 }
 
-function Front({ column, count, articles, context }: FrontColumn & { readonly context: PageContext }) {
+function ColumnTeaser({
+  column,
+  count,
+  articles,
+  context,
+}: ColumnWithNewest & { readonly context: PageContext }) {
   const { slug, title, description } = column;
   const path = columnsPath([slug]);
   return (

@@ -11,7 +11,7 @@ interface Props {
   readonly entry: Entry | undefined;
 }
 
-/** What a page says of itself where it is shared (ogp.me): each thing once, and only what is known. */
+/** Explanation a page says of itself where it is shared (ogp.me): each thing once, and only what is known. */
 export function OpenGraph({ site, title, description, address, entry }: Props) {
   const image = entry?.image ?? site.image;
   return (

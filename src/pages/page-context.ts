@@ -1,7 +1,7 @@
 import type { EntryContext } from "../domain/entry.ts";
-import type { Messages } from "../messages/messages.ts";
+import type { Messages } from "../messages/texts.ts";
 
-/** What every page needs to know besides what it is about. */
+/** Explanation every page needs to know besides what it is about. */
 export interface PageContext extends EntryContext {
   readonly messages: Messages;
 }

@@ -3,12 +3,12 @@ import { render } from "preact-render-to-string";
 import type { Entry } from "../domain/entry.ts";
 import type { FeedLink } from "../feed/feed-links.ts";
 import { FAVICON, ICON, SCRIPT, STYLE, TOUCH_ICON } from "./assets.ts";
-import { Colophon } from "./footer.tsx";
-import { Masthead } from "./header.tsx";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
 import { OpenGraph } from "./open-graph.tsx";
 import type { PageContext } from "./page-context.ts";
 
-/** What a page says of itself. */
+/** Explanation a page says of itself. */
 export interface PageParts {
   readonly context: PageContext;
   /** The page's own title; the publication's is added. */
@@ -23,7 +23,7 @@ export interface PageParts {
   readonly next?: string | undefined;
   /** The article, where the page is of one. */
   readonly entry?: Entry;
-  /** What the page is about, as JSON-LD. */
+  /** Explanation the page is about, as JSON-LD. */
   readonly data?: object;
   /** Whether the page has something for the script to do. */
   readonly isScripted?: boolean;
@@ -56,11 +56,11 @@ function Whole(parts: PageParts) {
         <a class="skip" href="#page-content">
           {messages.skipToContent}
         </a>
-        <Masthead here={parts.canonical} context={context} />
+        <Header here={parts.canonical} context={context} />
         <main id="page-content" tabIndex={-1}>
           {children}
         </main>
-        <Colophon context={context} />
+        <Footer context={context} />
       </body>
     </html>
   );

@@ -1,16 +1,16 @@
-import type { Article } from "../domain/article.ts";
+import type { ArticleHead } from "../domain/article.ts";
 import { articlePath } from "../domain/paths.ts";
-import { typesetText } from "../html/typeset.ts";
+import { typesetText } from "../domain/typeset.ts";
 import type { PageContext } from "./page-context.ts";
 
-/** The articles of the same column that were published just after and just before one. */
-export interface Neighbours {
-  readonly newer?: Article | undefined;
-  readonly older?: Article | undefined;
+/** The articles of the same column just before and just after one. */
+export interface PrevNextArticles {
+  readonly newer?: ArticleHead | undefined;
+  readonly older?: ArticleHead | undefined;
 }
 
-/** The ways to the articles before and after one. */
-export function Around({ newer, older, context }: Neighbours & { readonly context: PageContext }) {
+/** Links to the articles before and after one. */
+export function PrevNext({ newer, older, context }: PrevNextArticles & { readonly context: PageContext }) {
   const { messages } = context;
   if (!newer && !older) return null;
   return (
@@ -29,7 +29,7 @@ export function Around({ newer, older, context }: Neighbours & { readonly contex
   );
 }
 
-function Title({ of, context }: { readonly of: Article; readonly context: PageContext }) {
+function Title({ of, context }: { readonly of: ArticleHead; readonly context: PageContext }) {
   const language = of.language ?? context.site.language;
   return <span lang={language}>{typesetText(of.title, language)}</span>;
 }

@@ -1,39 +1,44 @@
+import type { ArticleHead } from "../domain/article.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
 import { siteScope } from "../domain/feed-scope.ts";
+import { typesetText } from "../domain/typeset.ts";
 import type { Channel } from "../feed/channel.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
-import { typesetText } from "../html/typeset.ts";
 import { AddressList } from "./address-list.tsx";
-import { ListedEntry } from "./entry-teaser.tsx";
+import { EntryTeaser } from "./entry-teaser.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
-import { OneClick } from "./subscribe-buttons.tsx";
-import { When } from "./time.tsx";
+import { SubscribeButtons } from "./subscribe-buttons.tsx";
+import { Time } from "./time.tsx";
 
 /** A feed that somebody opened in a browser. */
 export interface PreviewParts {
   readonly format: FeedFormat;
-  readonly subject: FeedScope;
+  readonly scope: FeedScope;
   /** The query of the feed's address, with its question mark; empty where it has none. */
   readonly search: string;
   readonly channel: Channel;
+  /** The articles of its entries. */
+  readonly heads: readonly ArticleHead[];
+  /** Whether its entries are summaries. */
+  readonly isSummary: boolean;
 }
 
-/** How many entries are shown at most: a feed may hold all there is. */
-const SHOWN = 15;
+/** How many entries are shown at most; a feed may hold more. */
+const MAX_SHOWN = 15;
 
 type Props = PreviewParts & { readonly context: PageContext };
 
 /** The page at a feed's address for who opens it in a browser: what this is, how to subscribe, and what is in it. */
 export function previewPage(parts: PreviewParts, context: PageContext): Page {
-  const { format, subject, search, channel } = parts;
+  const { format, scope, search, channel } = parts;
   const { site, origin, messages } = context;
-  const own = feedLinks(origin, [subject]).map((link) => ({ ...link, href: link.href + search }));
-  const others = subject.path === "" ? [] : feedLinks(origin, [siteScope(site, [])]);
+  const own = feedLinks(origin, [scope]).map((link) => ({ ...link, href: link.href + search }));
+  const others = scope.path === "" ? [] : feedLinks(origin, [siteScope(site)]);
   return page({
     context,
-    title: `${subject.name} (${FEED_FORMATS[format].name})`,
+    title: `${scope.name} (${FEED_FORMATS[format].name})`,
     description: channel.description,
     feeds: [...own, ...others],
     isScripted: true,
@@ -54,25 +59,25 @@ export function previewPage(parts: PreviewParts, context: PageContext): Page {
   });
 }
 
-function HowTo({ format, subject, search, channel, context }: Props) {
+function HowTo({ format, scope, search, channel, context }: Props) {
   const { subscribing, preview, subscribeTo } = context.messages;
-  const hrefOf = (one: FeedFormat) => `${subject.path}/${FEED_FORMATS[one].file}${search}`;
+  const hrefOf = (one: FeedFormat) => `${scope.path}/${FEED_FORMATS[one].file}${search}`;
   const others = FEED_FORMAT_NAMES.filter((one) => one !== format);
   return (
     <section class="feeds" aria-labelledby="how-to">
-      <h2 id="how-to">{subscribeTo(subject.name)}</h2>
+      <h2 id="how-to">{subscribeTo(scope.name)}</h2>
       <p>{preview.howTo}</p>
       <AddressList formats={[format]} hrefOf={hrefOf} context={context} />
       <p>{subscribing.oneClickHow}</p>
-      <OneClick address={channel.self} context={context} />
+      <SubscribeButtons address={channel.self} context={context} />
       <p>
-        <a class="more" href={`${subject.path}/subscribe`}>
+        <a class="more" href={`${scope.path}/subscribe`}>
           {preview.more}
         </a>
       </p>
       <ul class="facts">
         <li>
-          {preview.updated} <When at={channel.updated} context={context} />
+          {preview.updated} <Time at={channel.updated} context={context} />
         </li>
         {others.map((one) => (
           <li key={one}>
@@ -80,7 +85,7 @@ function HowTo({ format, subject, search, channel, context }: Props) {
           </li>
         ))}
         <li>
-          <a href={`${subject.path}/${FEED_FORMATS[format].file}.txt${search}`} rel="nofollow">
+          <a href={`${scope.path}/${FEED_FORMATS[format].file}.txt${search}`} rel="nofollow">
             {preview.source}
           </a>
         </li>
@@ -89,17 +94,23 @@ function HowTo({ format, subject, search, channel, context }: Props) {
   );
 }
 
-function Contents({ channel, context }: Props) {
+function Contents({ heads, isSummary, context }: Props) {
   const { preview, noArticles } = context.messages;
-  const more = channel.entries.length - SHOWN;
+  const more = heads.length - MAX_SHOWN;
   return (
     <section class="newest" aria-labelledby="contents">
-      <h2 id="contents">{preview.contents(channel.entries.length)}</h2>
-      {channel.entries.length === 0 && <p class="empty">{noArticles}</p>}
+      <h2 id="contents">{preview.contents(heads.length)}</h2>
+      {heads.length === 0 && <p class="empty">{noArticles}</p>}
       <ol class="entries">
-        {channel.entries.slice(0, SHOWN).map((entry) => (
-          <li key={entry.id}>
-            <ListedEntry entry={entry} context={context} level={3} withColumns />
+        {heads.slice(0, MAX_SHOWN).map((head) => (
+          <li key={head.id}>
+            <EntryTeaser
+              article={head}
+              {...(isSummary && { isSummary })}
+              context={context}
+              level={3}
+              withColumns
+            />
           </li>
         ))}
       </ol>

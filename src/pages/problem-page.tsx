@@ -1,22 +1,23 @@
 import { siteScope } from "../domain/feed-scope.ts";
 import { feedLinks } from "../feed/feed-links.ts";
+import type { ProblemType } from "../http/problem.ts";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
-/** What went wrong, by its type; its English details are for developers. */
+/** A problem, by its type; its English details are for developers. */
 export interface ProblemParts {
-  readonly type: string;
+  readonly type: ProblemType;
   readonly status: number;
 }
 
-/** The page that says what is wrong, with the way back. */
+/** Returns the page that says what is wrong, with a link to the home page. */
 export function problemPage({ type, status }: ProblemParts, context: PageContext): Page {
   const { messages, site, origin } = context;
-  const { title, text } = messages.problems[type] ?? messages.unknownProblem;
+  const { title, text } = messages.problems[type];
   return page({
     context,
     title,
-    feeds: feedLinks(origin, [siteScope(site, [])]),
+    feeds: feedLinks(origin, [siteScope(site)]),
     children: (
       <div class="problem">
         <p class="kicker">{status}</p>

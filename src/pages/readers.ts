@@ -1,3 +1,5 @@
+import type { Platform } from "../messages/texts.ts";
+
 /** A reader, with what an address is put behind, percent-encoded, to subscribe to it there. */
 export interface Reader {
   readonly name: string;
@@ -15,13 +17,10 @@ export const WEB_READERS: readonly Reader[] = [
 ];
 
 /** Readers that people run on a host of their own; what they subscribe by begins with that host's address. */
-export const OWN_READERS: readonly Reader[] = [
+export const SELF_HOSTED_READERS: readonly Reader[] = [
   { name: "FreshRSS", subscribe: "/i/?c=feed&a=add&url_rss=" },
   { name: "Miniflux", subscribe: "/bookmarklet?uri=" },
 ];
-
-/** Where readers run besides the web. */
-export type Platform = "apple" | "android" | "windows" | "linux" | "server";
 
 interface Platformed {
   readonly platform: Platform;

@@ -1,13 +1,19 @@
 import type { PageContext } from "./page-context.ts";
-import { OWN_READERS } from "./readers.ts";
+import { SELF_HOSTED_READERS } from "./readers.ts";
 
 /** Forms that subscribe in a reader on one's own host, which the script remembers; without it they are not shown. */
-export function OwnReader({ address, context }: { readonly address: string; readonly context: PageContext }) {
+export function SelfHostedReaders({
+  address,
+  context,
+}: {
+  readonly address: string;
+  readonly context: PageContext;
+}) {
   const { subscribing, subscribe } = context.messages;
   return (
     <div hidden>
       <p>{subscribing.hostHow}</p>
-      {OWN_READERS.map(({ name, subscribe: path }) => (
+      {SELF_HOSTED_READERS.map(({ name, subscribe: path }) => (
         <form
           key={name}
           class="own"

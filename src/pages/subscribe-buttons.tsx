@@ -2,7 +2,13 @@ import type { PageContext } from "./page-context.ts";
 import { programHref, subscribeHref, WEB_READERS } from "./readers.ts";
 
 /** Links that subscribe to the feed at an absolute address in one click, with no script. */
-export function OneClick({ address, context }: { readonly address: string; readonly context: PageContext }) {
+export function SubscribeButtons({
+  address,
+  context,
+}: {
+  readonly address: string;
+  readonly context: PageContext;
+}) {
   const { subscribing } = context.messages;
   return (
     <>

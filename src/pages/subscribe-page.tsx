@@ -1,48 +1,48 @@
 import { type FeedScope, siteScope } from "../domain/feed-scope.ts";
 import { columnsPath } from "../domain/paths.ts";
+import { typesetText } from "../domain/typeset.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS, feedAddresses } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
-import { typesetText } from "../html/typeset.ts";
 import { AddressList } from "./address-list.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 import { readableAddress } from "./readable-address.ts";
 import { ReaderList } from "./reader-list.tsx";
-import { OwnReader } from "./self-hosted-readers.tsx";
-import { OneClick } from "./subscribe-buttons.tsx";
+import { SelfHostedReaders } from "./self-hosted-readers.tsx";
+import { SubscribeButtons } from "./subscribe-buttons.tsx";
 
 interface Props {
-  readonly subject: FeedScope;
+  readonly scope: FeedScope;
   readonly context: PageContext;
 }
 
-/** The page that says what a feed is, and every way to subscribe to a subject. */
-export function subscribePage(subject: FeedScope, context: PageContext): Page {
+/** The page that says what a feed is, and every way to subscribe to a scope. */
+export function subscribePage(scope: FeedScope, context: PageContext): Page {
   const { site, origin, messages } = context;
-  const isSite = subject.path === "";
+  const isSite = scope.path === "";
   return page({
     context,
-    title: messages.subscribeTo(subject.name),
+    title: messages.subscribeTo(scope.name),
     description: messages.subscribeHow,
-    canonical: `${subject.path}/subscribe`,
-    feeds: feedLinks(origin, isSite ? [subject] : [subject, siteScope(site, [])]),
+    canonical: `${scope.path}/subscribe`,
+    feeds: feedLinks(origin, isSite ? [scope] : [scope, siteScope(site, [])]),
     isScripted: true,
     children: (
       <div class="ways">
         <header class="subject">
-          <h1>{messages.subscribeTo(subject.name)}</h1>
-          {subject.description !== undefined && <p>{typesetText(subject.description, site.language)}</p>}
+          <h1>{messages.subscribeTo(scope.name)}</h1>
+          {scope.description !== undefined && <p>{typesetText(scope.description, site.language)}</p>}
         </header>
-        <What context={context} />
-        <Addresses subject={subject} context={context} />
-        <Readers subject={subject} context={context} />
-        {isSite ? <Parts context={context} /> : <Wider context={context} />}
+        <Explanation context={context} />
+        <Addresses scope={scope} context={context} />
+        <Readers scope={scope} context={context} />
+        {isSite ? <Parts context={context} /> : <SiteLink context={context} />}
       </div>
     ),
   });
 }
 
-function What({ context }: { readonly context: PageContext }) {
+function Explanation({ context }: { readonly context: PageContext }) {
   const { what, explanation } = context.messages.subscribing;
   return (
     <section aria-labelledby="what">
@@ -54,9 +54,9 @@ function What({ context }: { readonly context: PageContext }) {
   );
 }
 
-function Addresses({ subject, context }: Props) {
+function Addresses({ scope, context }: Props) {
   const { origin, messages } = context;
-  const { path } = subject;
+  const { path } = scope;
   const home = path || "/";
   return (
     <section class="feeds" aria-labelledby="addresses">
@@ -74,20 +74,20 @@ function Addresses({ subject, context }: Props) {
   );
 }
 
-function Readers({ subject, context }: Props) {
+function Readers({ scope, context }: Props) {
   const { subscribing } = context.messages;
-  const address = feedAddresses(context.origin, subject.path).rss;
+  const address = feedAddresses(context.origin, scope.path).rss;
   return (
     <>
       <section aria-labelledby="one-click">
         <h2 id="one-click">{subscribing.oneClick}</h2>
         <p>{subscribing.oneClickHow}</p>
-        <OneClick address={address} context={context} />
+        <SubscribeButtons address={address} context={context} />
       </section>
       <section aria-labelledby="own-host">
         <h2 id="own-host">{subscribing.ownHost}</h2>
         <p>{subscribing.ownHostHow}</p>
-        <OwnReader address={address} context={context} />
+        <SelfHostedReaders address={address} context={context} />
       </section>
       <section aria-labelledby="readers">
         <h2 id="readers">{subscribing.readers}</h2>
@@ -98,7 +98,7 @@ function Readers({ subject, context }: Props) {
   );
 }
 
-/** What else can be subscribed to, on the page of the whole site. */
+/** Explanation else can be subscribed to, on the page of the whole site. */
 function Parts({ context }: { readonly context: PageContext }) {
   const { subscribing, subscribeTo } = context.messages;
   if (context.columns.length === 0) return null;
@@ -131,7 +131,7 @@ function Parts({ context }: { readonly context: PageContext }) {
   );
 }
 
-function Wider({ context: { site, messages } }: { readonly context: PageContext }) {
+function SiteLink({ context: { site, messages } }: { readonly context: PageContext }) {
   return (
     <p>
       <a class="more" href="/subscribe">

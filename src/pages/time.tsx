@@ -1,11 +1,18 @@
 import type { PageContext } from "./page-context.ts";
 
-/** An instant as the publication's readers write it, on its own calendar and clock. */
-export function When({ at, context: { site } }: { readonly at: Date; readonly context: PageContext }) {
-  const format = new Intl.DateTimeFormat(site.language, {
-    timeZone: site.timeZone,
-    dateStyle: "long",
-    timeStyle: "short",
-  });
-  return <time dateTime={at.toISOString()}>{format.format(at)}</time>;
+/** Making a format takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant on the publication's own calendar and clock, in its language. */
+export function Time({ at, context: { site } }: { readonly at: Date; readonly context: PageContext }) {
+  return <time dateTime={at.toISOString()}>{formatIn(site.language, site.timeZone).format(at)}</time>;
+}
+
+function formatIn(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle: "long", timeStyle: "short" });
+  formats.set(key, format);
+  return format;
 }

@@ -1,43 +1,83 @@
-import { articleDocument } from "../api/article-document.ts";
+import { articleDocument, articleSummaryDocument } from "../api/article-document.ts";
+import type { ArticleListDocument } from "../api/documents.ts";
+import type { Article } from "../domain/article.ts";
+import { type Cursor, formatCursor } from "../domain/cursor.ts";
+import type { Detail, EntryContext } from "../domain/entry.ts";
 import type { Filter } from "../domain/filter.ts";
-import { parseSlug } from "../domain/slug.ts";
+import type { Slug } from "../domain/slug.ts";
 import { Problem } from "../http/problem.ts";
-import type { Snapshot } from "../store/article-store.ts";
-import type { Handler } from "./handler.ts";
-import { jsonDocument } from "./json-document.ts";
-import { cursorOf, detailOf, limitOf, positionIn } from "./parameters.ts";
-import { knownColumns, requireArticles } from "./subjects.ts";
+import { articlePage } from "../pages/article-page.tsx";
+import type { Snapshot } from "../store/snapshot.ts";
+import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
+import type { Handler } from "./route.ts";
+import { requireArticles, requireColumns } from "./scopes.ts";
 
-/** `GET /articles.json`: the articles of a column, an author, a tag or all of these, newest first, page by page. */
-export const articles: Handler = async ({ edition, origin, path, query }) => {
-  const limit = limitOf(query);
-  const detail = detailOf(query);
-  const after = positionIn(query, "cursor");
-  const selection = await selectionOf(query, edition);
+type ById = Handler<{ readonly id: string }>;
 
-  const page = await edition.list(selection, { limit, ...(after && { after }) });
-  const context = { site: edition.site, columns: edition.columns, origin };
-  const items = page.articles.map((found) => articleDocument(found, detail, context));
-  if (!page.next) return jsonDocument({ items });
-
-  const next = new URLSearchParams(query);
-  next.set("cursor", cursorOf(page.next));
-  const href = `${origin}${path}?${next}`;
-  return jsonDocument({ items, next_url: href }, [{ rel: "next", href }]);
+/** `GET /articles/:id` and `/articles/:id.json`: one article, whole. */
+export const article: ById = async ({ snapshot, origin, params }) => {
+  const found = await requireArticle(snapshot, params.id);
+  const { site, columns } = snapshot;
+  return jsonRepresentation(articleDocument(found, { site, columns, origin }));
 };
 
-async function selectionOf(query: URLSearchParams, edition: Snapshot): Promise<Filter> {
-  const column = query.get("column");
-  const author = query.get("author");
-  const tag = query.get("tag");
-  if (column !== null && parseSlug(column) === undefined) {
-    throw new Problem("bad-parameter", '"column" is the slug of a column, as in /columns.json');
-  }
-  if (author !== null) await requireArticles(edition, { author }, `There is no author "${author}"`);
-  if (tag !== null) await requireArticles(edition, { tag }, `There is no tag "${tag}"`);
+/** `GET /articles/:id` as a page: one article, with the articles before and after it in its column. */
+export const articleAsPage: ById = async (context) => {
+  const { snapshot, params } = context;
+  const found = await requireArticle(snapshot, params.id);
+  return pageRepresentation(articlePage(found, await snapshot.prevNext(found), pageContext(context)));
+};
+
+async function requireArticle(snapshot: Snapshot, id: string): Promise<Article> {
+  const found = await snapshot.article(id);
+  if (!found) throw new Problem("not-found", `There is no article "${id}"`);
+  return found;
+}
+
+interface ArticlesQuery {
+  readonly column: Slug | undefined;
+  readonly author: string | undefined;
+  readonly tag: string | undefined;
+  readonly content: Detail;
+  readonly limit: number;
+  readonly cursor: Cursor | undefined;
+}
+
+/** `GET /articles.json`: the articles of a column, an author, a tag or all of these, newest first, page by page. */
+export const articles: Handler<object, ArticlesQuery> = async ({ snapshot, origin, path, query, search }) => {
+  const { limit, content, cursor } = query;
+  const filter = await filterOf(query, snapshot);
+
+  const page = await snapshot.list(filter, cursor ? { limit, after: cursor } : { limit });
+  const context = { site: snapshot.site, columns: snapshot.columns, origin };
+  const items =
+    content === "full"
+      ? await wholeDocuments(
+          page.heads.map(({ id }) => id),
+          snapshot,
+          context,
+        )
+      : page.heads.map((head) => articleSummaryDocument(head, context));
+  if (!page.next) return jsonRepresentation({ items } satisfies ArticleListDocument);
+
+  const next = new URLSearchParams(search);
+  next.set("cursor", formatCursor(page.next));
+  const href = `${origin}${path}?${next}`;
+  const document: ArticleListDocument = { items, next_url: href };
+  return jsonRepresentation(document, [{ rel: "next", href }]);
+};
+
+async function wholeDocuments(ids: readonly string[], snapshot: Snapshot, context: EntryContext) {
+  const found = ids.length === 0 ? [] : await snapshot.articles(ids);
+  return found.map((one) => articleDocument(one, context));
+}
+
+async function filterOf({ column, author, tag }: ArticlesQuery, snapshot: Snapshot): Promise<Filter> {
+  if (author !== undefined) await requireArticles(snapshot, { author }, `There is no author "${author}"`);
+  if (tag !== undefined) await requireArticles(snapshot, { tag }, `There is no tag "${tag}"`);
   return {
-    ...(column !== null && { columns: knownColumns([column], edition).map(({ slug }) => slug) }),
-    ...(author !== null && { author }),
-    ...(tag !== null && { tag }),
+    ...(column !== undefined && { columns: requireColumns([column], snapshot).map(({ slug }) => slug) }),
+    ...(author !== undefined && { author }),
+    ...(tag !== undefined && { tag }),
   };
 }

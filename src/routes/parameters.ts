@@ -1,50 +1,118 @@
+import { type Cursor, parseCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
-import { type Cursor, DEFAULT_LIMIT, MAX_LIMIT } from "../domain/filter.ts";
-import type { Column } from "../domain/site.ts";
+import { parseSlug, SLUG_PATTERN, type Slug } from "../domain/slug.ts";
+import { ALIASES } from "../feed/feed-format.ts";
 import { Problem } from "../http/problem.ts";
+import { MAX_LIMIT } from "../store/snapshot.ts";
+import type { Parameter } from "./route.ts";
 
-/** How many articles `limit` asks for. @throws {Problem} `bad-parameter` */
-export function limitOf(query: URLSearchParams): number {
-  const text = query.get("limit");
-  if (text === null) return DEFAULT_LIMIT;
-  const limit = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(limit <= MAX_LIMIT))
+/** How many articles are listed where a request does not say. */
+export const DEFAULT_LIMIT = 20;
+
+const anyText = { type: "string", minLength: 1 };
+
+/** The parameters of paths. */
+export const PATH_PARAMETERS = {
+  columns: {
+    description: "The slug of a column, or several joined by `+`",
+    schema: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*(\\+[a-z0-9]+(-[a-z0-9]+)*)*$" },
+  },
+  author: { description: "The name of an author", schema: anyText },
+  tag: { description: "A tag", schema: anyText },
+  id: { description: "The id of an article, as in its address", schema: anyText },
+  part: {
+    description: "Which of the sitemaps, counted from 1",
+    schema: { type: "integer", minimum: 1 },
+  },
+  alias: {
+    description: "A customary name of a feed",
+    schema: { type: "string", enum: Object.keys(ALIASES) },
+  },
+} as const;
+
+/** How many articles at most. */
+export const limit: Parameter<number> = {
+  description: "How many articles at most",
+  schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+  parse(text) {
+    if (text === undefined) return DEFAULT_LIMIT;
+    const number = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
+    if (number <= MAX_LIMIT) return number;
     throw new Problem("bad-parameter", `"limit" is a whole number from 1 to ${MAX_LIMIT}`);
-  return limit;
-}
+  },
+};
 
-/** How much of each article `content` asks for. @throws {Problem} `bad-parameter` */
-export function detailOf(query: URLSearchParams): Detail {
-  const text = query.get("content") ?? "full";
-  if (text !== "full" && text !== "summary")
+/** How much of each article. */
+export const content: Parameter<Detail> = {
+  description: "Whole articles, or their summaries only",
+  schema: { type: "string", enum: ["full", "summary"], default: "full" },
+  parse(text = "full") {
+    if (text === "full" || text === "summary") return text;
     throw new Problem("bad-parameter", '"content" is "full" or "summary"');
-  return text;
-}
+  },
+};
 
-/** The columns that `exclude` leaves out, in the printed order. @throws {Problem} `bad-parameter` */
-export function excludedOf(query: URLSearchParams, columns: readonly Column[]): readonly Column[] {
-  const text = query.get("exclude");
-  if (text === null) return [];
+/** The slugs of columns to leave out; which columns there are is for the store to say. */
+export const exclude: Parameter<readonly string[]> = {
+  description: "The slugs of columns to leave out, joined by commas",
+  schema: { type: "string", pattern: "^[a-z0-9-]+([ ,+][a-z0-9-]+)*$" },
   // A "+" in a query is read as a space, so both ways of joining columns mean the same.
-  const slugs = new Set(text.split(/[ ,]/));
-  const known = columns.filter(({ slug }) => slugs.has(slug));
-  if (known.length === slugs.size) return known;
-  const allowed = columns.map(({ slug }) => slug).join(", ");
-  throw new Problem("bad-parameter", `"exclude" is one or more of these, joined by commas: ${allowed}`);
-}
+  parse: (text) => (text === undefined ? [] : text.split(/[ ,]/)),
+};
 
-/** The position that a parameter names. @throws {Problem} `bad-parameter` */
-export function positionIn(query: URLSearchParams, name: "cursor" | "after" | "before"): Cursor | undefined {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  const [, time, id] = /^(-?\d{1,16})_([A-Za-z0-9._~-]{1,128})$/.exec(text) ?? [];
-  if (time === undefined || id === undefined || Number.isNaN(new Date(Number(time)).getTime())) {
-    throw new Problem("bad-parameter", `"${name}" is what the link to that page says`);
-  }
-  return { instant: new Date(Number(time)), id };
-}
+/** The slug of one column. */
+export const column: Parameter<Slug | undefined> = {
+  description: "Only articles of this column",
+  schema: { type: "string", pattern: SLUG_PATTERN.source },
+  parse(text) {
+    const slug = parseSlug(text);
+    if (text === undefined || slug !== undefined) return slug;
+    throw new Problem("bad-parameter", '"column" is the slug of a column, as in /columns.json');
+  },
+};
 
-/** The cursor that names a position: it stays true while articles come and go. */
-export function cursorOf({ instant, id }: Cursor): string {
-  return `${instant.getTime()}_${id}`;
+export const author: Parameter<string | undefined> = {
+  description: "Only articles by this author",
+  schema: anyText,
+  parse: (text) => text,
+};
+
+export const tag: Parameter<string | undefined> = {
+  description: "Only articles with this tag",
+  schema: anyText,
+  parse: (text) => text,
+};
+
+const position = { type: "string", pattern: "^-?[0-9]{1,16}_[A-Za-z0-9._~-]{1,128}$" };
+
+/** The position after which a page of a list begins. */
+export const after = cursorParameter("after", {
+  description: "Of the page: only what is older than this, taken from a link",
+  schema: position,
+});
+
+/** The position before which a page of a list ends. */
+export const before = cursorParameter("before", {
+  description: "Of the page: only what is newer than this, taken from a link",
+  schema: position,
+});
+
+/** The position after which a page of articles begins. */
+export const cursor = cursorParameter("cursor", {
+  description: "Where the page begins: taken from `next_url`",
+  schema: anyText,
+});
+
+function cursorParameter(
+  name: string,
+  described: Omit<Parameter<Cursor | undefined>, "parse">,
+): Parameter<Cursor | undefined> {
+  return {
+    ...described,
+    parse(text) {
+      const parsed = text === undefined ? undefined : parseCursor(text);
+      if (text === undefined || parsed) return parsed;
+      throw new Problem("bad-parameter", `"${name}" is what the link to that page says`);
+    },
+  };
 }

@@ -1,146 +1,208 @@
+import type { SchemaName } from "../api/documents.ts";
+import { openapiDocument } from "../api/openapi.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS } from "../feed/feed-format.ts";
-import { alias } from "./alias.ts";
-import { article } from "./article.ts";
-import { articles } from "./articles.ts";
-import { columns } from "./columns.ts";
-import { DISCOVERY_ROUTES } from "./discovery-routes.ts";
-import { feed } from "./feed.ts";
-import { feedSource } from "./feed-source.ts";
-import type { Route } from "./handler.ts";
-import { health } from "./health.ts";
-import { indexDocument } from "./index-document.ts";
-import { openapi } from "./openapi.ts";
-import { articlePage } from "./pages/article-page.ts";
-import { ASSET_ROUTES } from "./pages/asset-routes.ts";
-import { homePage } from "./pages/home-page.ts";
-import { previewPage } from "./pages/preview-page.ts";
-import { subjectPage } from "./pages/subject-page.ts";
-import { subscribePage } from "./pages/subscribe-page.ts";
-import { subject } from "./subject.ts";
-import * as subjects from "./subjects.ts";
+import { OPML_TYPE } from "../feed/opml.ts";
+import { essence, MEDIA_TYPES } from "../http/media-types.ts";
+import { article, articleAsPage, articles } from "./articles.ts";
+import { ASSET_PATHS, asset } from "./assets.ts";
+import { feed, feedAlias, feedPreview, feedSource } from "./feeds.ts";
+import { columnsOpml, partOfSitemap, robots, siteOpml, wholeSitemap } from "./lists.ts";
+import { after, author, before, column, content, cursor, limit, PATH_PARAMETERS, tag } from "./parameters.ts";
+import { jsonRepresentation } from "./representations.ts";
+import { type Answer, type Route, route } from "./route.ts";
+import { scopeAsJson, scopeAsPage, subscribe } from "./scope-pages.ts";
+import { SCOPE_KINDS } from "./scopes.ts";
+import { columns, health, home, index } from "./site.ts";
 
-/** What can be subscribed to: below which path, and how it is found. */
-const SCOPES = [
-  { path: "", of: "the whole site", find: subjects.site, query: ["limit", "content", "exclude"] },
-  {
-    path: "/columns/:columns",
-    of: "one column, or several joined by +",
-    find: subjects.columns,
-    query: ["limit", "content"],
-  },
-  { path: "/authors/:author", of: "one author", find: subjects.author, query: ["limit", "content"] },
-  { path: "/tags/:tag", of: "one tag", find: subjects.tag, query: ["limit", "content"] },
-] as const;
+const { id, part, alias } = PATH_PARAMETERS;
 
-const json = (schema: string) => ({ mediaType: "application/json", schema });
+function json(schema: SchemaName): Answer {
+  return { kind: "document", mediaType: essence(MEDIA_TYPES.json), schema };
+}
+
+function document(mediaType: string): Answer {
+  return { kind: "document", mediaType: essence(mediaType) };
+}
 
 /** Every route, in the order in which they are tried. */
 export const ROUTES: readonly Route[] = [
-  {
+  route({
     path: "/",
-    query: [],
-    handler: indexDocument,
-    page: { handler: homePage, by: "accept" },
+    params: {},
+    query: {},
+    handler: index,
+    page: { handler: home, by: "accept" },
     summary: "The publication and where everything is",
-    answers: json("Index"),
-  },
-  {
+    answer: json("Index"),
+  }),
+  route({
     path: "/index.json",
-    query: [],
-    handler: indexDocument,
+    params: {},
+    query: {},
+    handler: index,
     summary: "The publication and where everything is",
-    answers: json("Index"),
-  },
-  {
+    answer: json("Index"),
+  }),
+  route({
     path: "/columns.json",
-    query: [],
+    params: {},
+    query: {},
     handler: columns,
     summary: "Every column",
-    answers: json("ColumnList"),
-  },
-  {
+    answer: json("ColumnList"),
+  }),
+  route({
     path: "/articles.json",
-    query: ["column", "author", "tag", "content", "limit", "cursor"],
+    params: {},
+    query: { column, author, tag, content, limit, cursor },
     handler: articles,
     summary: "Articles, newest first, page by page",
-    answers: json("ArticleList"),
-  },
-  {
+    mayBeMissing: true,
+    answer: json("ArticleList"),
+  }),
+  route({
     path: "/articles/:id.json",
-    query: [],
+    params: { id },
+    query: {},
     handler: article,
     summary: "One article",
-    answers: json("Article"),
-  },
-  {
+    answer: json("Article"),
+  }),
+  route({
     path: "/articles/:id",
-    query: [],
+    params: { id },
+    query: {},
     handler: article,
-    page: { handler: articlePage, by: "accept" },
+    page: { handler: articleAsPage, by: "accept" },
     summary: "One article",
-    answers: json("Article"),
-  },
-  {
+    answer: json("Article"),
+  }),
+  route({
     path: "/openapi.json",
-    query: [],
-    handler: openapi,
-    summary: "This description",
-    answers: json("OpenApi"),
-  },
-  ...DISCOVERY_ROUTES,
-  ...ASSET_ROUTES,
-  { path: "/health", query: [], handler: health, summary: "Which store is served", answers: json("Health") },
-  ...SCOPES.flatMap(({ path, of, find, query }): Route[] => [
-    {
-      path: `${path}/subscribe`,
-      query: [],
-      handler: subscribePage(find),
-      summary: `How to subscribe to ${of}`,
-      answers: { mediaType: "text/html" },
+    params: {},
+    query: {},
+    handler: async ({ snapshot, origin }) => {
+      const described = ROUTES.flatMap(({ description }) => description ?? []);
+      return jsonRepresentation(openapiDocument(described, { title: snapshot.site.title, origin }));
     },
+    summary: "This description",
+    answer: json("OpenApi"),
+  }),
+  route({
+    path: "/opml.xml",
+    params: {},
+    query: {},
+    handler: siteOpml,
+    summary: "The feeds of the site, its columns and its authors as OPML 2.0",
+    answer: document(OPML_TYPE),
+  }),
+  route({
+    path: "/columns.opml",
+    params: {},
+    query: {},
+    handler: columnsOpml,
+    summary: "The feeds of the columns as OPML 2.0",
+    answer: document(OPML_TYPE),
+  }),
+  route({
+    path: "/sitemap.xml",
+    params: {},
+    query: {},
+    handler: wholeSitemap,
+    summary: "Every page as a sitemap, or the sitemaps that list them",
+    answer: document(MEDIA_TYPES.xml),
+  }),
+  route({
+    path: "/sitemaps/:part.xml",
+    params: { part },
+    query: {},
+    handler: partOfSitemap,
+    summary: "One of the sitemaps",
+    answer: document(MEDIA_TYPES.xml),
+  }),
+  route({
+    path: "/robots.txt",
+    params: {},
+    query: {},
+    handler: robots,
+    summary: "What crawlers may read, and where all pages are listed",
+    answer: document(MEDIA_TYPES.text),
+  }),
+  ...ASSET_PATHS.map((path) =>
+    route({
+      path,
+      params: {},
+      query: {},
+      handler: asset,
+      summary: "What pages need besides themselves",
+      answer: { kind: "asset" },
+    }),
+  ),
+  route({
+    path: "/health",
+    params: {},
+    query: {},
+    handler: health,
+    summary: "Which store is served",
+    answer: json("Health"),
+  }),
+  ...SCOPE_KINDS.flatMap((kind): Route[] => [
+    route({
+      path: `${kind.path}/subscribe`,
+      params: kind.params,
+      query: {},
+      handler: subscribe(kind),
+      summary: `How to subscribe to ${kind.noun}`,
+      answer: document(MEDIA_TYPES.html),
+    }),
     ...FEED_FORMAT_NAMES.flatMap((format): Route[] => {
       const { file, name, type } = FEED_FORMATS[format];
       return [
-        {
-          path: `${path}/${file}`,
-          query,
-          handler: feed(format, find),
-          page: { handler: previewPage(format, find), by: "browser" },
-          summary: `${name} of ${of}`,
-          answers: { mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
-        },
-        {
-          path: `${path}/${file}.txt`,
-          query,
-          handler: feedSource(format, find),
-          summary: `The source of the ${name} of ${of}`,
-          answers: "asset",
-        },
+        route({
+          path: `${kind.path}/${file}`,
+          params: kind.params,
+          query: kind.query,
+          handler: feed(format, kind),
+          page: { handler: feedPreview(format, kind), by: "browser" },
+          summary: `${name} of ${kind.noun}`,
+          answer: { kind: "document", mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
+        }),
+        route({
+          path: `${kind.path}/${file}.txt`,
+          params: kind.params,
+          query: kind.query,
+          handler: feedSource(format, kind),
+          summary: `The source of the ${name} of ${kind.noun}`,
+          answer: { kind: "asset" },
+        }),
       ];
     }),
-    {
-      path: `${path}/:alias`,
-      query,
-      handler: alias(find),
-      summary: `Customary feed addresses of ${of}`,
-      answers: "redirect",
-    },
+    route({
+      path: `${kind.path}/:alias`,
+      params: { ...kind.params, alias },
+      query: kind.query,
+      handler: feedAlias(kind),
+      summary: `Customary feed addresses of ${kind.noun}`,
+      answer: { kind: "redirect" },
+    }),
   ]),
-  ...SCOPES.filter(({ path }) => path !== "").flatMap(({ path, of, find }): Route[] => [
-    {
-      path: `${path}.json`,
-      query: [],
-      handler: subject(".json", find),
-      summary: `What there is of ${of}`,
-      answers: json("Subject"),
-    },
-    {
-      path,
-      query: ["after", "before"],
-      handler: subject("", find),
-      page: { handler: subjectPage(find), by: "accept" },
-      summary: `What there is of ${of}`,
-      answers: json("Subject"),
-    },
+  ...SCOPE_KINDS.filter(({ path }) => path !== "").flatMap((kind): Route[] => [
+    route({
+      path: `${kind.path}.json`,
+      params: kind.params,
+      query: {},
+      handler: scopeAsJson(kind, ".json"),
+      summary: `What there is of ${kind.noun}`,
+      answer: json("Subject"),
+    }),
+    route({
+      path: kind.path,
+      params: kind.params,
+      query: { after, before },
+      handler: scopeAsJson(kind, ""),
+      page: { handler: scopeAsPage(kind), by: "accept" },
+      summary: `What there is of ${kind.noun}`,
+      answer: json("Subject"),
+    }),
   ]),
 ];

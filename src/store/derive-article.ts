@@ -1,6 +1,7 @@
-import type { Article, StoredArticle } from "../domain/article.ts";
+import type { Article, Person, StoredArticle } from "../domain/article.ts";
 import type { Site } from "../domain/site.ts";
 import { xmlSafeText } from "../domain/text.ts";
+import { toUri } from "../domain/uri.ts";
 import { excerptOf } from "../html/excerpt.ts";
 import { absoluteMarkup, plainText } from "../html/markup.ts";
 import { pageBody } from "../html/page-body.ts";
@@ -10,10 +11,18 @@ import { messagesFor } from "../messages/messages.ts";
 const NO_BASE = "https://base.invalid/";
 
 /** Derives what is served of an article from what was written. Slow: it parses the content several times. */
-export function deriveArticle({ content, ...fields }: StoredArticle, site: Site): Article {
+export function deriveArticle({ content, ...stored }: StoredArticle, site: Site): Article {
+  const { url, image, source, language = site.language } = stored;
+  const fields = {
+    ...stored,
+    authors: stored.authors.map(withUri),
+    editors: stored.editors.map(withUri),
+    ...(source && { source: withUri(source) }),
+    ...(url !== undefined && { url: toUri(url) }),
+    ...(image !== undefined && { image: toUri(image) }),
+  };
   if (content === undefined) return { ...fields, hasBody: false };
 
-  const { url, language = site.language } = fields;
   const html = absoluteMarkup(xmlSafeText(content), url ?? NO_BASE);
   const excerpt = excerptOf(html);
   return {
@@ -26,4 +35,18 @@ export function deriveArticle({ content, ...fields }: StoredArticle, site: Site)
       pageHtml: pageBody(html, { url, language, tableLabel: messagesFor(site.language).table }),
     },
   };
+}
+
+/** Derives what is served of a site from what was written. */
+export function deriveSite(site: Site): Site {
+  const { image, hub } = site;
+  return {
+    ...site,
+    ...(image !== undefined && { image: toUri(image) }),
+    ...(hub !== undefined && { hub: toUri(hub) }),
+  };
+}
+
+function withUri<Named extends Person>(named: Named): Named {
+  return named.url === undefined ? named : { ...named, url: toUri(named.url) };
 }

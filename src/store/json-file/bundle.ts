@@ -1,13 +1,13 @@
 import { deflateRawSync } from "node:zlib";
 import type { Article, ArticleHead } from "../../domain/article.ts";
-import { deriveArticle } from "../derive-article.ts";
+import { deriveArticle, deriveSite } from "../derive-article.ts";
 import type { BundledArticle, BundleIndex } from "./bundled-store.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
 /** What the Worker serves from: the two files that the build step writes. */
 export interface Bundle {
   /** JSON: the site, the columns, and the heads of all articles. Parsed when the Worker starts. */
-  readonly index: string;
+  readonly index: Uint8Array<ArrayBuffer>;
   /** The compressed bodies, one after another. Each is read when an article is asked for. */
   readonly bodies: Uint8Array<ArrayBuffer>;
 }
@@ -24,8 +24,8 @@ export function bundleStore({ updated, site, columns, articles }: ParsedStore): 
     offset += bytes.length;
     return { ...compactHead(head), body: [offset - bytes.length, bytes.length] };
   });
-  const index: BundleIndex = { updated: updated.getTime(), site, columns, articles: heads };
-  return { index: JSON.stringify(index), bodies: concatenated(compressed, offset) };
+  const index: BundleIndex = { updated: updated.getTime(), site: deriveSite(site), columns, articles: heads };
+  return { index: new TextEncoder().encode(JSON.stringify(index)), bodies: concatenated(compressed, offset) };
 }
 
 /** Leaves out what the Worker can tell from the rest. */

@@ -24,20 +24,26 @@ export interface BundledArticle
   readonly body?: readonly [number, number];
 }
 
-/** Returns the store that the build step has written as an index and bodies. */
-export function bundledStore(index: BundleIndex, bodies: ArrayBuffer): ArticleStore {
-  const places = new Map<string, readonly [number, number]>();
-  for (const { id, body } of index.articles) if (body) places.set(id, body);
+/** Returns the store whose index and bodies the build step has written. */
+export function bundledStore(index: ArrayBuffer, bodies: ArrayBuffer): ArticleStore {
+  const { updated, site, columns, articles } = parseIndex(index);
+  const ranges = new Map<string, readonly [number, number]>();
+  for (const { id, body } of articles) if (body) ranges.set(id, body);
   return memoryStore({
-    updated: new Date(index.updated),
-    site: index.site,
-    columns: index.columns,
-    heads: index.articles.map(headOf),
+    updated: new Date(updated),
+    site,
+    columns,
+    heads: articles.map(headOf),
     load(head): Article {
-      const place = places.get(head.id);
-      return place ? { ...head, body: readBody(new Uint8Array(bodies, ...place)) } : head;
+      const range = ranges.get(head.id);
+      return range ? { ...head, body: readBody(new Uint8Array(bodies, ...range)) } : head;
     },
   });
+}
+
+/** The build step has checked the store and written the index, so it is not checked again at every start. */
+function parseIndex(index: ArrayBuffer): BundleIndex {
+  return JSON.parse(new TextDecoder().decode(index)) as BundleIndex;
 }
 
 function headOf({ body, published, updated, ...fields }: BundledArticle): ArticleHead {

@@ -1,0 +1,26 @@
+import type { FeedScope } from "../domain/feed-scope.ts";
+import { feedAddresses } from "../feed/feed-format.ts";
+import type { ScopeDocument } from "./documents.ts";
+
+/** How many articles a scope has. */
+export interface ScopeSize {
+  readonly count: number;
+  /** The instant of the newest article, where there is one. */
+  readonly newestInstant?: Date;
+}
+
+/** Returns the document of a scope. */
+export function scopeDocument(
+  scope: FeedScope,
+  { count, newestInstant }: ScopeSize,
+  origin: string,
+): ScopeDocument {
+  return {
+    title: scope.title,
+    ...(scope.description !== undefined && { description: scope.description }),
+    url: `${origin}${scope.path || "/"}`,
+    count,
+    ...(newestInstant && { newest: newestInstant.toISOString() }),
+    feeds: feedAddresses(origin, scope.path),
+  };
+}

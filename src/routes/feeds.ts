@@ -1,0 +1,116 @@
+import type { ArticleHead } from "../domain/article.ts";
+import type { Detail } from "../domain/entry.ts";
+import type { FeedScope } from "../domain/feed-scope.ts";
+import { type Channel, FEED_MAX_AGE, feedChannel } from "../feed/channel.ts";
+import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
+import { renderFeed } from "../feed/render-feed.ts";
+import { MEDIA_TYPES } from "../http/media-types.ts";
+import { Problem } from "../http/problem.ts";
+import { Redirect } from "../http/redirect.ts";
+import { previewPage } from "../pages/preview-page.tsx";
+import { DEFAULT_LIMIT } from "./parameters.ts";
+import { pageContext, pageRepresentation } from "./representations.ts";
+import type { Handler, RouteContext } from "./route.ts";
+import { type ScopeKind, withScope } from "./scopes.ts";
+
+type Params = Readonly<Record<string, string>>;
+
+/** The parameters of a feed. */
+interface FeedQuery {
+  readonly limit: number;
+  readonly content: Detail;
+}
+
+type FeedHandler = Handler<Params, FeedQuery>;
+
+/** `GET …/rss.xml`, `…/atom.xml`, `…/feed.json`: the newest articles of a scope. */
+export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
+  const { file, type } = FEED_FORMATS[format];
+  return withScope(kind, `/${file}`, async (scope, context: RouteContext<Params, FeedQuery>) => {
+    const { channel, body } = await feedDocument(format, scope, context);
+    return {
+      mediaType: `${type}; charset=utf-8`,
+      body,
+      maxAge: FEED_MAX_AGE,
+      links: [
+        { rel: "self", href: channel.self, type },
+        ...(channel.hub === undefined ? [] : [{ rel: "hub", href: channel.hub }]),
+      ],
+    };
+  });
+}
+
+/** `GET …/rss.xml.txt` and the like: the bytes of a feed as plain text, which every browser shows as it is. */
+export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
+  const suffix = `/${FEED_FORMATS[format].file}.txt`;
+  return withScope(kind, suffix, async (scope, context: RouteContext<Params, FeedQuery>) => {
+    const { body } = await feedDocument(format, scope, context);
+    return { mediaType: MEDIA_TYPES.text, body, maxAge: FEED_MAX_AGE, noIndex: true };
+  });
+}
+
+/** `GET …/rss.xml` and the like in a browser: the same feed as a page. */
+export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
+  const suffix = `/${FEED_FORMATS[format].file}`;
+  return withScope(kind, suffix, async (scope, context: RouteContext<Params, FeedQuery>) => {
+    const { channel, heads, search } = await feedContent(format, scope, context);
+    const isSummary = context.query.content === "summary";
+    return pageRepresentation(
+      previewPage({ format, scope, search, channel, heads, isSummary }, pageContext(context)),
+    );
+  });
+}
+
+/** `GET …/feed`, `…/rss`, `…/atom` and the like: moved permanently to the feed of that scope. */
+export function feedAlias(kind: ScopeKind): FeedHandler {
+  return async (context) => {
+    const name = (context.params.alias ?? "").toLowerCase();
+    const format = Object.hasOwn(ALIASES, name)
+      ? ALIASES[name]
+      : FEED_FORMAT_NAMES.find((one) => FEED_FORMATS[one].file === name);
+    if (!format) throw new Problem("not-found", "See / for what there is");
+
+    const { path } = await kind.find(context);
+    throw new Redirect(`${path}/${FEED_FORMATS[format].file}`);
+  };
+}
+
+async function feedDocument(
+  format: FeedFormat,
+  scope: FeedScope,
+  context: RouteContext<Params, FeedQuery>,
+): Promise<{ readonly channel: Channel; readonly body: string }> {
+  const { snapshot, origin, entries, query } = context;
+  const { channel, heads } = await feedContent(format, scope, context);
+  const rendered = await entries.render(heads, { snapshot, origin, format, detail: query.content });
+  return { channel, body: renderFeed(format, channel, rendered) };
+}
+
+interface FeedContent {
+  readonly channel: Channel;
+  readonly heads: readonly ArticleHead[];
+  /** The query of the feed's own address, with its question mark; empty where it has none. */
+  readonly search: string;
+}
+
+async function feedContent(
+  format: FeedFormat,
+  scope: FeedScope,
+  { snapshot, origin, query: { limit, content } }: RouteContext<Params, FeedQuery>,
+): Promise<FeedContent> {
+  const { heads } = await snapshot.list(scope.filter, { limit });
+  const search = searchOf({
+    ...(limit !== DEFAULT_LIMIT && { limit: String(limit) }),
+    ...(content !== "full" && { content }),
+    ...(scope.filter.exclude && { exclude: scope.filter.exclude.join(",") }),
+  });
+  const { site, lastChange } = snapshot;
+  const self = `${origin}${scope.path}/${FEED_FORMATS[format].file}${search}`;
+  return { channel: feedChannel({ scope, articles: heads, self, site, origin, lastChange }), heads, search };
+}
+
+/** Returns the canonical query with `parameters`, of which the defaults are left out. */
+function searchOf(parameters: Record<string, string>): string {
+  const query = new URLSearchParams(parameters).toString().replaceAll("%2C", ",");
+  return query && `?${query}`;
+}
