@@ -11,6 +11,7 @@ const workerd: string = createRequire(import.meta.url)("workerd").default;
 /** A running Worker. */
 export interface Served {
   readonly origin: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export async function serve(config: string): Promise<Served> {
   const { port } = JSON.parse(String(message).split("\n")[0] ?? "");
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: worker.pid ?? 0,
     async stop() {
       worker.kill("SIGKILL");
       await ended;

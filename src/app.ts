@@ -1,4 +1,4 @@
-import { IttyRouter } from "itty-router";
+import { IttyRouter, type IttyRouterType } from "itty-router";
 import { preferredCoding } from "./http/coding.ts";
 import { canonicalPath } from "./http/path.ts";
 import { NEGOTIATED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
@@ -131,11 +131,24 @@ interface Match {
 
 /** Returns a function that finds the route of a canonical path. @throws {Problem} @throws {Redirect} to another spelling */
 function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match> {
-  const router = IttyRouter();
-  for (const route of routes) router.all(route.path, ({ params }) => ({ route, params: decoded(params) }));
+  // A path without parameters is looked up, and the others are parted by their first segment: the router tries
+  // one pattern after another, and compiling a pattern for the first time takes long.
+  const fixed = new Map<string, Match>();
+  const routers = new Map<string, IttyRouterType>();
+  for (const route of routes) {
+    if (!route.path.includes(":")) fixed.set(route.path, { route, params: {} });
+    else {
+      const segment = firstSegment(route.path);
+      const router = routers.get(segment) ?? IttyRouter();
+      routers.set(segment, router);
+      router.all(route.path, ({ params }) => ({ route, params: decoded(params) }));
+    }
+  }
+  const routerFor = (path: string) => routers.get(firstSegment(path)) ?? routers.get(":alias");
 
-  const match = (path: string): Promise<Match | undefined> =>
-    router.fetch({ method: "GET", url: `http://path.invalid${path}` });
+  async function match(path: string): Promise<Match | undefined> {
+    return fixed.get(path) ?? routerFor(path)?.fetch({ method: "GET", url: `http://path.invalid${path}` });
+  }
 
   return async (path) => {
     const exact = await match(path);
@@ -148,6 +161,10 @@ function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match>
     if (exact) return exact;
     throw new Problem("not-found", "See / for what there is");
   };
+}
+
+function firstSegment(path: string): string {
+  return path.split("/", 2)[1] ?? "";
 }
 
 /** A canonical path is well-formed, so its parameters can be decoded. */

@@ -40,8 +40,14 @@ export interface StoredArticle extends ArticleFields {
   readonly content?: string;
 }
 
-/** What lists need of an article: its fields, and what was derived of its body when it was published. */
+/** What lists need of an article: its fields, and what was derived of them and its body when it was published. */
 export interface ArticleHead extends ArticleFields {
+  /** The dates as the publication's readers write them, in its language and time zone. */
+  readonly dateTexts: {
+    readonly published?: string;
+    /** That of the last change, as {@linkcode lastChange} returns it. */
+    readonly changed: string;
+  };
   /** The beginning of the body as plain text; absent without a body, and where the body shows no text. */
   readonly excerpt?: string;
   readonly hasBody: boolean;

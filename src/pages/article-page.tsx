@@ -42,7 +42,7 @@ function ArticleView({ article, entry, context }: ViewProps & { readonly article
           <a href={columnsPath([column])}>{entry.column.label}</a>
         </p>
         <h1 lang={language}>{typesetText(title, language)}</h1>
-        <Facts entry={entry} context={context} />
+        <Facts article={article} entry={entry} context={context} />
       </header>
       {hasLead && <img class="lead" src={image} alt="" />}
       {body && <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: body.pageHtml }} />}
@@ -66,12 +66,14 @@ function containsAddress(html: string, address: string): boolean {
   return html.replaceAll(/&(?:amp|#38|#x26);/gi, "&").includes(address);
 }
 
-function Facts({ entry, context }: ViewProps) {
+function Facts({ article, entry, context }: ViewProps & { readonly article: Article }) {
   const { published, authors, source, editors } = entry;
   const { messages } = context;
   return (
     <ul class="facts">
-      <li>{published ? <Time at={published} context={context} /> : messages.undated}</li>
+      <li>
+        {published ? <Time at={published}>{article.dateTexts.published ?? ""}</Time> : messages.undated}
+      </li>
       {authors.length > 0 && (
         <li>
           {messages.by} <People people={authors} context={context} />

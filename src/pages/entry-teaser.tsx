@@ -39,7 +39,11 @@ export function EntryTeaser({
         <a href={url.slice(origin.length)}>{typesetText(title, language)}</a>
       </Heading>
       <p class="facts">
-        {published ? <Time at={published} context={context} /> : <span>{messages.undated}</span>}
+        {published ? (
+          <Time at={published}>{article.dateTexts.published ?? ""}</Time>
+        ) : (
+          <span>{messages.undated}</span>
+        )}
         {authors.length > 0 && (
           <span>
             <People people={authors.map(({ name }) => ({ name }))} context={context} />

@@ -42,8 +42,11 @@ function OfArticle({ published, updated, column, tags }: Entry) {
   );
 }
 
-/** A language as `language_TERRITORY`; where the tag names no territory, the one that CLDR finds likely. */
+/** Returns a language as `language_TERRITORY`; where the tag names no territory, the one that CLDR finds likely. */
 function locale(tag: string): string {
+  // `Intl` takes milliseconds to load, and most tags name their territory.
+  const [, named, territory] = /^([a-z]{2,3})-([A-Z]{2})$/.exec(tag) ?? [];
+  if (named !== undefined && territory !== undefined) return `${named}_${territory}`;
   const { language, region } = new Intl.Locale(tag).maximize();
   return region === undefined ? language : `${language}_${region}`;
 }

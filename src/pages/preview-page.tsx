@@ -1,6 +1,7 @@
-import type { ArticleHead } from "../domain/article.ts";
+import { type ArticleHead, lastChange } from "../domain/article.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
 import { siteScope } from "../domain/feed-scope.ts";
+import { formatForReaders } from "../domain/format-for-readers.ts";
 import { typesetText } from "../domain/typeset.ts";
 import type { Channel } from "../feed/channel.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
@@ -59,9 +60,10 @@ export function previewPage(parts: PreviewParts, context: PageContext): Page {
   });
 }
 
-function HowTo({ format, scope, search, channel, context }: Props) {
+function HowTo({ format, scope, search, channel, heads, context }: Props) {
   const { subscribing, preview, subscribeTo } = context.messages;
   const hrefOf = (one: FeedFormat) => `${scope.path}/${FEED_FORMATS[one].file}${search}`;
+  const changed = heads.find((head) => lastChange(head).getTime() === channel.updated.getTime());
   const others = FEED_FORMAT_NAMES.filter((one) => one !== format);
   return (
     <section class="feeds" aria-labelledby="how-to">
@@ -77,7 +79,10 @@ function HowTo({ format, scope, search, channel, context }: Props) {
       </p>
       <ul class="facts">
         <li>
-          {preview.updated} <Time at={channel.updated} context={context} />
+          {preview.updated}{" "}
+          <Time at={channel.updated}>
+            {changed?.dateTexts.changed ?? formatForReaders(channel.updated, context.site)}
+          </Time>
         </li>
         {others.map((one) => (
           <li key={one}>

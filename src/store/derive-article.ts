@@ -1,4 +1,5 @@
-import type { Article, Person, StoredArticle } from "../domain/article.ts";
+import { type Article, lastChange, type Person, type StoredArticle } from "../domain/article.ts";
+import { formatForReaders } from "../domain/format-for-readers.ts";
 import type { Site } from "../domain/site.ts";
 import { xmlSafeText } from "../domain/text.ts";
 import { toUri } from "../domain/uri.ts";
@@ -12,9 +13,14 @@ const NO_BASE = "https://base.invalid/";
 
 /** Derives what is served of an article from what was written. Slow: it parses the content several times. */
 export function deriveArticle({ content, ...stored }: StoredArticle, site: Site): Article {
-  const { url, image, source, language = site.language } = stored;
+  const { url, image, source, published, language = site.language } = stored;
+  const changed = lastChange(stored);
   const fields = {
     ...stored,
+    dateTexts: {
+      ...(published && { published: formatForReaders(published, site) }),
+      changed: formatForReaders(changed, site),
+    },
     authors: stored.authors.map(withUri),
     editors: stored.editors.map(withUri),
     ...(source && { source: withUri(source) }),

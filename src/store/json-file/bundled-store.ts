@@ -9,6 +9,8 @@ export interface BundleIndex {
   readonly updated: number;
   readonly site: Site;
   readonly columns: readonly Column[];
+  /** The length of the dictionary at the start of the bodies. */
+  readonly dictionaryBytes: number;
   readonly articles: readonly BundledArticle[];
 }
 
@@ -16,37 +18,53 @@ type DefaultedFields = "authors" | "editors" | "tags";
 
 /** A head in the index; empty lists are left out. */
 export interface BundledArticle
-  extends Omit<ArticleHead, "published" | "updated" | "hasBody" | DefaultedFields>,
+  extends Omit<ArticleHead, "published" | "updated" | "dateTexts" | "hasBody" | DefaultedFields>,
     Partial<Pick<ArticleHead, DefaultedFields>> {
   readonly published?: number;
   readonly updated: number;
-  /** Where the compressed body is: offset and length in bytes. */
-  readonly body?: readonly [number, number];
+  readonly changedText: string;
+  /** Left out where it is that of the last change. */
+  readonly publishedText?: string;
+  readonly body?: BodyLocation;
 }
+
+/**
+ * Where the compressed forms of a body are: the offset of the first, then the lengths of the HTML, the plain text
+ * and the page's HTML, in bytes. The last is 0 where it is the HTML.
+ */
+export type BodyLocation = readonly [offset: number, html: number, text: number, pageHtml: number];
 
 /** Returns the store whose index and bodies the build step has written. */
 export function bundledStore(index: ArrayBuffer, bodies: ArrayBuffer): ArticleStore {
-  const { updated, site, columns, articles } = parseIndex(index);
-  const ranges = new Map<string, readonly [number, number]>();
-  for (const { id, body } of articles) if (body) ranges.set(id, body);
+  const { updated, site, columns, dictionaryBytes, articles } = parseIndex(index);
+  const dictionary = new Uint8Array(bodies, 0, dictionaryBytes);
+  const locations = new Map<string, BodyLocation>();
+  for (const { id, body } of articles) if (body) locations.set(id, body);
   return memoryStore({
     updated: new Date(updated),
     site,
     columns,
     heads: articles.map(headOf),
     load(head): Article {
-      const range = ranges.get(head.id);
-      return range ? { ...head, body: readBody(new Uint8Array(bodies, ...range)) } : head;
+      const location = locations.get(head.id);
+      return location ? { ...head, body: bundledBody(bodies, location, dictionary) } : head;
     },
   });
 }
 
 /** The build step has checked the store and written the index, so it is not checked again at every start. */
 function parseIndex(index: ArrayBuffer): BundleIndex {
-  return JSON.parse(new TextDecoder().decode(index)) as BundleIndex;
+  return JSON.parse(decoder.decode(index)) as BundleIndex;
 }
 
-function headOf({ body, published, updated, ...fields }: BundledArticle): ArticleHead {
+function headOf({
+  body,
+  published,
+  updated,
+  changedText,
+  publishedText,
+  ...fields
+}: BundledArticle): ArticleHead {
   return {
     authors: [],
     editors: [],
@@ -54,13 +72,32 @@ function headOf({ body, published, updated, ...fields }: BundledArticle): Articl
     ...fields,
     ...(published !== undefined && { published: new Date(published) }),
     updated: new Date(updated),
+    dateTexts: {
+      ...(published !== undefined && { published: publishedText ?? changedText }),
+      changed: changedText,
+    },
     hasBody: body !== undefined,
   };
 }
 
-function readBody(compressed: Uint8Array<ArrayBuffer>): ArticleBody {
-  const [html = "", text = "", pageHtml = ""] = new TextDecoder("utf-8", { ignoreBOM: true })
-    .decode(inflateRawSync(compressed))
-    .split("\0");
-  return { html, text, pageHtml };
+// A byte order mark at the start of a text belongs to it.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Returns a body whose forms are decompressed when they are asked for. */
+function bundledBody(bodies: ArrayBuffer, location: BodyLocation, dictionary: Uint8Array): ArticleBody {
+  const [offset, htmlBytes, textBytes, pageBytes] = location;
+  const html = inflateRawSync(new Uint8Array(bodies, offset, htmlBytes), { dictionary });
+  const form = (start: number, length: number) =>
+    decoder.decode(inflateRawSync(new Uint8Array(bodies, start, length), { dictionary: html }));
+  return {
+    get html() {
+      return decoder.decode(html);
+    },
+    get text() {
+      return form(offset + htmlBytes, textBytes);
+    },
+    get pageHtml() {
+      return pageBytes === 0 ? decoder.decode(html) : form(offset + htmlBytes + textBytes, pageBytes);
+    },
+  };
 }

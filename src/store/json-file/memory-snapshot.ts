@@ -27,7 +27,7 @@ export interface SnapshotContent extends SnapshotFacts {
 
 /** Returns a snapshot that answers from heads in memory. It never expires. */
 export function memorySnapshot({ heads, load, ...facts }: SnapshotContent): Snapshot {
-  const byId = new Map(heads.map((head) => [head.id, head]));
+  const byId = once(() => new Map(heads.map((head) => [head.id, head])));
   const sitemap = once(() => sitemapPages(heads, facts));
   const authors = once(() => countNames(heads, (head) => head.authors.map(({ name }) => name)));
   const tags = once(() => countNames(heads, (head) => head.tags));
@@ -43,14 +43,14 @@ export function memorySnapshot({ heads, load, ...facts }: SnapshotContent): Snap
     },
 
     async article(id) {
-      const head = byId.get(id);
+      const head = byId().get(id);
       return head && load(head);
     },
 
     async articles(ids) {
       requireAtMost(ids.length, MAX_LIMIT);
       return ids.flatMap((id) => {
-        const head = byId.get(id);
+        const head = byId().get(id);
         return head ? [load(head)] : [];
       });
     },

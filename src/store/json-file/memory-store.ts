@@ -26,8 +26,7 @@ export function memoryStore({ updated, site, columns, load, ...content }: StoreC
 
   return {
     async snapshot(now) {
-      const next = embargoes.findIndex((instant) => instant > now);
-      const ended = next === -1 ? embargoes.length : next;
+      const ended = embargoes.filter((instant) => instant <= now).length;
       const version = `${updated.toISOString()}+${ended}`;
       if (latest?.version !== version) {
         latest = memorySnapshot({
@@ -36,7 +35,10 @@ export function memoryStore({ updated, site, columns, load, ...content }: StoreC
           nextChange: embargoes[ended],
           site,
           columns,
-          heads: heads.filter(({ published }) => !published || published <= updated || published <= now),
+          heads:
+            ended === embargoes.length
+              ? heads
+              : heads.filter(({ published }) => !published || published <= updated || published <= now),
           load,
         });
       }

@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
+import { get, type IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { bareWorker, bundle } from "./bundle.ts";
+import { inFolder } from "./in-folder.ts";
+import { madeUpStore } from "./made-up-store.ts";
+import { median } from "./median.ts";
+import { configure, type Served, serve } from "./workerd.ts";
+
+const RUNS = Number(process.env.RUNS ?? 15);
+const ARTICLES = 1_000;
+const CONSTANT = `const body = new Uint8Array(20_000);
+export default { fetch() { return new Response(body) } };`;
+
+/** What is asked for first, with the most CPU that it may cost, in milliseconds. */
+const REQUESTS: Readonly<
+  Record<string, { readonly path: string; readonly limit: number; readonly accept?: string }>
+> = {
+  RSS: { path: "/rss.xml", limit: 10 },
+  Atom: { path: "/atom.xml", limit: 10 },
+  "JSON Feed": { path: "/feed.json", limit: 10 },
+  "article page": { path: `/articles/made-up-${ARTICLES - 1}`, limit: 15, accept: "text/html" },
+  "column page": { path: "/columns/column-1", limit: 15, accept: "text/html" },
+  "home page": { path: "/", limit: 15, accept: "text/html" },
+};
+
+/**
+ * Measures the CPU time of the first request to a fresh process: of all threads of workerd, from before to after
+ * it, uncompressed and in the coding that most readers ask for. Each run asks each process once, interleaved.
+ */
+await inFolder(async (folder) => {
+  const full = await configure(await bundle(folder, madeUpStore(ARTICLES)));
+  const constant = await configure(await bareWorker(folder, CONSTANT));
+  const codings = ["identity", "gzip", "br"];
+  const times = new Map<string, number[]>();
+  const note = (key: string, time: number) => times.set(key, [...(times.get(key) ?? []), time]);
+
+  for (let run = 0; run < RUNS; run++) {
+    note("a constant", await firstRequest(constant, "/", {}));
+    for (const coding of codings) {
+      for (const [name, { path, accept = "*/*" }] of Object.entries(REQUESTS)) {
+        note(
+          `${name} ${coding}`,
+          await firstRequest(full, path, { Accept: accept, "Accept-Encoding": coding }),
+        );
+      }
+    }
+  }
+
+  const medianOf = (key: string) => median(times.get(key) ?? []);
+  console.log(
+    `first request, CPU ms, median of ${RUNS} (constant answer: ${medianOf("a constant").toFixed(1)})`,
+  );
+  console.log(
+    `${"".padEnd(14)} ${codings.map((coding) => coding.padStart(9)).join(" ")}  limit, uncompressed`,
+  );
+  for (const [name, { limit }] of Object.entries(REQUESTS)) {
+    const cells = codings.map((coding) => medianOf(`${name} ${coding}`).toFixed(1).padStart(9));
+    console.log(`${name.padEnd(14)} ${cells.join(" ")}  ${limit}`);
+  }
+  const ratio = medianOf("RSS identity") / medianOf("JSON Feed identity");
+  console.log(`RSS is ${ratio.toFixed(2)} times JSON Feed (limit 2.5)`);
+  const isOver = Object.entries(REQUESTS).some(([name, { limit }]) => medianOf(`${name} identity`) > limit);
+  process.exitCode = isOver || ratio > 2.5 ? 1 : 0;
+});
+
+async function firstRequest(config: string, path: string, headers: Record<string, string>): Promise<number> {
+  const served = await serve(config);
+  try {
+    // What starting up leaves to other threads is not the request's.
+    await settled(served);
+    const before = await cpuTime(served.pid);
+    const request = get(`${served.origin}${path}`, { headers });
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}`);
+    response.resume();
+    await once(response, "end");
+    await settled(served);
+    return (await cpuTime(served.pid)) - before;
+  } finally {
+    await served.stop();
+  }
+}
+
+/** Waits until the process uses no more CPU. */
+async function settled({ pid }: Served): Promise<void> {
+  let before = await cpuTime(pid);
+  for (let quiet = 0; quiet < 3; ) {
+    await wait(15);
+    const now = await cpuTime(pid);
+    quiet = now - before < 0.05 ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
+/** Returns the CPU time of all threads of a process, in milliseconds (Linux only). */
+async function cpuTime(pid: number): Promise<number> {
+  const threads = await readdir(`/proc/${pid}/task`);
+  const times = await Promise.all(
+    threads.map(async (thread) => {
+      const text = await readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0");
+      return Number(text.split(" ")[0]) / 1e6;
+    }),
+  );
+  return times.reduce((sum, time) => sum + time, 0);
+}
