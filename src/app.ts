@@ -107,7 +107,8 @@ export function app(store: ArticleStore): App {
       const { html, feeds } = problemPage(problem, pageContext({ snapshot, origin }));
       return { snapshot, page: { html, links: feeds } };
     } catch (error) {
-      console.error(error);
+      // What failed before may have failed again; it is logged once.
+      if (problem.type !== "internal-error") console.error(error);
       return {};
     }
   }

@@ -15,10 +15,10 @@ const BLOCKS = new Set(
 );
 
 /**
- * Returns `html` with every address as an absolute URI, relative ones resolved against `base`; untouched
- * where they all are.
+ * Returns `html` with every address as an absolute URI, relative ones resolved against `base`. Without a base,
+ * relative addresses stay as they are.
  */
-export function absoluteMarkup(html: string, base: string): string {
+export function absoluteMarkup(html: string, base?: string): string {
   if (!MENTIONS_ADDRESS.test(html)) return html;
 
   // A parser moves and copies what is nested wrongly, so one place can be met twice.

@@ -1,6 +1,12 @@
-import { type Article, lastChange, type Person, type StoredArticle } from "../domain/article.ts";
+import {
+  type Article,
+  type ArticleHead,
+  lastChange,
+  type Person,
+  type StoredArticle,
+} from "../domain/article.ts";
 import { formatForReaders } from "../domain/format-for-readers.ts";
-import type { Site } from "../domain/site.ts";
+import type { Column, Site } from "../domain/site.ts";
 import { xmlSafeText } from "../domain/text.ts";
 import { toUri } from "../domain/uri.ts";
 import { excerptOf } from "../html/excerpt.ts";
@@ -8,51 +14,78 @@ import { absoluteMarkup, plainText } from "../html/markup.ts";
 import { pageBody } from "../html/page-body.ts";
 import { messagesFor } from "../messages/messages.ts";
 
-/** Where links of an article without an original page are resolved; the check admits only absolute ones. */
-const NO_BASE = "https://base.invalid/";
+/**
+ * Derives what is served of an article from what was written: its head and every form of its body, with addresses
+ * as URIs and without characters that XML cannot carry. Slow: it parses the content several times.
+ */
+export function deriveArticle(stored: StoredArticle, site: Site): Article {
+  const head = deriveHead(stored, site);
+  if (stored.content === undefined) return head;
 
-/** Derives what is served of an article from what was written. Slow: it parses the content several times. */
-export function deriveArticle({ content, ...stored }: StoredArticle, site: Site): Article {
-  const { url, image, source, published, language = site.language } = stored;
-  const changed = lastChange(stored);
-  const fields = {
-    ...stored,
-    dateTexts: {
-      ...(published && { published: formatForReaders(published, site) }),
-      changed: formatForReaders(changed, site),
-    },
-    authors: stored.authors.map(withUri),
-    editors: stored.editors.map(withUri),
-    ...(source && { source: withUri(source) }),
-    ...(url !== undefined && { url: toUri(url) }),
-    ...(image !== undefined && { image: toUri(image) }),
-  };
-  if (content === undefined) return { ...fields, hasBody: false };
-
-  const html = absoluteMarkup(xmlSafeText(content), url ?? NO_BASE);
+  const html = absoluteMarkup(xmlSafeText(stored.content), head.url);
   const excerpt = excerptOf(html);
+  const tableLabel = messagesFor(site.language).table;
   return {
-    ...fields,
+    ...head,
     ...(excerpt !== "" && { excerpt }),
     hasBody: true,
     body: {
       html,
       text: plainText(html),
-      pageHtml: pageBody(html, { url, language, tableLabel: messagesFor(site.language).table }),
+      pageHtml: pageBody(html, { url: head.url, language: head.language ?? site.language, tableLabel }),
     },
   };
 }
 
+function deriveHead(
+  { content: _, summary, source, url, image, published, ...stored }: StoredArticle,
+  site: Site,
+): ArticleHead {
+  return {
+    ...stored,
+    title: xmlSafeText(stored.title),
+    authors: stored.authors.map(derivePerson),
+    editors: stored.editors.map(derivePerson),
+    tags: stored.tags.map(xmlSafeText),
+    ...(summary !== undefined && { summary: xmlSafeText(summary) }),
+    ...(source && { source: derivePerson(source) }),
+    ...(url !== undefined && { url: toUri(url) }),
+    ...(image !== undefined && { image: toUri(image) }),
+    ...(published && { published }),
+    dateTexts: {
+      ...(published && { published: formatForReaders(published, site) }),
+      changed: formatForReaders(lastChange({ ...stored, ...(published && { published }) }), site),
+    },
+    hasBody: false,
+  };
+}
+
 /** Derives what is served of a site from what was written. */
-export function deriveSite(site: Site): Site {
-  const { image, hub } = site;
+export function deriveSite({ rights, image, hub, ...site }: Site): Site {
   return {
     ...site,
+    title: xmlSafeText(site.title),
+    description: xmlSafeText(site.description),
+    publisher: derivePerson(site.publisher),
+    ...(rights !== undefined && { rights: xmlSafeText(rights) }),
     ...(image !== undefined && { image: toUri(image) }),
     ...(hub !== undefined && { hub: toUri(hub) }),
   };
 }
 
-function withUri<Named extends Person>(named: Named): Named {
-  return named.url === undefined ? named : { ...named, url: toUri(named.url) };
+/** Derives what is served of a column from what was written. */
+export function deriveColumn({ slug, title, description }: Column): Column {
+  return {
+    slug,
+    title: xmlSafeText(title),
+    ...(description !== undefined && { description: xmlSafeText(description) }),
+  };
+}
+
+function derivePerson({ name, about, url }: Person): Person {
+  return {
+    name: xmlSafeText(name),
+    ...(about !== undefined && { about: xmlSafeText(about) }),
+    ...(url !== undefined && { url: toUri(url) }),
+  };
 }

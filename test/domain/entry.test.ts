@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { articleOf } from "../../src/domain/article.ts";
-import { type Detail, type Entry, entryOf } from "../../src/domain/entry.ts";
-import type { Column, Site } from "../../src/domain/site.ts";
+import { type Detail, type Entry, fullEntry, summaryEntry } from "../../src/domain/entry.ts";
+import { deriveArticle } from "../../src/store/derive-article.ts";
+import { parseArticle, parseStore } from "../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
@@ -13,7 +13,7 @@ function entry(says: Partial<ArticleRecord> = {}, detail: Detail = "full"): Entr
   return entryOfRecord(anArticle(says), detail);
 }
 
-describe("entryOf()", () => {
+describe("fullEntry() and summaryEntry()", () => {
   it("makes the id from the authority and the article's id alone", () => {
     const first = entry();
     const moved = entry({ title: "Another", column: "letters", url: "https://other.example/" });
@@ -46,9 +46,13 @@ describe("entryOf()", () => {
   });
 
   it.each([
-    ["the original page", "https://review.example/2025/a", "https://review.example/2025/b"],
-    ["the page here, where no original is known", undefined, `${ORIGIN}/articles/b`],
-  ])("resolves the content's addresses against %s", (_what, url, expected) => {
+    [
+      "resolves addresses in the content against the original page",
+      "https://review.example/2025/a",
+      "https://review.example/2025/b",
+    ],
+    ["leaves relative addresses, which the check refuses where no original page is known", undefined, "b"],
+  ])("%s", (_what, url, expected) => {
     const says = { content: '<a href="b">b</a>', ...(url !== undefined && { url }) };
 
     expect(entry(says).content).toBe(`<a href="${expected}">b</a>`);
@@ -71,7 +75,7 @@ describe("entryOf()", () => {
     expect(entry(picture, "summary")).not.toHaveProperty("summary");
   });
 
-  it("invents no summary for a whole article", () => {
+  it("has no summary that was not written, where the article is whole", () => {
     expect(entry({ content: "<p>Text</p>" })).not.toHaveProperty("summary");
   });
 
@@ -81,7 +85,7 @@ describe("entryOf()", () => {
     expect(late.updated).toEqual(new Date("2025-05-01T00:00:00Z"));
   });
 
-  it("takes out of every text what a feed cannot carry", () => {
+  it("has no characters that XML cannot carry (XML 1.0 §2.2)", () => {
     const bad = "a\u0001b";
 
     expect(
@@ -108,17 +112,15 @@ describe("entryOf()", () => {
     expect(entry({ column: "gone" }).column.label).toBe("gone");
   });
 
-  it("speaks the article's language, or the site's", () => {
+  it("is in the article's language, or the site's", () => {
     expect(entry({ language: "zh-CN" }).language).toBe("zh-CN");
     expect(entry().language).toBe("en");
   });
 });
 
 function entryOfRecord(record: ArticleRecord, detail: Detail): Entry {
-  const { site, columns } = aStore([]);
-  const context = {
-    site: site as Site,
-    columns: columns.map((column) => column as { slug: string } as Column),
-  };
-  return entryOf(articleOf(record), detail, { ...context, origin: ORIGIN });
+  const { site, columns } = parseStore(aStore([]));
+  const article = deriveArticle(parseArticle(record), site);
+  const context = { site, columns, origin: ORIGIN };
+  return detail === "full" ? fullEntry(article, context) : summaryEntry(article, context);
 }

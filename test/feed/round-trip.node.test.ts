@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { atom } from "../../src/feed/atom.ts";
-import { jsonFeed } from "../../src/feed/json-feed.ts";
 import type { JsonItem } from "../../src/feed/json-item.ts";
-import { rss } from "../../src/feed/rss.ts";
-import { aChannel } from "../support/a-channel.ts";
+import { feedsOf } from "../support/a-feed.ts";
 import { anArticle } from "../support/a-store.ts";
 import {
   carried,
@@ -54,10 +51,10 @@ it.each(
 )(`every text of ${RUNS * ARTICLES} random articles comes back from every format (batch %i of ${BATCHES})`, (batch) => {
   fc.assert(
     fc.property(fc.array(randomArticle, { minLength: ARTICLES, maxLength: ARTICLES }), (articles) => {
-      const channel = aChannel(articles.map(recordOf));
+      const feeds = feedsOf(articles.map(recordOf));
       const expected = told(articles);
 
-      const documents = { rss: rss(channel), atom: atom(channel), json: jsonFeed(channel) };
+      const documents = feeds;
 
       expect(withSaxes(documents.rss, RSS)).toEqual(inHtml(expected));
       expect(unmarked(withLibxml2(documents.rss, RSS))).toEqual(unmarked(inHtml(expected)));
@@ -72,9 +69,9 @@ it.each(
 });
 
 it("rss() leaves out of a description what XML cannot carry, referenced in the content or not", () => {
-  const channel = aChannel([anArticle({ content: "<p>a&#1;b&#xFFFE;c\u0002d</p>" })]);
+  const feeds = feedsOf([anArticle({ content: "<p>a&#1;b&#xFFFE;c\u0002d</p>" })]);
 
-  const { [RSS.summaries]: descriptions } = textsByPath(rss(channel));
+  const { [RSS.summaries]: descriptions } = textsByPath(feeds.rss);
 
   expect(descriptions).toEqual(["abcd"]);
 });

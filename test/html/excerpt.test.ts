@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { isXmlSafe } from "../../src/domain/text.ts";
-import { excerpt } from "../../src/html/excerpt.ts";
+import { excerptOf } from "../../src/html/excerpt.ts";
 
-describe("excerpt()", () => {
+describe("excerptOf()", () => {
   it("is the whole text where that is short, on one line", () => {
-    expect(excerpt("<p>One &amp; two.</p>\n<p>Three</p>")).toBe("One & two. Three");
+    expect(excerptOf("<p>One &amp; two.</p>\n<p>Three</p>")).toBe("One & two. Three");
   });
 
   it("is the whole text of 140 characters", () => {
-    expect(excerpt("字".repeat(140))).toBe("字".repeat(140));
+    expect(excerptOf("字".repeat(140))).toBe("字".repeat(140));
   });
 
   it("ends with an ellipsis where no sentence ends", () => {
-    expect(excerpt("字".repeat(141))).toBe(`${"字".repeat(139)}…`);
+    expect(excerptOf("字".repeat(141))).toBe(`${"字".repeat(139)}…`);
   });
 
   it.each([
@@ -27,25 +27,25 @@ describe("excerpt()", () => {
   ])("ends after a sentence that ends with %j", (end) => {
     const sentence = `${"字".repeat(100)}${end}`;
 
-    expect(excerpt(`<p>${sentence}${"词".repeat(100)}</p>`)).toBe(sentence);
+    expect(excerptOf(`<p>${sentence}${"词".repeat(100)}</p>`)).toBe(sentence);
   });
 
   it("does not end after a sentence in its first third", () => {
-    expect(excerpt(`好。${"字".repeat(200)}`)).toBe(`好。${"字".repeat(137)}…`);
+    expect(excerptOf(`好。${"字".repeat(200)}`)).toBe(`好。${"字".repeat(137)}…`);
   });
 
   it("counts characters, and cuts none in two", () => {
-    const cut = excerpt("😀".repeat(200));
+    const cut = excerptOf("😀".repeat(200));
 
     expect([...cut]).toHaveLength(140);
     expect(isXmlSafe(cut)).toBe(true);
   });
 
   it("holds only what a feed can carry", () => {
-    expect(isXmlSafe(excerpt("<p>a&#1;b&#xFFFF;c</p>"))).toBe(true);
+    expect(isXmlSafe(excerptOf("<p>a&#1;b&#xFFFF;c</p>"))).toBe(true);
   });
 
   it("is empty for a picture", () => {
-    expect(excerpt('<img src="https://review.example/a.png" alt="A">')).toBe("");
+    expect(excerptOf('<img src="https://review.example/a.png" alt="A">')).toBe("");
   });
 });

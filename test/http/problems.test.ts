@@ -1,30 +1,29 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import type { ArticleStore } from "../../src/store/article-store.ts";
-import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
+import type { ArticleStore } from "../../src/store/snapshot.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
-import { serve, serveFrom } from "../support/serve.ts";
+import { bundled, serve, serveFrom } from "../support/serve.ts";
 
 const get = serve(aStore([anArticle()]));
 
 const SECRET = "secret /srv/worker/store.ts:42";
 
 /** A store that cannot be read at all. */
-const lost: ArticleStore = { edition: () => Promise.reject(new Error(SECRET)) };
+const lost: ArticleStore = { snapshot: () => Promise.reject(new Error(SECRET)) };
 
 /** A store that throws before it has promised anything. */
 const broken: ArticleStore = {
-  edition() {
+  snapshot() {
     throw new TypeError(SECRET);
   },
 };
 
 /** A store whose articles cannot be read. */
 const unreadable: ArticleStore = {
-  edition: async (now) => ({
-    ...(await bundledStore(aStore([anArticle()])).edition(now)),
+  snapshot: async (now) => ({
+    ...(await bundled(aStore([anArticle()])).snapshot(now)),
     article: () => Promise.reject(new Error(SECRET)),
     list: () => Promise.reject(SECRET),
-    tally: () => Promise.reject(Object.assign(new Error(SECRET), { status: 404 })),
+    summaries: () => Promise.reject(Object.assign(new Error(SECRET), { status: 404 })),
   }),
 };
 
@@ -110,9 +109,9 @@ it("HEAD of what fails is a 500 without a body, with the headers of the GET", as
 });
 
 it("a failure is not remembered: the next request is answered", async () => {
-  const good = bundledStore(aStore([anArticle()]));
-  const edition = vi.fn(good.edition).mockRejectedValueOnce(new Error(SECRET));
-  const ask = serveFrom({ edition });
+  const good = bundled(aStore([anArticle()]));
+  const snapshot = vi.fn(good.snapshot).mockRejectedValueOnce(new Error(SECRET));
+  const ask = serveFrom({ snapshot });
 
   const first = await ask("/rss.xml");
   const second = await ask("/rss.xml");

@@ -3,10 +3,9 @@ import { app } from "../../src/app.ts";
 import { renderFeed } from "../../src/feed/render-feed.ts";
 import { encode } from "../../src/http/coding.ts";
 import { renditionCache } from "../../src/http/rendition-cache.ts";
-import type { ArticleStore, Snapshot } from "../../src/store/article-store.ts";
-import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
+import type { ArticleStore, Snapshot } from "../../src/store/snapshot.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
-import { NOW, serve, serveFrom } from "../support/serve.ts";
+import { bundled, NOW, serve, serveFrom } from "../support/serve.ts";
 
 vi.mock("../../src/feed/render-feed.ts", { spy: true });
 vi.mock("../../src/http/coding.ts", { spy: true });
@@ -34,21 +33,26 @@ function work(): { renders: number; hashes: number; compressions: number } {
   };
 }
 
-/** A store of `document` that counts what is asked of its articles. */
-function countingStore() {
+/** Returns a store of `document` that counts the queries of its snapshots. */
+function countingStore(of = document) {
   const queries = vi.fn();
-  const store: ArticleStore = {
-    async edition(now) {
-      const edition = await bundledStore(document).edition(now);
-      const counted = <K extends "article" | "list" | "tally">(name: K): Snapshot[K] =>
-        ((...given: Parameters<Snapshot[K]>) => {
-          queries(name);
-          return Reflect.apply(edition[name], edition, given);
-        }) as Snapshot[K];
-      return { ...edition, article: counted("article"), list: counted("list"), tally: counted("tally") };
+  const store = bundled(of);
+  const counting: ArticleStore = {
+    async snapshot(now) {
+      const snapshot = await store.snapshot(now);
+      const counted = Object.entries(snapshot).map(([name, member]) => [
+        name,
+        typeof member === "function"
+          ? (...given: unknown[]) => {
+              queries(name);
+              return Reflect.apply(member, snapshot, given);
+            }
+          : member,
+      ]);
+      return Object.fromEntries(counted) as Snapshot;
     },
   };
-  return { store, queries };
+  return { store: counting, queries };
 }
 
 it("a cold feed request renders once, hashes once and compresses once", async () => {
@@ -156,7 +160,7 @@ it("another coding of a kept feed is compressed, not rendered again", async () =
 });
 
 it("what is kept for one origin is not served to another", async () => {
-  const service = app(bundledStore(document));
+  const service = app(bundled(document));
   const ask = async (origin: string) =>
     (await service.fetch(new Request(`${origin}/feed.json`), { now: NOW, origin })).json<{
       feed_url: string;

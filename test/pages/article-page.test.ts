@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { scopeIds } from "../../src/html/scope-ids.ts";
 import type { ArticleRecord } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { serve } from "../support/serve.ts";
@@ -50,40 +49,5 @@ describe("the page of an article", () => {
 
     expect(html).toContain('<p id="text-page-content">a<a href="#fn1">1</a></p><p id="fn1">b</p>');
     expect(html.split('id="page-content"').length - 1).toBe(1);
-  });
-});
-
-describe("scopeIds()", () => {
-  it.each([
-    ["<p>class id</p>", "<p>class id</p>"],
-    ["<p>&lt;b class='a'></p>", "<p>&lt;b class='a'></p>"],
-    ['<p  class="a">x</p>', "<p>x</p>"],
-    ['<p class="a"title="b">x</p>', '<p title="b">x</p>'],
-    ['<p title="b" CLASS=a dir=ltr>x</p>', '<p title="b" dir=ltr>x</p>'],
-    ['<p class="a" id="feeds-title" class>x</p>', '<p id="text-feeds-title" class>x</p>'],
-    [
-      '<p id="feeds-title">x</p><p id="text-feeds-title">y</p>',
-      '<p id="text-text-feeds-title">x</p><p id="text-feeds-title">y</p>',
-    ],
-    [
-      `<p id="page-content"><a href="${URL_OF_IT}#page-content">x</a></p>`,
-      '<p id="text-page-content"><a href="#text-page-content">x</a></p>',
-    ],
-    [
-      `<p id="注一"><a href="${URL_OF_IT}#%E6%B3%A8%E4%B8%80">x</a></p>`,
-      '<p id="注一"><a href="#%E6%B3%A8%E4%B8%80">x</a></p>',
-    ],
-    [`<p id="a"><a href="${URL_OF_IT}#b">x</a></p>`, `<p id="a"><a href="${URL_OF_IT}#b">x</a></p>`],
-    [
-      '<p id="a"><a href="https://other.example/#a">x</a></p>',
-      '<p id="a"><a href="https://other.example/#a">x</a></p>',
-    ],
-    [
-      '<table><tr><th id="page-content">x</th><td headers="b page-content">y</td></tr></table>',
-      '<table><tr><th id="text-page-content">x</th><td headers="b text-page-content">y</td></tr></table>',
-    ],
-    ['<b class="a"><p>x</b>y</p>', "<b><p>x</b>y</p>"],
-  ])("of %j is %j", (html, own) => {
-    expect(scopeIds(html, [URL_OF_IT])).toBe(own);
   });
 });

@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { app } from "../../src/app.ts";
-import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
-import { NOW } from "./serve.ts";
+import { bundled, NOW } from "./serve.ts";
 
 /** A service that answers on a port of this machine. */
 export interface OnLoopback {
@@ -13,7 +12,7 @@ export interface OnLoopback {
 
 /** Serves `store` over HTTP, for what asks by address. */
 export async function onLoopback(store: StoreDocument): Promise<OnLoopback> {
-  const service = app(bundledStore(store));
+  const service = app(bundled(store));
   const server = createServer(async ({ url = "/", method = "GET", headers }, answer) => {
     const origin = `http://${headers.host}`;
     const sent = Object.entries(headers).flatMap(([name, value]) =>

@@ -1,23 +1,31 @@
 import { app } from "../../src/app.ts";
-import type { ArticleStore } from "../../src/store/article-store.ts";
+import { bundleStore } from "../../src/store/json-file/bundle.ts";
 import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
+import { parseStore } from "../../src/store/json-file/parse-store.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
+import type { ArticleStore } from "../../src/store/snapshot.ts";
 
-/** Where the tested service says it lives. */
+/** Scheme and host of the tested service. */
 export const ORIGIN = "https://feeds.example";
 
 /** An instant after everything in a store of the tests. */
 export const NOW = new Date("2026-01-01T00:00:00Z");
 
-/** What a test asks of the service: a path and query, with headers and a method where they matter. */
+/** Sends a request for a path and query to a tested service. */
 export type Get = (target: string, init?: RequestInit, now?: Date) => Promise<Response>;
 
-/** Returns what asks a service of `store`. */
-export function serve(store: StoreDocument): Get {
-  return serveFrom(bundledStore(store));
+/** Returns a service of `document`, as the build step bundles it. */
+export function serve(document: StoreDocument): Get {
+  return serveFrom(bundled(document));
 }
 
-/** Returns what asks a service of articles that come from a store of any kind. */
+/** Returns the store that the Worker would have of `document`. */
+export function bundled(document: StoreDocument): ArticleStore {
+  const { index, bodies } = bundleStore(parseStore(document));
+  return bundledStore(index.buffer, bodies.buffer);
+}
+
+/** Returns a service of articles that come from a store of any kind. */
 export function serveFrom(store: ArticleStore): Get {
   const service = app(store);
   return (target, init = {}, now = NOW) =>

@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import type { ArticleBody, ArticleHead } from "../../domain/article.ts";
-import { deriveArticle, deriveSite } from "../derive-article.ts";
+import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
 import type { BodyLocation, BundledArticle, BundleIndex } from "./bundled-store.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
@@ -37,7 +37,7 @@ export function bundleStore({ updated, site, columns, articles }: ParsedStore): 
   const index: BundleIndex = {
     updated: updated.getTime(),
     site: deriveSite(site),
-    columns,
+    columns: columns.map(deriveColumn),
     dictionaryBytes: dictionary.length,
     articles: heads,
   };

@@ -1,4 +1,4 @@
-import { bundledStore } from "../../../src/store/json-file/bundled-store.ts";
-import { storeContract } from "../store-contract.ts";
+import { bundled } from "../../support/serve.ts";
+import { snapshotContract } from "../snapshot-contract.ts";
 
-storeContract("bundledStore()", async (document) => bundledStore(document));
+snapshotContract("bundledStore()", async (document) => bundled(document));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { normalizeHeadings } from "../../src/html/normalize-headings.ts";
+import { pageBody } from "../../src/html/page-body.ts";
 
 it.each([
   ["<h1>A</h1><p>b</p>", "<h2>A</h2><p>b</p>"],
@@ -13,11 +13,11 @@ it.each([
     "<h2>1</h2><h3>2</h3><h4>3</h4><h5>4</h5><h6>5</h6><h6>6</h6>",
   ],
   ["<h1>A<h2>B</h2>", "<h2>A<h3>B</h3>"],
-])("normalizeHeadings(%j) is %j", (html, ranked) => {
-  expect(normalizeHeadings(html)).toBe(ranked);
+])("pageBody() puts the headings of %j below the title, as %j (WCAG 1.3.1)", (html, normalized) => {
+  expect(pageBody(html, { language: "en", tableLabel: "Table" })).toBe(normalized);
 });
 
-it("changes nothing but the levels, and leaves none out below the page's own", () => {
+it("pageBody() changes nothing of headings but their levels, and leaves no level out", () => {
   const piece = fc
     .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom("A", "<p>b</p>", "中<b>文</b>"))
     .map(([level, text]) => `<h${level}>x</h${level}>${text}`);
@@ -25,12 +25,12 @@ it("changes nothing but the levels, and leaves none out below the page's own", (
     fc.property(fc.array(piece), (pieces) => {
       const html = pieces.join("");
 
-      const ranked = normalizeHeadings(html);
+      const normalized = pageBody(html, { language: "en", tableLabel: "Table" });
 
-      const ranks = [...ranked.matchAll(/<h(\d)/g)].map(([, rank]) => Number(rank));
-      expect(ranked.replace(/(<\/?h)\d/g, "$1")).toBe(html.replace(/(<\/?h)\d/g, "$1"));
+      const levels = [...normalized.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+      expect(normalized.replace(/(<\/?h)\d/g, "$1")).toBe(html.replace(/(<\/?h)\d/g, "$1"));
       expect(
-        ranks.filter((rank, index) => rank < 2 || rank > 6 || rank > (ranks[index - 1] ?? 1) + 1),
+        levels.filter((level, index) => level < 2 || level > 6 || level > (levels[index - 1] ?? 1) + 1),
       ).toEqual([]);
     }),
   );

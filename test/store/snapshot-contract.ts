@@ -1,0 +1,443 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Cursor } from "../../src/domain/cursor.ts";
+import type { Filter } from "../../src/domain/filter.ts";
+import { parseSlug } from "../../src/domain/slug.ts";
+import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
+import {
+  type ArticleStore,
+  MAX_LIMIT,
+  MAX_NAMES,
+  type PageRequest,
+  SITEMAP_PART_SIZE,
+  type Snapshot,
+} from "../../src/store/snapshot.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
+
+/** An instant after everything in the stores of these tests but what is scheduled. */
+const NOW = new Date("2026-01-01T00:00:00Z");
+const SCHEDULED = "2027-01-01T00:00:00Z";
+
+const slug = (text: string) => {
+  const parsed = parseSlug(text);
+  if (parsed === undefined) throw new Error(`"${text}" is not a slug`);
+  return parsed;
+};
+const [ESSAYS, LETTERS] = [slug("essays"), slug("letters")];
+
+/** What every store promises of reading, whatever keeps its articles; `open` returns a store of a document. */
+export function snapshotContract(
+  name: string,
+  open: (document: StoreDocument) => Promise<ArticleStore>,
+): void {
+  const snapshotOf = async (document: StoreDocument, now = NOW) => (await open(document)).snapshot(now);
+
+  describe(name, () => {
+    describe("list()", () => {
+      it("orders by publication, by the last edit where that is unknown, ties by id", async () => {
+        const { published: _, ...undated } = anArticle({ id: "undated", updated: "2025-03-01T00:00:00Z" });
+        const snapshot = await snapshotOf(
+          aStore([
+            anArticle({ id: "b", published: "2025-02-01T00:00:00Z", updated: "2025-05-01T00:00:00Z" }),
+            anArticle({ id: "a", published: "2025-02-01T00:00:00Z", updated: "2025-02-01T00:00:00Z" }),
+            undated,
+            anArticle({ id: "newest", published: "2025-04-01T00:00:00Z", updated: "2025-04-01T00:00:00Z" }),
+          ]),
+        );
+
+        const { heads } = await snapshot.list({}, { limit: 9 });
+
+        expect(heads.map(({ id }) => id)).toEqual(["newest", "undated", "a", "b"]);
+      });
+
+      it.each(
+        filters(),
+      )("returns each article that matches %j once, page by page, in both directions", async (filter) => {
+        const document = aVariedStore();
+        const snapshot = await snapshotOf(document);
+        const expected = matching(document.articles, filter);
+
+        const forward = await pages(snapshot, filter, "next");
+        const backward = await pages(snapshot, filter, "previous");
+
+        expect(forward.flat()).toEqual(expected);
+        expect(backward.toReversed().flat()).toEqual(expected);
+      });
+
+      it.each([
+        [0, 1],
+        [1, 1],
+        [2, 2],
+        [3, 2],
+        [MAX_LIMIT - 1, MAX_LIMIT],
+        [MAX_LIMIT, MAX_LIMIT],
+        [MAX_LIMIT + 1, MAX_LIMIT],
+      ])("of %i articles returns at most a limit of %i, and a position where there are more", async (count, limit) => {
+        const snapshot = await snapshotOf(aStore(articlesNumbered(count)));
+
+        const page = await snapshot.list({}, { limit });
+
+        expect(page.heads).toHaveLength(Math.min(count, limit));
+        expect(page.next !== undefined).toBe(count > limit);
+        expect(page.previous).toBeUndefined();
+        expect(page.isSecond).toBe(false);
+      });
+
+      it("refuses a limit above the maximum", async () => {
+        const snapshot = await snapshotOf(aStore([]));
+
+        await expect(snapshot.list({}, { limit: MAX_LIMIT + 1 })).rejects.toThrow(RangeError);
+      });
+
+      it("tells which page is the second", async () => {
+        const snapshot = await snapshotOf(aStore(articlesNumbered(7)));
+        const found: boolean[] = [];
+
+        for (let request: PageRequest | undefined = { limit: 2 }; request; ) {
+          const page: Awaited<ReturnType<Snapshot["list"]>> = await snapshot.list({}, request);
+          found.push(page.isSecond);
+          request = page.next && { limit: 2, after: page.next };
+        }
+
+        expect(found).toEqual([false, true, false, false]);
+      });
+
+      it("before and after a position whose article is gone leaves out nothing", async () => {
+        const snapshot = await snapshotOf(aStore(["a", "c"].map((id) => anArticle({ id }))));
+        const gone = { instant: new Date("2025-01-02T00:00:00Z"), id: "b" };
+
+        const [newer, older] = await Promise.all([
+          snapshot.list({}, { limit: 9, before: gone }),
+          snapshot.list({}, { limit: 9, after: gone }),
+        ]);
+
+        expect([newer, older].map(({ heads }) => heads.map(({ id }) => id))).toEqual([["a"], ["c"]]);
+      });
+
+      it("beyond the last article is empty, with no position", async () => {
+        const snapshot = await snapshotOf(aStore([anArticle()]));
+
+        const page = await snapshot.list({}, { limit: 1, after: { instant: new Date(0), id: "a" } });
+
+        expect(page).toMatchObject({ heads: [], isSecond: false });
+        expect([page.next, page.previous]).toEqual([undefined, undefined]);
+      });
+
+      it("returns heads, without bodies", async () => {
+        const snapshot = await snapshotOf(aStore([anArticle({ content: "<p>Text</p>" })]));
+
+        const { heads } = await snapshot.list({}, { limit: 1 });
+
+        expect(heads[0]).toMatchObject({ hasBody: true, excerpt: "Text" });
+        expect(heads[0]).not.toHaveProperty("body");
+      });
+    });
+
+    describe("article() and articles()", () => {
+      it("return whole articles, with every form of their body", async () => {
+        const content = '<h1>A</h1><p>One <a href="two">two</a></p>';
+        const document = aStore([anArticle({ content, url: "https://review.example/2025/on-reading" })]);
+        const snapshot = await snapshotOf(document);
+
+        const found = await snapshot.article("on-reading");
+
+        expect(found?.body?.html).toBe(
+          '<h1>A</h1><p>One <a href="https://review.example/2025/two">two</a></p>',
+        );
+        expect(found?.body?.text).toBe("A\n\nOne two");
+        expect(found?.body?.pageHtml).toContain("<h2>A</h2>");
+        expect(await snapshot.articles(["on-reading"])).toHaveLength(1);
+      });
+
+      it("have no body where only a summary is known", async () => {
+        const snapshot = await snapshotOf(aStore([anArticle({ summary: "Short" })]));
+
+        expect(await snapshot.article("on-reading")).not.toHaveProperty("body");
+      });
+
+      it("return every text exactly as it was written, whatever characters it holds", async () => {
+        const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 });
+        const readable = text.filter(
+          (one) => /\S/.test(one) && !/[\0-\x08\x0B-\x1F\x7F-\x9F<&\r\uFFFE\uFFFF]/u.test(one),
+        );
+        await fc.assert(
+          fc.asyncProperty(fc.array(readable, { minLength: 1, maxLength: 5 }), async (texts) => {
+            const articles = texts.map((one, index) =>
+              anArticle({ id: `a${index}`, content: `<p>${one}</p>` }),
+            );
+            const snapshot = await snapshotOf(aStore(articles));
+
+            const found = await snapshot.articles(articles.map(({ id }) => id));
+
+            expect(found.map(({ body }) => body?.html)).toEqual(articles.map(({ content }) => content));
+          }),
+          { numRuns: 20, seed: 1 },
+        );
+      });
+
+      it("return articles in the order of their ids, and leave out what is not there", async () => {
+        const snapshot = await snapshotOf(aStore(["a", "b", "c"].map((id) => anArticle({ id }))));
+
+        const found = await snapshot.articles(["c", "none", "a"]);
+
+        expect(found.map(({ id }) => id)).toEqual(["c", "a"]);
+        expect(await snapshot.article("none")).toBeUndefined();
+      });
+
+      it("refuse more ids than the maximum", async () => {
+        const snapshot = await snapshotOf(aStore([]));
+        const ids = Array.from({ length: MAX_LIMIT + 1 }, (_, index) => `a${index}`);
+
+        await expect(snapshot.articles(ids)).rejects.toThrow(RangeError);
+      });
+    });
+
+    describe("exists() and summaries()", () => {
+      it("count what matches every filter, with the newest, in one call", async () => {
+        const document = aVariedStore();
+        const snapshot = await snapshotOf(document);
+
+        const summaries = await snapshot.summaries(filters(), 3);
+        const exist = await Promise.all(filters().map((filter) => snapshot.exists(filter)));
+
+        const expected = filters().map((filter) => matching(document.articles, filter));
+        expect(summaries.map(({ count }) => count)).toEqual(expected.map(({ length }) => length));
+        expect(summaries.map(({ newest }) => newest.map(({ id }) => id))).toEqual(
+          expected.map((ids) => ids.slice(0, 3)),
+        );
+        expect(exist).toEqual(expected.map(({ length }) => length > 0));
+      });
+
+      it("tell the instant of the newest article, where there is one", async () => {
+        const snapshot = await snapshotOf(
+          aStore([anArticle(), anArticle({ id: "letter", column: "letters" })]),
+        );
+
+        expect(await snapshot.summaries([{ columns: [ESSAYS] }, { tag: "none" }])).toEqual([
+          { count: 1, newest: [], newestInstant: new Date("2025-01-02T00:00:00Z") },
+          { count: 0, newest: [] },
+        ]);
+      });
+    });
+
+    it("prevNext() returns the articles before and after in the same column, among ties too", async () => {
+      const snapshot = await snapshotOf(
+        aStore([
+          anArticle({ id: "a" }),
+          anArticle({ id: "b" }),
+          anArticle({ id: "c" }),
+          anArticle({ id: "bb", column: "letters" }),
+        ]),
+      );
+      const idsAround = async (id: string) => {
+        const head = await snapshot.article(id);
+        const { newer, older } = head ? await snapshot.prevNext(head) : {};
+        return [newer?.id, older?.id];
+      };
+
+      expect(await idsAround("a")).toEqual([undefined, "b"]);
+      expect(await idsAround("b")).toEqual(["a", "c"]);
+      expect(await idsAround("c")).toEqual(["b", undefined]);
+      expect(await idsAround("bb")).toEqual([undefined, undefined]);
+    });
+
+    describe("authors() and tags()", () => {
+      const document = aStore([
+        anArticle({
+          id: "old",
+          published: "2020-01-01T00:00:00Z",
+          authors: [{ name: "Bo" }, { name: "Ann" }],
+        }),
+        anArticle({ authors: [{ name: "Ann" }], tags: ["craft"] }),
+        anArticle({ id: "scheduled", published: SCHEDULED, authors: [{ name: "Eve" }] }),
+      ]);
+
+      it("list every visible name once, newest first, with its count", async () => {
+        const snapshot = await snapshotOf(document);
+
+        expect(await snapshot.authors({ limit: MAX_NAMES })).toEqual([
+          { name: "Ann", count: 2 },
+          { name: "Bo", count: 1 },
+        ]);
+        expect(await snapshot.tags({ limit: MAX_NAMES })).toEqual([{ name: "craft", count: 1 }]);
+      });
+
+      it("return a page of names, and refuse a limit above the maximum", async () => {
+        const snapshot = await snapshotOf(document);
+
+        expect(await snapshot.authors({ limit: 1 })).toEqual([{ name: "Ann", count: 2 }]);
+        expect(await snapshot.authors({ limit: 1, offset: 1 })).toEqual([{ name: "Bo", count: 1 }]);
+        expect(await snapshot.authors({ limit: 1, offset: 2 })).toEqual([]);
+        await expect(snapshot.tags({ limit: MAX_NAMES + 1 })).rejects.toThrow(RangeError);
+      });
+    });
+
+    describe("sitemapParts() and sitemapPart()", () => {
+      it("list everything in one part where that is enough, lists first, then articles newest first", async () => {
+        const articles = [
+          anArticle({ id: "b", tags: ["t"] }),
+          anArticle({ id: "a", authors: [{ name: "Ann" }] }),
+        ];
+        const snapshot = await snapshotOf(aStore(articles));
+        const changed = new Date("2025-01-02T00:00:00Z");
+
+        expect(await snapshot.sitemapParts()).toHaveLength(1);
+        expect(await snapshot.sitemapPart(0)).toEqual([
+          { kind: "home", lastChange: snapshot.lastChange },
+          { kind: "column", slug: "essays", lastChange: changed },
+          { kind: "column", slug: "letters", lastChange: undefined },
+          { kind: "author", name: "Ann", lastChange: changed },
+          { kind: "tag", name: "t", lastChange: changed },
+          { kind: "article", id: "a", lastChange: changed },
+          { kind: "article", id: "b", lastChange: changed },
+        ]);
+        expect(await snapshot.sitemapPart(1)).toBeUndefined();
+      });
+
+      it("list many articles in parts, the oldest first, each with its last change", async () => {
+        const count = SITEMAP_PART_SIZE + 1;
+        const snapshot = await snapshotOf(aStore(articlesNumbered(count)));
+
+        const parts = await snapshot.sitemapParts();
+        const pages = await Promise.all(parts.map((_, index) => snapshot.sitemapPart(index)));
+
+        expect(pages.map((part) => part?.length)).toEqual([3, SITEMAP_PART_SIZE, 1]);
+        expect(pages[1]?.[0]).toMatchObject({ kind: "article", id: "n0000" });
+        expect(parts.at(-1)?.lastChange).toEqual(pages[2]?.[0]?.lastChange);
+      });
+    });
+
+    describe("snapshot()", () => {
+      it("shows an article from the instant of its publication, and has another version then", async () => {
+        const instant = new Date("2025-07-01T00:00:00Z");
+        const scheduled = anArticle({
+          id: "scheduled",
+          published: instant.toISOString(),
+          updated: "2025-05-01T00:00:00Z",
+        });
+        const store = await open(aStore([scheduled]));
+
+        const before = await store.snapshot(new Date(instant.getTime() - 1));
+        const at = await store.snapshot(instant);
+
+        expect(await before.article("scheduled")).toBeUndefined();
+        expect(await before.exists({})).toBe(false);
+        expect(before.nextChange).toEqual(instant);
+        expect(await at.article("scheduled")).toMatchObject({ id: "scheduled" });
+        expect([at.lastChange, at.nextChange]).toEqual([instant, undefined]);
+        expect(at.version).not.toBe(before.version);
+        expect(await before.article("scheduled")).toBeUndefined();
+      });
+
+      it("holds the same under the same version, even for a clock that is behind the store", async () => {
+        const store = await open(
+          aStore([anArticle({ published: "2025-05-31T00:00:00Z", updated: "2025-05-31T00:00:00Z" })]),
+        );
+
+        const early = await store.snapshot(new Date("2025-01-01T00:00:00Z"));
+        const late = await store.snapshot(NOW);
+
+        expect(early.version).toBe(late.version);
+        expect(await early.summaries([{}])).toEqual(await late.summaries([{}]));
+      });
+
+      it("of a store without articles answers every query", async () => {
+        const snapshot = await snapshotOf(aStore([]));
+
+        expect(await snapshot.list({}, { limit: 1 })).toEqual({ heads: [], isSecond: false });
+        expect(await snapshot.summaries([{}])).toEqual([{ count: 0, newest: [] }]);
+        expect(await snapshot.articles([])).toEqual([]);
+        expect(await snapshot.authors({ limit: 1 })).toEqual([]);
+        expect(await snapshot.sitemapPart(0)).toHaveLength(3);
+      });
+    });
+  });
+}
+
+/** Returns filters by each field, by none, and by several together. */
+function filters(): Filter[] {
+  const columns = [undefined, [], [ESSAYS], [LETTERS], [ESSAYS, LETTERS]];
+  const exclude = [undefined, [LETTERS]];
+  const authors = [undefined, "Ann", "王晓峰", "nobody"];
+  const tags = [undefined, "a", "阅读"];
+  return columns.flatMap((column) =>
+    exclude.flatMap((excluded) =>
+      authors.flatMap((author) =>
+        tags.map((tag) => ({
+          ...(column && { columns: column }),
+          ...(excluded && { exclude: excluded }),
+          ...(author !== undefined && { author }),
+          ...(tag !== undefined && { tag }),
+        })),
+      ),
+    ),
+  );
+}
+
+/** Returns a store in which columns, authors, tags, ties and scheduled articles meet in every combination. */
+function aVariedStore(): StoreDocument {
+  const authors = [[], [{ name: "Ann" }], [{ name: "王晓峰" }, { name: "Ann" }]];
+  const tags = [[], ["a"], ["阅读", "a"]];
+  const dates = ["2025-01-02T00:00:00Z", "2025-01-02T00:00:00Z", "2025-02-01T00:00:00Z", SCHEDULED];
+  const articles = ["essays", "letters"].flatMap((column) =>
+    authors.flatMap((some, author) =>
+      tags.flatMap((named, tag) =>
+        dates.map((published, date) =>
+          anArticle({
+            id: `${column.charAt(0)}${author}${tag}${date}`,
+            column,
+            authors: some,
+            tags: named,
+            published,
+            updated: "2025-01-02T00:00:00Z",
+          }),
+        ),
+      ),
+    ),
+  );
+  return aStore(articles);
+}
+
+function articlesNumbered(count: number): ArticleRecord[] {
+  return Array.from({ length: count }, (_, index) =>
+    anArticle({
+      id: `n${String(index).padStart(4, "0")}`,
+      published: new Date(Date.UTC(2020, 0, 1) + index * 3_600_000).toISOString(),
+      updated: "2025-05-01T00:00:00Z",
+    }),
+  );
+}
+
+/** Returns the ids that a list has to return, from the records alone. */
+function matching(records: readonly ArticleRecord[], { columns, exclude, author, tag }: Filter): string[] {
+  return records
+    .filter(
+      ({ published = "", column, authors = [], tags = [] }) =>
+        published < NOW.toISOString() &&
+        (!columns || columns.some((one) => one === column)) &&
+        !exclude?.some((one) => one === column) &&
+        (author === undefined || authors.some(({ name }) => name === author)) &&
+        (tag === undefined || tags.includes(tag)),
+    )
+    .sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "") || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+}
+
+/** Returns the ids on each page of a list, from its first page on or from its last page back. */
+async function pages(
+  snapshot: Snapshot,
+  filter: Filter,
+  direction: "next" | "previous",
+): Promise<string[][]> {
+  const limit = 5;
+  const beyond: Cursor = { instant: new Date(0), id: "~" };
+  const found: string[][] = [];
+  let request: PageRequest | undefined = direction === "next" ? { limit } : { limit, before: beyond };
+  while (request) {
+    const page: Awaited<ReturnType<Snapshot["list"]>> = await snapshot.list(filter, request);
+    found.push(page.heads.map(({ id }) => id));
+    const cursor = page[direction];
+    request = cursor && (direction === "next" ? { limit, after: cursor } : { limit, before: cursor });
+  }
+  return found;
+}
