@@ -5,7 +5,10 @@ import { SITEMAP_PART_SIZE, type SitemapPage, type Snapshot } from "../snapshot.
 type Facts = Pick<Snapshot, "columns" | "lastChange">;
 
 /** Returns every page of the publication in the parts that {@linkcode Snapshot.sitemapParts} numbers. */
-export function sitemapPages(heads: readonly ArticleHead[], facts: Facts): readonly (readonly SitemapPage[])[] {
+export function sitemapPages(
+  heads: readonly ArticleHead[],
+  facts: Facts,
+): readonly (readonly SitemapPage[])[] {
   const lists = listPages(heads, facts);
   const articles = heads.map(
     (head): SitemapPage => ({ kind: "article", id: head.id, lastChange: lastChange(head) }),
@@ -32,9 +35,7 @@ function listPages(heads: readonly ArticleHead[], facts: Facts): SitemapPage[] {
   });
   return [
     { kind: "home", lastChange: facts.lastChange },
-    ...facts.columns.map(
-      ({ slug }): SitemapPage => ({ kind: "column", slug, ...dated(columns.get(slug)) }),
-    ),
+    ...facts.columns.map(({ slug }): SitemapPage => ({ kind: "column", slug, ...dated(columns.get(slug)) })),
     ...[...authors].map(([name, time]): SitemapPage => ({ kind: "author", name, ...dated(time) })),
     ...[...tags].map(([name, time]): SitemapPage => ({ kind: "tag", name, ...dated(time) })),
   ];
@@ -57,4 +58,3 @@ export function latestChange(pages: readonly SitemapPage[]): Date | undefined {
   const times = pages.flatMap((page) => page.lastChange?.getTime() ?? []);
   return times.length === 0 ? undefined : new Date(times.reduce((a, b) => Math.max(a, b)));
 }
-

@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkStore, type Finding } from "../../../src/store/json-file/check-store.ts";
+import type { Finding } from "../../../src/store/invalid-store-error.ts";
+import { checkStore } from "../../../src/store/json-file/check-store.ts";
 import { aFullStore } from "../../support/a-full-store.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 import { plant, textPointers } from "../../support/plant.ts";
 import { ARTICLE_PROBLEMS, STORE_PROBLEMS } from "../../support/planted-problems.ts";
-import { NOW } from "../../support/serve.ts";
+
+const NOW = new Date("2026-01-01T00:00:00Z");
 
 function findingsOf(document: unknown): readonly Finding[] {
   const checked = checkStore(document, NOW);
@@ -69,6 +71,21 @@ describe("checkStore() finds a planted problem, says where it is, whose it is an
       );
     }
   });
+});
+
+it("checkStore() checks of an unchanged article only what depends on the rest of the store", () => {
+  const store = aFullStore();
+  const [whole, teaser] = store.articles;
+  const unsafe = { ...whole, content: "<script>x()</script>", column: "poems" };
+
+  const checked = checkStore(
+    { ...store, articles: [unsafe, { ...teaser, title: "" }] },
+    NOW,
+    new Set([unsafe]),
+  );
+
+  const pointers = checked.ok ? [] : checked.findings.map(({ pointer }) => pointer);
+  expect(new Set(pointers)).toEqual(new Set(["/articles/0/column", "/articles/1/title"]));
 });
 
 it("checkStore() reports every problem at once", () => {
