@@ -4,7 +4,7 @@ import type { ImportOptions } from "./import/import-articles.ts";
 import { collect, dateOption, numberOption } from "./options.ts";
 
 /** `import <source…> --column <column>`: takes articles in from pages, feeds, Markdown and OPML files. */
-export const importCommand: AddCommand = (program, shell) => {
+export const importCommand: AddCommand = (program, context) => {
   program
     .command("import")
     .description("take in articles from saved pages, copied text, feeds, Markdown and OPML")
@@ -39,6 +39,6 @@ export const importCommand: AddCommand = (program, shell) => {
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
       const { importArticles } = await import("./import/import-articles.ts");
-      await importArticles(names, options, shell);
+      await importArticles(names, options, context);
     });
 };

@@ -1,6 +1,6 @@
 import { type FileHandle, open, realpath, rm, stat } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { say } from "../../cli/terminal/write-line.ts";
+import { printable } from "../../operator/printable.ts";
 import { systemReason } from "../../operator/system-reason.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { noSuchStore } from "./no-such-store.ts";
@@ -33,7 +33,7 @@ export async function lockStore(file: string, patience = 30_000): Promise<StoreL
     if (waited > patience)
       throw new UserError(`${file}: another command is changing it; try again when that has ended`);
     if (!isTold && waited > SILENCE) {
-      say(process.stderr, `Waiting for another command that is changing ${file}`);
+      process.stderr.write(`Waiting for another command that is changing ${printable(file)}\n`);
       isTold = true;
     }
     await wait(PAUSE);

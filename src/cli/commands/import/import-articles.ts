@@ -9,7 +9,6 @@ import { gather } from "../../../sources/read-sources.ts";
 import { sources } from "../../../sources/resolve-sources.ts";
 import { loadStore } from "../../../store/json-file/edit-store.ts";
 import type { StoreDocument } from "../../../store/json-file/store-document.ts";
-import { colors } from "../../terminal/colors.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { requireColumn } from "../find-article.ts";
@@ -39,34 +38,40 @@ const NOTHING = "Nothing to import there; name pages, feeds or texts";
 export async function importArticles(
   names: readonly string[],
   { maxSize: maxBytes, timeout, allowPrivate, refetch, dryRun = false, ...choices }: ImportOptions,
-  shell: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
-  const before = await loadStore(shell.store, shell.now());
+  const before = await loadStore(context.store, context.now());
   const { author: authors, tag: tags } = choices;
   const column = choices.column === undefined ? undefined : requireColumn(before, choices.column).slug;
   const { timeZone } = before.site;
   const published =
     choices.published === undefined ? undefined : new Date(publishedOption(choices.published, timeZone));
 
-  const { found, refused: missing, leftOut: attached } = await sources(names, shell.stdin);
-  const memory = await openSourceMemory(shell.store, before.articles, shell.note);
+  const { found, refused: missing, leftOut: attached } = await sources(names, context.stdin);
+  const memory = await openSourceMemory(context.store, before.articles, context.warn);
   const options = digest(JSON.stringify(choices));
   const known = (name: string) => {
     const version = refetch ? undefined : memory.of(name)?.version;
     return version?.options === options ? version : undefined;
   };
-  const progress = progressBar();
-  const context = { ...before.site, related: choices.related === true };
-  const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: before.site.url };
-  const gathering = await gather(found, context, { limits, progress, known }).finally(progress.stop);
+  const progress = progressBar(context);
+  const readContext = { ...before.site, related: choices.related === true };
+  const limits = {
+    maxBytes,
+    timeout: timeout * 1000,
+    allowPrivate,
+    homepage: before.site.url,
+    stdin: context.stdin,
+  };
+  const gathering = await gather(found, readContext, { limits, progress, known }).finally(progress.stop);
 
   const { gathered, refused: unreadable } = gathering;
   const filed = fileDrafts(gathered, before.columns, { column, authors, published, tags });
   const held = gathered.flatMap(({ from, isKnown }) =>
     isKnown ? { from, ids: known(from)?.ids ?? [] } : [],
   );
-  const { outcomes, learned } = await importDrafts(shell.store, filed, {
-    now: shell.now,
+  const { outcomes, learned } = await importDrafts(context.store, filed, {
+    now: context.now,
     embargo: choices.draft === true,
     dryRun,
     memory,
@@ -87,9 +92,9 @@ export async function importArticles(
       notes: [...staying(outcomes, column), ...leftOut(attached + gathering.leftOut)],
       dryRun,
     },
-    colors(process.stdout),
+    context.colors,
   );
-  tellImport(report, shell);
+  tellImport(report, context);
 }
 
 /** What became of articles whose documents are as they were: nothing. */
