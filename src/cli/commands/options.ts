@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { toUri } from "../../domain/uri.ts";
-import { pageDate } from "../../importer/page/page-date.ts";
+import { parseDate } from "../../importer/parse-date.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { storeDocument } from "../../store/json-file/store-document.ts";
 import { fieldProblem } from "./field-problem.ts";
@@ -35,13 +35,13 @@ export function textOption(
 
 /** Returns `text` where it states a date. @throws {InvalidArgumentError} */
 export function dateOption(text: string): string {
-  if (pageDate(text, "UTC")) return text;
+  if (parseDate(text, "UTC")) return text;
   throw new InvalidArgumentError(`Write a date ${DATE_FORMS}.`);
 }
 
 /** Returns a date that an operator wrote, in RFC 3339. @throws {UserError} when it is none */
 export function publishedOption(text: string, timeZone: string): string {
-  const instant = pageDate(text, timeZone);
+  const instant = parseDate(text, timeZone);
   if (instant) return formatInstant(instant, timeZone);
   throw new UserError(`Found the date "${text}"; write one ${DATE_FORMS}`);
 }

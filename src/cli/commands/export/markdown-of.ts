@@ -1,5 +1,5 @@
 import TurndownService from "turndown";
-import { markdownBody } from "../../../importer/markdown/markdown-body.ts";
+import { markdownToHtml } from "../../../importer/markdown/read-markdown.ts";
 
 const turndown = new TurndownService({
   headingStyle: "atx",
@@ -13,6 +13,6 @@ const turndown = new TurndownService({
 export function markdownOf(html: string, base?: string): { readonly text: string; readonly isHtml: boolean } {
   const markdown = turndown.turndown(html);
   // In Markdown, a first-level heading can be the title, which front matter has.
-  const isSame = markdown !== "" && !/<h1\b/i.test(html) && markdownBody(markdown, base) === html.trim();
+  const isSame = markdown !== "" && !/<h1\b/i.test(html) && markdownToHtml(markdown, base) === html.trim();
   return isSame ? { text: markdown, isHtml: false } : { text: html, isHtml: true };
 }
