@@ -42,7 +42,7 @@ type ArticleState = Readonly<z.infer<typeof articleState>>;
 export type SourceState = Readonly<z.infer<typeof sourceState>>;
 
 /** What is known of all sources from earlier imports, by their names. */
-export interface ImportState {
+interface ImportState {
   get(source: string): SourceState | undefined;
   set(source: string, state: SourceState): void;
   /** Writes the state; if that fails, warns that the next import reads every source again. */

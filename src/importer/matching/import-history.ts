@@ -17,7 +17,7 @@ export interface IdentifiedArticle {
 }
 
 /** Finds the ids of the articles that a draft's source was imported as before. */
-export interface ImportHistory {
+interface ImportHistory {
   /** Returns the articles for which the source gave the same id. */
   withSourceId(draft: Identity): readonly string[];
   /** Returns the articles for which the source had the same title and date, even if an operator changed them since. */

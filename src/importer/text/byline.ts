@@ -2,7 +2,7 @@ import type { Person } from "../../domain/article.ts";
 import { type AuthorNote, parseAuthorNote } from "./author-note.ts";
 
 /** What one line of a page states about the authors, editors and source of its article. */
-export interface Byline extends AuthorNote {
+interface Byline extends AuthorNote {
   readonly editors: readonly Person[];
   readonly source?: string;
   /** The rest of the line. */
