@@ -1,17 +1,13 @@
-import { editStore } from "../src/store/json-file/edit-store.ts";
+import { jsonFileWriter } from "../src/store/json-file/json-file-writer.ts";
 
-/** Changes the store that is named, again and again, until it is killed; says when it begins. */
+/** Changes the store that is named, again and again, until it is killed; prints a line when it begins. */
 const [, , file = ""] = process.argv;
+const writer = jsonFileWriter(file, { now: () => new Date() });
 process.stdout.write("begun\n");
 for (let round = 0; ; round++) {
-  await editStore(
-    file,
-    (store) => ({
-      ...store,
-      articles: store.articles.map((article, index) =>
-        index === round % store.articles.length ? { ...article, title: `${article.id} ${round}` } : article,
-      ),
-    }),
-    { now: () => new Date() },
-  );
+  await writer.transaction(async (transaction) => {
+    const id = `made-up-${round % (await transaction.count({}))}`;
+    const article = await transaction.get(id);
+    if (article) await transaction.put({ ...article, title: `${id} ${round}`, updated: transaction.now });
+  });
 }

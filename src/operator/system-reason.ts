@@ -16,3 +16,9 @@ export function systemReason(error: unknown): string | undefined {
   const code = String(error.code);
   return REASONS[code] ?? `the system says ${code}; mend that and try again`;
 }
+
+/** Returns the code of a system error, such as `ENOENT`; `undefined` if `error` has none. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

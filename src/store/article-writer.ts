@@ -1,5 +1,7 @@
 import type { StoredArticle } from "../domain/article.ts";
+import type { Filter } from "../domain/filter.ts";
 import type { Column, Site } from "../domain/site.ts";
+import type { Finding } from "./invalid-store-error.ts";
 
 /** The write port: how operators and imports change a store. */
 export interface ArticleWriter {
@@ -10,7 +12,10 @@ export interface ArticleWriter {
    * changes are written, or none: none where `work` throws, where the store would not pass its check, or where
    * `dryRun` is set.
    *
-   * @throws {InvalidStoreError} where the store would not pass its check
+   * A transaction that changes anything also sets the date of the store, and that of each article that was
+   * published after its last edit, to the date of its publication.
+   *
+   * @throws {InvalidStoreError} where the store does not pass its check, before or after the changes
    * @throws {UserError} where the store cannot be read or written
    */
   transaction<Result>(
@@ -27,9 +32,11 @@ export interface StoredArticles {
   /** When the store last changed. */
   readonly updated: Date;
   get(id: string): Promise<StoredArticle | undefined>;
-  /** Returns the articles that have any of `keys`, each once. */
+  /** Returns the articles that have any of `keys`, each once, in the order in which they were added. */
   find(keys: ArticleKeys): Promise<readonly StoredArticle[]>;
-  /** Yields every article, in no promised order. */
+  /** Returns how many articles match `filter`. */
+  count(filter: Filter): Promise<number>;
+  /** Yields every article, in the order in which they were added. */
   all(): AsyncIterable<StoredArticle>;
 }
 
@@ -38,16 +45,28 @@ export interface ArticleKeys {
   readonly ids?: Iterable<string>;
   /** Original pages, as `toUri` writes them. */
   readonly addresses?: Iterable<string>;
-  /** Ids that a source gave; an article is found by one that its own id was made from. */
-  readonly sourceIds?: Iterable<string>;
-  /** Titles, with the day of publication on the site's calendar (`YYYY-MM-DD`) where that is to be the same. */
-  readonly titles?: Iterable<{ readonly title: string; readonly day?: string | undefined }>;
+  /** Hashes of the ids that a source gives, as `sourceIdHashIn` finds them in the ids of articles. */
+  readonly sourceIdHashes?: Iterable<string>;
+  /** Titles. */
+  readonly titles?: Iterable<TitleKey>;
+}
+
+/** A title that articles are looked up by. */
+export interface TitleKey {
+  readonly title: string;
+  /**
+   * A day on the site's calendar (`YYYY-MM-DD`): of the articles with this title, only those published on it,
+   * drafts, and those whose date is not known. Without it, all.
+   */
+  readonly day?: string | undefined;
 }
 
 /** Changes to a store that are made together. Look-ups see the changes made before them. */
 export interface Transaction extends StoredArticles {
   /** The instant of the transaction: what is changed gets it as its date. */
   readonly now: Date;
+  /** Returns what the store's check would find in `articles`, with pointers into each; changes nothing. */
+  check(articles: readonly StoredArticle[]): Promise<readonly Finding[]>;
   /** Adds an article, or replaces the one with its id. */
   put(article: StoredArticle): Promise<void>;
   /** Removes the article with this id; does nothing where there is none. */
@@ -62,7 +81,7 @@ export interface Committed<Result> {
   readonly result: Result;
   /** Whether the store holds anything else than before; with `dryRun`, whether it would. */
   readonly changed: boolean;
-  /** The ids of the articles that were added, changed or removed. */
+  /** The ids of the articles that `work` added, changed or removed. */
   readonly articles: {
     readonly added: readonly string[];
     readonly updated: readonly string[];

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, expect, it } from "vitest";
-import { storeSchema } from "../../src/store/json-file/store-schema.ts";
+import { storeSchema } from "../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { plant } from "../support/plant.ts";

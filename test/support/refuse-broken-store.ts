@@ -1,4 +1,5 @@
-import { findingLine, readStore } from "../../src/store/json-file/store-file.ts";
+import { findingLine } from "../../src/store/invalid-store-error.ts";
+import { readStore } from "../../src/store/json-file/store-file.ts";
 
 /** Runs once before all tests: a store that would not be served is not tested either. */
 export default async function refuseBrokenStore(): Promise<void> {

@@ -1,73 +1,100 @@
+import type { z } from "zod";
 import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
+import type { Finding } from "../invalid-store-error.ts";
 import { jsonPointer, type Path, valueAt } from "./json-pointer.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
-import { type ArticleRecord, instant, type StoreDocument, storeDocument } from "./store-document.ts";
-
-/** One thing that is wrong with a store. */
-export interface Finding {
-  /** JSON Pointer (RFC 6901) to the value, such as `/articles/3/published`. */
-  readonly pointer: string;
-  /** The id of the article, where the value is part of one that has an id. */
-  readonly article?: string;
-  /** What was found and what to do. */
-  readonly message: string;
-}
+import {
+  type ArticleRecord,
+  articleSchema,
+  instant,
+  type StoreDocument,
+  storeDocument,
+} from "./store-document.ts";
 
 /** The store when it can be served, or everything that is wrong with it. */
-export type Checked =
+type Checked =
   | { readonly ok: true; readonly store: StoreDocument }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 type Report = (path: Path, message: string) => void;
 
-/** Checks a parsed `articles.json` as it would be served at the instant `now`; reports every problem. */
-export function checkStore(document: unknown, now: Date): Checked {
+/**
+ * Checks a parsed `articles.json` as it would be served at the instant `now`; reports every problem. Of the
+ * articles in `unchanged`, which were checked before, only what depends on the rest of the store is checked.
+ */
+export function checkStore(
+  document: unknown,
+  now: Date,
+  unchanged: ReadonlySet<unknown> = new Set(),
+): Checked {
   const findings: Finding[] = [];
   const report: Report = (path, message) => {
     const article = articleId(document, path);
     findings.push({ pointer: jsonPointer(path), ...(article !== undefined && { article }), message });
   };
 
-  const parsed = storeDocument.safeParse(document);
-  for (const issue of parsed.error?.issues ?? []) {
-    for (const { path, message } of schemaProblems(issue, document)) report(path, message);
-  }
-  reportText(document, [], report);
+  const withoutArticles = withEmptyList(document, "articles");
+  reportSchema(storeDocument, withoutArticles, report);
+  reportText(withoutArticles, [], report);
 
   // The rules between records hold for those parts that have the right shape, so that one slip in
   // one article does not hide the problems of the others.
-  const columns = new Set(list(document, "columns").map((column) => valueAt(column, ["slug"])));
-  reportDuplicates(list(document, "columns"), ["columns"], "slug", report);
+  const columns = list(document, "columns");
+  reportDuplicates(columns, ["columns"], "slug", report);
   reportDuplicates(list(document, "articles"), ["articles"], "id", report);
-  const storeUpdated = instantAt(document, ["updated"]);
-  if (storeUpdated && storeUpdated > now) report(["updated"], inTheFuture(document, ["updated"]));
+  const updated = instantAt(document, ["updated"]);
+  if (updated && updated > now) report(["updated"], inTheFuture(document, ["updated"]));
+  const context = { columns: slugsOf(columns), storeUpdated: updated, now };
   for (const [index, article] of list(document, "articles").entries()) {
-    reportArticle(article, (path, message) => report(["articles", index, ...path], message), {
-      columns,
-      storeUpdated,
-      now,
-    });
+    const reportArticle: Report = (path, message) => report(["articles", index, ...path], message);
+    if (!unchanged.has(article)) reportContent(article, reportArticle);
+    reportContext(article, reportArticle, context);
   }
 
-  return parsed.success && findings.length === 0
-    ? { ok: true, store: document as StoreDocument }
-    : { ok: false, findings };
+  // The parsed copy of the schema has the fields in another order, which `document` keeps.
+  return findings.length === 0 ? { ok: true, store: document as StoreDocument } : { ok: false, findings };
 }
 
-interface Surroundings {
+/** Checks one article for a store with these columns that is changed at the instant `now`; pointers are into it. */
+export function checkArticle(
+  article: ArticleRecord,
+  { columns, now }: { readonly columns: readonly { readonly slug: string }[]; readonly now: Date },
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const report: Report = (path, message) =>
+    findings.push({ pointer: jsonPointer(path), article: article.id, message });
+  reportContent(article, report);
+  reportContext(article, report, { columns: slugsOf(columns), storeUpdated: now, now });
+  return findings;
+}
+
+/** Reports what is wrong with an article by itself. */
+function reportContent(article: unknown, report: Report): void {
+  reportSchema(articleSchema, article, report);
+  reportText(article, [], report);
+  const content = valueAt(article, ["content"]);
+  if (typeof content !== "string") return;
+  const hasBase = typeof valueAt(article, ["url"]) === "string";
+  for (const problem of contentProblems(content, hasBase)) report(["content"], problem);
+}
+
+/** What an article is checked against. */
+interface ArticleContext {
   readonly columns: ReadonlySet<unknown>;
   readonly storeUpdated: Date | undefined;
   readonly now: Date;
 }
 
-function reportArticle(article: unknown, report: Report, { columns, storeUpdated, now }: Surroundings): void {
-  const { column, content, url } = (article ?? {}) as Partial<ArticleRecord>;
+/** Reports what is wrong with an article in its store. */
+function reportContext(
+  article: unknown,
+  report: Report,
+  { columns, storeUpdated, now }: ArticleContext,
+): void {
+  const column = valueAt(article, ["column"]);
   if (typeof column === "string" && !columns.has(column)) {
     report(["column"], `found "${column}"; write the slug of a column that the store has, or add the column`);
-  }
-  if (typeof content === "string") {
-    for (const problem of contentProblems(content, typeof url === "string")) report(["content"], problem);
   }
 
   const updated = instantAt(article, ["updated"]);
@@ -77,13 +104,19 @@ function reportArticle(article: unknown, report: Report, { columns, storeUpdated
   if (storeUpdated && storeUpdated < updated) {
     report(["updated"], `${found(article, ["updated"])}, later than the store's own updated; move that too`);
   }
-  // An article may wait for its publication, so a later `published` is a mistake only when the
+  // A scheduled article is published after its last edit, so a later `published` is a mistake only when the
   // store has been changed since: that change should have moved `updated`.
   if (published && updated < published && storeUpdated && published <= storeUpdated) {
     report(
       ["updated"],
       `${found(article, ["updated"])}, before its published; write that date or a later one`,
     );
+  }
+}
+
+function reportSchema(schema: z.ZodType, value: unknown, report: Report): void {
+  for (const issue of schema.safeParse(value).error?.issues ?? []) {
+    for (const { path, message } of schemaProblems(issue, value)) report(path, message);
   }
 }
 
@@ -114,6 +147,17 @@ function reportText(value: unknown, path: Path, report: Report): void {
 
 function inTheFuture(record: unknown, path: Path): string {
   return `${found(record, path)}, which is in the future; write when the change was made`;
+}
+
+function slugsOf(columns: readonly unknown[]): ReadonlySet<unknown> {
+  return new Set(columns.map((column) => valueAt(column, ["slug"])));
+}
+
+/** Returns a copy of `document` whose list called `key` is empty, where it has one. */
+function withEmptyList(document: unknown, key: string): unknown {
+  const hasList =
+    typeof document === "object" && document !== null && Array.isArray(Reflect.get(document, key));
+  return hasList ? { ...document, [key]: [] } : document;
 }
 
 function list(document: unknown, key: string): readonly unknown[] {

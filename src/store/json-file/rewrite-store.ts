@@ -4,13 +4,14 @@ import { applyEdits, type TextEdit } from "../../html/text-edits.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 /**
- * Returns the text of a store whose document was `before` and is now `after`: what did not change keeps its
- * text, so a change of one article is a change of its lines. Records are the same where they are identical.
- * Read again, the text is `after`.
+ * Writes `after`, a change of `before`, whose text was `text`. Records that are identical objects in both keep their
+ * text, so a change of one article changes its lines only; the rest is written in the indentation of the file.
+ *
+ * @throws where the result, parsed, would not be `after`
  */
 export function rewriteStore(text: string, before: StoreDocument, after: StoreDocument): string {
   const root = parseTree(text);
-  if (!root) throw new Error("A store that was read has a tree");
+  if (!root) throw new Error("The store has no JSON value");
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "  ";
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const edits: TextEdit[] = [];
@@ -18,18 +19,18 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
   for (const key of ["updated", "site", "columns", "articles"] as const) {
     const node = findNodeAtLocation(root, [key]);
     if (!node || before[key] === after[key]) continue;
-    const list = key === "columns" || key === "articles";
-    const value = list
+    const isList = key === "columns" || key === "articles";
+    const value = isList
       ? listText(text, node, [before[key], after[key]], indent)
       : jsonText(after[key], indent, 1);
     edits.push({ from: node.offset, to: node.offset + node.length, text: value.replaceAll("\n", eol) });
   }
   // Kept text has its own line ends, which are not doubled.
   const rewritten = applyEdits(text, edits).replace(/\r+\n/g, "\r\n");
-  const read = JSON.parse(rewritten);
+  const read: unknown = JSON.parse(rewritten);
   // A field that is undefined is as good as absent; to compare texts as well takes ten times as long.
   if (!isDeepStrictEqual(read, after) && JSON.stringify(read) !== JSON.stringify(after))
-    throw new Error("The store would not be written as it is meant");
+    throw new Error("The text that would be written does not hold the changed store");
   return rewritten;
 }
 

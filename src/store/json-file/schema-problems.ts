@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Path, valueAt } from "./json-pointer.ts";
 
-/** Returns what `issue`, found by the schema in `document`, tells an operator: where, what was found, what to do. */
+/** Describes an `issue` that the schema found in `document` to an operator: where, what was found, what to do. */
 export function schemaProblems(
   issue: z.core.$ZodIssue,
   document: unknown,

@@ -29,13 +29,13 @@ const name = z
     /^(?!\s)(?!\.{1,2}$)(?!.*\.json$)(?!.*\p{Cc})/su,
     "write a name on one line, without white space before it or .json at its end",
   )
-  .regex(/\S$/u, "take the white space after the name away");
+  .regex(/\S$/u, "remove the white space after the name");
 
 const title = z
   .string()
   .min(1, "write a title")
-  .regex(/^\S/u, "take the white space before the title away")
-  .regex(/\S$/u, "take the white space after the title away")
+  .regex(/^\S/u, "remove the white space before the title")
+  .regex(/\S$/u, "remove the white space after the title")
   .regex(/^[^\n\r]*$/u, "write the title on one line");
 
 /** Plain text that says something. */
@@ -50,12 +50,12 @@ const language = z
 const person = z
   .strictObject({
     name: name.meta({ description: "The name as it is printed." }),
-    about: prose.optional().meta({ description: "Office or affiliation, as the source says it." }),
+    about: prose.optional().meta({ description: "Role or affiliation, as the source gives it." }),
     url: webAddress.optional(),
   })
   .meta({ id: "person" });
 
-const site = z.strictObject({
+const siteSchema = z.strictObject({
   title: title.meta({ description: "The publication's title: the title of its feeds." }),
   description: prose.meta({ description: "What the publication is, in a sentence of plain text." }),
   language: language.meta({ description: "The language of all that does not say its own." }),
@@ -85,13 +85,15 @@ const site = z.strictObject({
   hub: webAddress.optional().meta({ description: "The WebSub hub that is told of changes." }),
 });
 
-const column = z.strictObject({
+/** One column of `articles.json`. */
+export const columnSchema = z.strictObject({
   slug: slug.meta({ description: "The column's name in addresses. It never changes." }),
   title: title.meta({ description: "The column's title, as it is printed." }),
   description: prose.optional().meta({ description: "What the column holds, in plain text." }),
 });
 
-const article = z.strictObject({
+/** One article of `articles.json`. */
+export const articleSchema = z.strictObject({
   id: z
     .string()
     .regex(
@@ -127,16 +129,32 @@ export const storeDocument = z
   .strictObject({
     $schema: z.string().optional().meta({ description: "Where editors find this schema." }),
     updated: instant.meta({ description: "Moves on every change of the store, a removal included." }),
-    site,
-    columns: z.array(column),
-    articles: z.array(article),
+    site: siteSchema,
+    columns: z.array(columnSchema),
+    articles: z.array(articleSchema),
   })
   .meta({ title: "Lanmu store", description: "A publication's site, columns and articles." });
 
 /** `articles.json` as it is written: dates are strings, what is not known is absent. */
 export type StoreDocument = z.infer<typeof storeDocument>;
 /** One article as it is written in the store. */
-export type ArticleRecord = StoreDocument["articles"][number];
+export type ArticleRecord = z.infer<typeof articleSchema>;
+
+/** The fields of an article, in the order in which the schema lists them. */
+export const ARTICLE_FIELD_NAMES = articleSchema.keyof().options;
+
+/** The fields that operators state one by one, each with its rules. */
+export const FIELDS = { article: articleSchema.shape, column: columnSchema.shape, site: siteSchema.shape };
+
+/** Returns what to write where the check would not accept `value` for `field`, as in "write a title". */
+export function fieldProblem(field: z.ZodType, value: unknown): string | undefined {
+  return field.safeParse(value).error?.issues[0]?.message;
+}
+
+/** Returns the JSON Schema of `articles.json`, for the editors of those who write it by hand. */
+export function storeSchema(): object {
+  return z.toJSONSchema(storeDocument, { target: "draft-2020-12" });
+}
 
 function isTimeZone(name: string): boolean {
   try {

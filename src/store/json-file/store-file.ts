@@ -1,15 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser";
-import { printable } from "../../operator/printable.ts";
-import { systemReason } from "../../operator/system-reason.ts";
-import { checkStore, type Finding } from "./check-store.ts";
+import { programName } from "../../operator/program-name.ts";
+import { errorCode, systemReason } from "../../operator/system-reason.ts";
+import { type Finding, findingLine, InvalidStoreError } from "../invalid-store-error.ts";
+import { checkStore } from "./check-store.ts";
 import { jsonPointer } from "./json-pointer.ts";
-import { noSuchStore } from "./no-such-store.ts";
 import type { StoreDocument } from "./store-document.ts";
 
-/** The store with the very bytes that it was read from and their text, or everything that is wrong with it. */
-export type ReadStore =
-  | { readonly ok: true; readonly store: StoreDocument; readonly bytes: Buffer; readonly text: string }
+/** A valid store with the exact bytes it was read from, and their text without a byte order mark. */
+interface StoreFile {
+  readonly store: StoreDocument;
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** The store, or everything that is wrong with it. */
+type ReadStore =
+  | ({ readonly ok: true } & StoreFile)
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Reads and checks the store in `file`; a file that cannot be read or parsed is a finding too. */
@@ -18,20 +25,20 @@ export async function readStore(file: string, now: Date): Promise<ReadStore> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return refused(noSuchStore(file));
-    return refused(`cannot be read: ${systemReason(error) ?? String(error)}`);
+    if (errorCode(error) === "ENOENT") return invalid(noSuchStore(file));
+    return invalid(`cannot be read: ${systemReason(error) ?? String(error)}`);
   }
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    return refused("is not UTF-8 text; save it in the encoding UTF-8");
+    return invalid("is not UTF-8 text; save it in the encoding UTF-8");
   }
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
-    return refused(syntaxProblem(text));
+    return invalid(syntaxProblem(text));
   }
   const repeated = repeatedKeys(text);
   if (repeated.length > 0) return { ok: false, findings: repeated };
@@ -39,18 +46,35 @@ export async function readStore(file: string, now: Date): Promise<ReadStore> {
   return checked.ok ? { ...checked, bytes, text } : checked;
 }
 
-/** Returns the line that tells an operator of `finding`: which file, value and article, what was found, what to do. */
-export function findingLine(file: string, { pointer, article, message }: Finding): string {
-  const where = `${file}${pointer && ` ${pointer}`}${article === undefined ? "" : ` (article ${article})`}`;
-  // What was found may hold line ends and terminal escapes; the line stays one line, and is only read.
-  return printable(`${where}: ${message}`);
+/** Reads the store in `file`. @throws {InvalidStoreError} if it cannot be read or does not pass its check */
+export async function loadStore(file: string, now: Date): Promise<StoreFile> {
+  const read = await readStore(file, now);
+  if (read.ok) return read;
+  throw new InvalidStoreError(file, read.findings);
 }
 
-function refused(message: string): ReadStore {
+/** Describes the result of a check to an operator: every problem on a line, or that there is none. */
+export function checkReport(file: string, read: ReadStore): string {
+  if (read.ok) {
+    const { columns, articles } = read.store;
+    return `${file}: ${columns.length} columns, ${articles.length} articles, no problems`;
+  }
+  return [
+    ...read.findings.map((finding) => findingLine(file, finding)),
+    `${file}: ${read.findings.length} problem(s); nothing is served or deployed until they are fixed`,
+  ].join("\n");
+}
+
+/** Tells an operator that there is no store in `file`, and how to make one. */
+export function noSuchStore(file: string): string {
+  return `there is no such file; name the store with --store, or make one with "${programName()} --store ${file} init"`;
+}
+
+function invalid(message: string): ReadStore {
   return { ok: false, findings: [{ pointer: "", message }] };
 }
 
-/** JSON.parse keeps the last of two fields with one name, and loses the first without a word. */
+/** Finds fields that an object has twice: JSON.parse keeps the last of them, and drops the first silently. */
 function repeatedKeys(text: string): Finding[] {
   const seen = new Set<string>();
   const findings: Finding[] = [];
@@ -65,7 +89,7 @@ function repeatedKeys(text: string): Finding[] {
   return findings;
 }
 
-/** Says where `text` is not JSON, which JSON.parse does not on every Node. */
+/** Says where `text` is not JSON, which the error of JSON.parse does not in every version of Node. */
 function syntaxProblem(text: string): string {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });

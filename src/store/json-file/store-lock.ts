@@ -1,42 +1,51 @@
 import { type FileHandle, open, realpath, rm, stat } from "node:fs/promises";
-import { setTimeout as wait } from "node:timers/promises";
-import { say } from "../../cli/terminal/write-line.ts";
-import { systemReason } from "../../operator/system-reason.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { errorCode, systemReason } from "../../operator/system-reason.ts";
 import { UserError } from "../../operator/user-error.ts";
-import { noSuchStore } from "./no-such-store.ts";
+import { noSuchStore } from "./store-file.ts";
 
-/** What keeps other writers from a store. */
+/** The exclusive right to write a store. */
 export interface StoreLock {
-  /** Tells whether it still does: somebody may have removed its file. */
+  /** Tells whether it is still held: somebody may have removed the lock's file. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
-const PAUSE = 50;
-/** A command that waits longer says so. */
-const SILENCE = 1_000;
+/** How long to wait for another writer. */
+interface LockOptions {
+  /** In milliseconds; half a minute when left out. */
+  readonly timeout?: number;
+  /** Called once, when another writer has had the lock for a second. */
+  readonly onWait?: (() => void) | undefined;
+}
+
+const RETRY_MS = 50;
+const NOTICE_AFTER_MS = 1_000;
 
 /**
- * Waits until no other writer has the store in `file`, and keeps the others out. The system itself holds the
- * lock, on a file beside the store, and lets go of it when a writer ends, however it ends.
+ * Waits until no other writer has the store in `file` locked, and locks it. The lock is one of the operating
+ * system, on a file beside the store, so it ends with its process, however that ends.
  *
- * @throws {UserError} when there is no such store, or another writer does not end within `patience` milliseconds
+ * @throws {UserError} if there is no such store, or another writer does not end in time
  */
-export async function lockStore(file: string, patience = 30_000): Promise<StoreLock> {
+export async function lockStore(
+  file: string,
+  { timeout = 30_000, onWait }: LockOptions = {},
+): Promise<StoreLock> {
   const path = `${await realStore(file)}.lock`;
   const begin = Date.now();
-  let isTold = !process.stderr.isTTY;
+  let hasNotified = false;
   for (;;) {
     const lock = await tryLock(path);
     if (lock) return lock;
     const waited = Date.now() - begin;
-    if (waited > patience)
+    if (waited > timeout)
       throw new UserError(`${file}: another command is changing it; try again when that has ended`);
-    if (!isTold && waited > SILENCE) {
-      say(process.stderr, `Waiting for another command that is changing ${file}`);
-      isTold = true;
+    if (!hasNotified && waited > NOTICE_AFTER_MS) {
+      onWait?.();
+      hasNotified = true;
     }
-    await wait(PAUSE);
+    await sleep(RETRY_MS);
   }
 }
 
@@ -44,13 +53,13 @@ async function realStore(file: string): Promise<string> {
   try {
     return await realpath(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (errorCode(error) !== "ENOENT") throw error;
     throw new UserError(`${file}: ${noSuchStore(file)}`);
   }
 }
 
 async function tryLock(path: string): Promise<StoreLock | undefined> {
-  // Loaded when it is needed: commands that only read do without a library of machine code.
+  // Loaded when it is needed: commands that only read do not need a native library.
   const { tryLock } = await import("fs-native-extensions");
   const handle = await open(path, "a");
   const isHeld = () => isFileOf(handle, path);
@@ -71,7 +80,7 @@ async function isFileOf(handle: FileHandle, path: string): Promise<boolean> {
 }
 
 async function release(handle: FileHandle, path: string): Promise<void> {
-  // Before the lock is let go, so that it is never the file of the next writer.
+  // Before the lock ends, so that it is never the file of the next writer.
   if (await isFileOf(handle, path)) await rm(path, { force: true });
   await handle.close();
 }

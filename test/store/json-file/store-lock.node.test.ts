@@ -32,7 +32,7 @@ async function anotherWriter(): Promise<ChildProcess> {
 }
 
 describe("lockStore()", () => {
-  it("leaves nothing behind", async () => {
+  it("leaves no file behind", async () => {
     await (await lockStore(file)).release();
 
     expect(await readdir(folder)).toEqual(["articles.json"]);
@@ -58,21 +58,32 @@ describe("lockStore()", () => {
   it("refuses when another writer does not end in time, and is free at once when that is killed", async () => {
     const other = await anotherWriter();
 
-    await expect(lockStore(file, 200)).rejects.toThrow(
+    await expect(lockStore(file, { timeout: 200 })).rejects.toThrow(
       new UserError(`${file}: another command is changing it; try again when that has ended`),
     );
     other.kill("SIGKILL");
     await once(other, "exit");
-    const lock = await lockStore(file, 0);
+    const lock = await lockStore(file, { timeout: 0 });
 
     expect(await lock.isHeld()).toBe(true);
     await lock.release();
   });
 
+  it("notifies once that it waits", async () => {
+    const other = await anotherWriter();
+    let notices = 0;
+
+    await expect(lockStore(file, { timeout: 1_300, onWait: () => notices++ })).rejects.toThrow(UserError);
+
+    other.kill("SIGKILL");
+    await once(other, "exit");
+    expect(notices).toBe(1);
+  });
+
   it("says that it is lost when its file was removed, and does not remove the next writer's", async () => {
     const lock = await lockStore(file);
     await rm(`${file}.lock`);
-    const next = await lockStore(file, 0);
+    const next = await lockStore(file, { timeout: 0 });
 
     expect([await lock.isHeld(), await next.isHeld()]).toEqual([false, true]);
     await lock.release();

@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ImportOptions, importArticles } from "../../../../src/cli/commands/import/import-articles.ts";
-import type { CommandContext } from "../../../../src/cli/terminal/command-context.ts";
+import { importReport, printReport } from "../../../../src/cli/commands/import/import-report.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
+import { aCommandContext, aProcess } from "../../../support/a-process.ts";
 import { anArticle, aStore } from "../../../support/a-store.ts";
 
 let folder: string;
@@ -32,29 +33,19 @@ async function source(name: string, text: string): Promise<string> {
   return join(folder, name);
 }
 
-/** Imports as an hour later, and returns what is told. */
+/** Imports an hour later; returns what is printed. */
 async function imported(names: string | readonly string[], options: Partial<ImportOptions> = {}) {
   clock += 3_600_000;
-  const notes: string[] = [];
-  let data: Record<string, unknown> = {};
-  const shell: CommandContext = {
-    now: () => new Date(clock),
-    print: (_, told) => {
-      data = told as Record<string, unknown>;
-    },
-    note: (line) => void notes.push(line),
-    exitCode: 0,
-    store: file,
-    json: true,
-    stdin: process.stdin,
-  };
-  await importArticles(
+  const context = { ...aCommandContext(file, aProcess({ now: () => new Date(clock) })), json: true };
+  const result = await importArticles(
     [names].flat(),
     { column: "letters", maxSize: 1_000_000, timeout: 5, allowPrivate: true, ...options },
-    shell,
+    context,
   );
-  const { added, updated, unchanged, refused, outcomes } = data;
-  return { counts: [added, updated, unchanged, refused], outcomes, notes, exitCode: shell.exitCode };
+  printReport(importReport(result, context.colors), context);
+  const { results, warnings, exitCode } = context;
+  const { added, updated, unchanged, refused, outcomes } = results.at(-1) as Record<string, unknown>;
+  return { counts: [added, updated, unchanged, refused], outcomes, notes: warnings, exitCode };
 }
 
 /** Changes an article as an operator does. */
@@ -334,7 +325,7 @@ describe("an import into a column", () => {
     const { counts, notes, exitCode } = await imported([name, other], withoutColumn);
 
     expect({ counts, exitCode }).toEqual({ counts: [0, 1, 0, 1], exitCode: 1 });
-    expect(notes).toEqual([`${other}: "Two": names no column of the store; say one with --column`]);
+    expect(notes).toEqual([`${other}: "Two": names no column of the store; give one with --column`]);
     expect(await articles()).toMatchObject([{ title: "One", content: "<p>New text.</p>" }]);
   });
 

@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from "node:util";
+import type { StoredArticle } from "../../domain/article.ts";
+import { formatInstant } from "../../domain/format-instant.ts";
+import type { Column } from "../../domain/site.ts";
+import type { Committed, Transaction } from "../article-writer.ts";
+import { checkArticle } from "./check-store.ts";
+import { articleRecord, columnRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
+import { memoryArticles } from "./memory-articles.ts";
+import { parseStore } from "./parse-store.ts";
+import type { ArticleRecord, StoreDocument } from "./store-document.ts";
+
+/** A transaction on a document in memory. */
+interface DocumentEdit {
+  readonly transaction: Transaction;
+  /** Returns what the transaction made of the document. */
+  result(): EditedDocument;
+}
+
+/** What a transaction made of a document. */
+interface EditedDocument extends Pick<Committed<unknown>, "articles"> {
+  /** The document it began with, where it changed nothing; records that did not change are identical. */
+  readonly document: StoreDocument;
+  /** The records that have passed the check by themselves. */
+  readonly checked: ReadonlySet<ArticleRecord>;
+}
+
+/** Begins a transaction on `before`, which has passed its check, at the instant `now`. */
+export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
+  const { updated, articles: parsed, ...store } = parseStore(before);
+  let { site, columns } = store;
+  const originals = new Map(parsed.map((article) => [article.id, article]));
+  const originalRecords = new Map(before.articles.map((record) => [record.id, record]));
+  const articles = memoryArticles(parsed, site.timeZone);
+  /** The records of what was put, made once each. */
+  const records = new WeakMap<StoredArticle, ArticleRecord>();
+  const checked = new Set<ArticleRecord>(before.articles);
+  const [put, removed] = [new Map<string, StoredArticle>(), new Set<string>()];
+
+  function recordOf(article: StoredArticle): ArticleRecord {
+    const previous = originalRecords.get(article.id);
+    if (previous && originals.get(article.id) === article) return previous;
+    const record =
+      records.get(article) ??
+      (previous
+        ? updatedArticleRecord(previous, article, site.timeZone)
+        : articleRecord(article, site.timeZone));
+    records.set(article, record);
+    return record;
+  }
+
+  const transaction: Transaction = {
+    now,
+    updated,
+    get site() {
+      return site;
+    },
+    get columns() {
+      return columns;
+    },
+    get: articles.get,
+    find: articles.find,
+    count: articles.count,
+    all: articles.all,
+
+    async check(some) {
+      return some.flatMap((article) => {
+        const record = withPublication(recordOf(article), now);
+        const findings = checkArticle(record, { columns, now });
+        if (findings.length === 0) checked.add(record);
+        return findings;
+      });
+    },
+
+    async put(article) {
+      const original = originals.get(article.id);
+      const isOriginal = original !== undefined && isDeepStrictEqual(original, article);
+      const kept = isOriginal ? original : article;
+      articles.put(kept);
+      removed.delete(article.id);
+      if (isOriginal) put.delete(article.id);
+      else put.set(article.id, kept);
+    },
+
+    async remove(id) {
+      articles.remove(id);
+      put.delete(id);
+      if (originals.has(id)) removed.add(id);
+    },
+
+    async putSite(changed) {
+      if (!isDeepStrictEqual(site, changed)) site = changed;
+    },
+
+    async putColumns(changed) {
+      if (!isDeepStrictEqual(columns, changed)) columns = changed;
+    },
+  };
+
+  return {
+    transaction,
+    result() {
+      const ids = [...put.keys()];
+      const changes = {
+        added: ids.filter((id) => !originals.has(id)),
+        updated: ids.filter((id) => originals.has(id)),
+        removed: [...removed],
+      };
+      const isChanged = put.size + removed.size > 0 || site !== store.site || columns !== store.columns;
+      if (!isChanged) return { document: before, articles: changes, checked };
+
+      const kept = [...originals.values()].filter(({ id }) => !removed.has(id));
+      const added = changes.added.flatMap((id) => put.get(id) ?? []);
+      const after = [...kept.map((article) => put.get(article.id) ?? article), ...added];
+      return {
+        document: {
+          ...before,
+          updated: formatInstant(now, site.timeZone),
+          site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
+          columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
+          articles: after.map((article) => withPublication(recordOf(article), now)),
+        },
+        articles: changes,
+        checked,
+      };
+    },
+  };
+}
+
+function columnRecords(
+  previous: StoreDocument["columns"],
+  columns: readonly Column[],
+): StoreDocument["columns"] {
+  return columns.map((column) =>
+    columnRecord(
+      column,
+      previous.find(({ slug }) => slug === column.slug),
+    ),
+  );
+}
+
+/** Returns `record` with the date of its publication, where it was published after its last edit. */
+function withPublication(record: ArticleRecord, now: Date): ArticleRecord {
+  const { published, updated } = record;
+  if (published === undefined || new Date(published) > now || new Date(updated) >= new Date(published))
+    return record;
+  return { ...record, updated: published };
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from "node:util";
+import type { StoredArticle } from "../../domain/article.ts";
+import { isDraft } from "../../domain/draft-date.ts";
+import { formatInstant } from "../../domain/format-instant.ts";
+import type { Column, Site } from "../../domain/site.ts";
+import { parseArticle } from "./parse-store.ts";
+import { ARTICLE_FIELD_NAMES, type ArticleRecord, type StoreDocument } from "./store-document.ts";
+
+type SiteRecord = StoreDocument["site"];
+type ColumnRecord = StoreDocument["columns"][number];
+
+/** Converts `article` to what `articles.json` holds of it; dates are written in `timeZone`. */
+export function articleRecord(article: StoredArticle, timeZone: string): ArticleRecord {
+  const { id, column, updated, title, authors, editors, tags, source, published, ...texts } = article;
+  return {
+    id,
+    column,
+    updated: formatDate(updated, timeZone),
+    title,
+    ...(authors.length > 0 && { authors: [...authors] }),
+    ...(editors.length > 0 && { editors: [...editors] }),
+    ...(source && { source }),
+    ...(texts.url !== undefined && { url: texts.url }),
+    ...(published && { published: formatDate(published, timeZone) }),
+    ...(texts.summary !== undefined && { summary: texts.summary }),
+    ...(texts.content !== undefined && { content: texts.content }),
+    ...(tags.length > 0 && { tags: [...tags] }),
+    ...(texts.language !== undefined && { language: texts.language }),
+    ...(texts.image !== undefined && { image: texts.image }),
+  };
+}
+
+/**
+ * Converts `article`, whose record was `previous`: fields that mean the same as before keep their text, such as a
+ * date with another offset, and all fields keep their place; new ones come last.
+ */
+export function updatedArticleRecord(
+  previous: ArticleRecord,
+  article: StoredArticle,
+  timeZone: string,
+): ArticleRecord {
+  const before = parseArticle(previous);
+  const record = articleRecord(article, timeZone);
+  for (const field of ARTICLE_FIELD_NAMES) {
+    if (Object.hasOwn(previous, field) && isDeepStrictEqual(before[field], article[field]))
+      copyField(field, previous, record);
+  }
+  return inOrderOf(previous, record);
+}
+
+/** Converts `site`, whose record was `previous`; fields keep their place. */
+export function updatedSiteRecord(previous: SiteRecord, site: Site): SiteRecord {
+  const isSamePublisher = isDeepStrictEqual(previous.publisher, site.publisher);
+  return inOrderOf(previous, { ...site, publisher: isSamePublisher ? previous.publisher : site.publisher });
+}
+
+/** Converts `column`, whose record was `previous` if it is not new; fields keep their place. */
+export function columnRecord(column: Column, previous?: ColumnRecord): ColumnRecord {
+  if (!previous) return column;
+  return isDeepStrictEqual(previous, column) ? previous : inOrderOf(previous, column);
+}
+
+/** Returns `record` with the fields that `previous` has too in the order of `previous`, and the others after them. */
+function inOrderOf<Fields extends object>(previous: Fields, record: Fields): Fields {
+  const ordered = { ...previous, ...record };
+  for (const field of Object.keys(previous)) {
+    if (!Object.hasOwn(record, field)) Reflect.deleteProperty(ordered, field);
+  }
+  return ordered;
+}
+
+function copyField<Field extends keyof ArticleRecord>(
+  field: Field,
+  from: ArticleRecord,
+  to: ArticleRecord,
+): void {
+  to[field] = from[field];
+}
+
+function formatDate(instant: Date, timeZone: string): string {
+  // The same in every store, so that a draft is found by eye.
+  return isDraft({ published: instant }) ? "9999-12-31T00:00:00Z" : formatInstant(instant, timeZone);
+}

@@ -1,0 +1,105 @@
+import type { StoredArticle } from "../../domain/article.ts";
+import { isDraft } from "../../domain/draft-date.ts";
+import { matchesFilter } from "../../domain/filter.ts";
+import { formatInstant } from "../../domain/format-instant.ts";
+import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
+import { toUri } from "../../domain/uri.ts";
+import type { StoredArticles } from "../article-writer.ts";
+import type { ParsedStore } from "./parse-store.ts";
+
+/** Articles in memory, which can be changed. */
+interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all"> {
+  put(article: StoredArticle): void;
+  remove(id: string): void;
+}
+
+/** Returns a table of `articles` for a site in `timeZone`; its indexes are built when they are first needed. */
+export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: string): MemoryArticles {
+  const byId = new Map<string, StoredArticle>();
+  for (const article of articles) byId.set(article.id, article);
+  const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : toUri(url)));
+  const bySourceIdHash = lazyIndex(byId, ({ id }) => sourceIdHashIn(id));
+  const byTitle = lazyIndex(byId, ({ title }) => title);
+  const indexes = [byAddress, bySourceIdHash, byTitle];
+
+  function isOnDay({ published }: StoredArticle, day: string): boolean {
+    if (published === undefined || isDraft({ published })) return true;
+    return formatInstant(published, timeZone).startsWith(day);
+  }
+
+  return {
+    async get(id) {
+      return byId.get(id);
+    },
+
+    async find({ ids = [], addresses = [], sourceIdHashes = [], titles = [] }) {
+      const found = new Set(ids);
+      for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
+      for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
+      for (const { title, day } of titles) {
+        for (const article of byTitle.get(title)) {
+          if (day === undefined || isOnDay(article, day)) found.add(article.id);
+        }
+      }
+      return found.size === 0 ? [] : [...byId.values()].filter(({ id }) => found.has(id));
+    },
+
+    async count(filter) {
+      return [...byId.values()].filter((article) => matchesFilter(article, filter)).length;
+    },
+
+    async *all() {
+      yield* [...byId.values()];
+    },
+
+    put(article) {
+      for (const index of indexes) index.replace(byId.get(article.id), article);
+      byId.set(article.id, article);
+    },
+
+    remove(id) {
+      for (const index of indexes) index.replace(byId.get(id), undefined);
+      byId.delete(id);
+    },
+  };
+}
+
+/** Returns the articles of a parsed document, as those who write a store see them. */
+export function storedArticles({ articles, ...facts }: ParsedStore): StoredArticles {
+  return { ...facts, ...memoryArticles(articles, facts.site.timeZone) };
+}
+
+interface LazyIndex {
+  get(key: string): Iterable<StoredArticle>;
+  replace(before: StoredArticle | undefined, after: StoredArticle | undefined): void;
+}
+
+function lazyIndex(
+  articles: ReadonlyMap<string, StoredArticle>,
+  keyOf: (article: StoredArticle) => string | undefined,
+): LazyIndex {
+  let byKey: Map<string, Set<StoredArticle>> | undefined;
+
+  function add(index: Map<string, Set<StoredArticle>>, article: StoredArticle): void {
+    const key = keyOf(article);
+    if (key === undefined) return;
+    const those = index.get(key);
+    if (those) those.add(article);
+    else index.set(key, new Set([article]));
+  }
+
+  return {
+    get(key) {
+      if (!byKey) {
+        byKey = new Map();
+        for (const article of articles.values()) add(byKey, article);
+      }
+      return byKey.get(key) ?? [];
+    },
+    replace(before, after) {
+      if (!byKey) return;
+      if (before) byKey.get(keyOf(before) ?? "")?.delete(before);
+      if (after) add(byKey, after);
+    },
+  };
+}

@@ -1,0 +1,528 @@
+import { describe, expect, it } from "vitest";
+import type { StoredArticle } from "../../src/domain/article.ts";
+import { UserError } from "../../src/operator/user-error.ts";
+import type { ArticleKeys, ArticleWriter, StoredArticles } from "../../src/store/article-writer.ts";
+import { InvalidStoreError } from "../../src/store/invalid-store-error.ts";
+import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
+import { aSlug } from "../support/a-slug.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
+
+/** The instant of every transaction of the contract. */
+const NOW = new Date("2026-01-01T00:00:00Z");
+
+/** Opens a store that holds `document`; its transactions take their instant from `now`. */
+export type OpenWriter = (document: StoreDocument, now: () => Date) => Promise<ArticleWriter>;
+
+/** Articles that every key finds some of. */
+const SHELF = [
+  anArticle({ id: "plain", title: "Weather", url: "https://a.example/图" }),
+  anArticle({
+    id: "2025-01-02-weather~0123456789ab",
+    title: "Weather",
+    published: "2025-01-02T16:30:00Z",
+    updated: "2025-01-02T16:30:00Z",
+  }),
+  anArticle({ id: "2025-01-02-weather~0123456789ab-2", title: "Storm", url: "https://a.example/%E5%9B%BE" }),
+  anArticle({ id: "draft", title: "Weather", published: "9999-12-31T08:00:00+08:00" }),
+  anArticle({ id: "scheduled", title: "Weather", published: "2027-01-01T00:00:00Z", column: "letters" }),
+  undated(anArticle({ id: "undated", title: "Weather", authors: [{ name: "Li Na" }], tags: ["rain"] })),
+];
+const PLAIN = "plain";
+const HASHED = ["2025-01-02-weather~0123456789ab", "2025-01-02-weather~0123456789ab-2"];
+
+/** What every store promises to those who write it, whatever keeps its articles. */
+export function articleWriterContract(name: string, open: OpenWriter): void {
+  const opened = (document: StoreDocument) => open(document, () => NOW);
+  const shelf = () => opened(aStore(SHELF));
+
+  describe(`${name}: look-ups`, () => {
+    const found = async (keys: ArticleKeys) =>
+      (await shelf()).read(async (articles) => idsOf(await articles.find(keys)));
+
+    it.each<[string, ArticleKeys, readonly string[]]>([
+      ["no key", {}, []],
+      ["ids, in the order of the store", { ids: ["undated", "none", PLAIN] }, [PLAIN, "undated"]],
+      ["an id that objects inherit", { ids: ["constructor"] }, []],
+      [
+        "an address, however it is written",
+        { addresses: ["https://a.example/%E5%9B%BE"] },
+        [PLAIN, "2025-01-02-weather~0123456789ab-2"],
+      ],
+      ["the hash of a source's id", { sourceIdHashes: ["0123456789ab"] }, HASHED],
+      ["a hash that none has", { sourceIdHashes: ["ba9876543210"] }, []],
+      [
+        "a title",
+        { titles: [{ title: "Weather" }] },
+        [PLAIN, "2025-01-02-weather~0123456789ab", "draft", "scheduled", "undated"],
+      ],
+      [
+        "a title and a day on the site's calendar, and those whose day is not known",
+        { titles: [{ title: "Weather", day: "2025-01-03" }] },
+        ["2025-01-02-weather~0123456789ab", "draft", "undated"],
+      ],
+      ["a title in lower case", { titles: [{ title: "weather" }] }, []],
+      [
+        "all kinds of keys together, each article once",
+        {
+          ids: ["scheduled", PLAIN],
+          addresses: ["https://a.example/%E5%9B%BE"],
+          sourceIdHashes: ["0123456789ab"],
+          titles: [{ title: "Storm" }, { title: "Weather", day: "2027-01-01" }],
+        },
+        [PLAIN, ...HASHED, "draft", "scheduled", "undated"],
+      ],
+    ])("find() by %s", async (_, keys, ids) => {
+      expect(await found(keys)).toEqual(ids);
+    });
+
+    it("find() takes 10,000 keys of each kind", async () => {
+      const many = Array.from({ length: 10_000 }, (_, index) => `none-${index}`);
+
+      expect(
+        await found({
+          ids: [...many, PLAIN],
+          addresses: many.map((id) => `https://a.example/${id}`),
+          sourceIdHashes: many,
+          titles: [...many.map((title) => ({ title })), { title: "Storm", day: "2025-01-02" }],
+        }),
+      ).toEqual([PLAIN, "2025-01-02-weather~0123456789ab-2"]);
+    });
+
+    it("get() returns the article as it was written, or nothing", async () => {
+      const writer = await opened(aStore([anArticle({ content: "<p>A &amp; B</p>", tags: ["a"] })]));
+
+      const both = await writer.read(async (articles) => [
+        await articles.get("on-reading"),
+        await articles.get("none"),
+      ]);
+
+      expect(both).toEqual([
+        {
+          id: "on-reading",
+          title: "On reading",
+          column: "essays",
+          authors: [],
+          editors: [],
+          tags: ["a"],
+          published: new Date("2025-01-02T00:00:00Z"),
+          updated: new Date("2025-01-02T00:00:00Z"),
+          content: "<p>A &amp; B</p>",
+        },
+        undefined,
+      ]);
+    });
+
+    it("count() counts what matches a filter, drafts and scheduled articles included", async () => {
+      const counts = await (await shelf()).read((articles) =>
+        Promise.all([
+          articles.count({}),
+          articles.count({ columns: [aSlug("letters")] }),
+          articles.count({ exclude: [aSlug("letters")] }),
+          articles.count({ author: "Li Na" }),
+          articles.count({ tag: "rain", columns: [aSlug("letters")] }),
+        ]),
+      );
+
+      expect(counts).toEqual([6, 1, 5, 1, 0]);
+    });
+
+    it("all() yields every article, in the order of the store", async () => {
+      const writer = await shelf();
+
+      expect(await writer.read(async (articles) => idsOf(await everyArticle(articles)))).toEqual(
+        SHELF.map(({ id }) => id),
+      );
+    });
+
+    it("the facts of a store are those of its document", async () => {
+      const { site, columns } = aStore([]);
+
+      const facts = await (await shelf()).read(async (articles) => ({
+        site: articles.site,
+        columns: articles.columns,
+        updated: articles.updated,
+      }));
+
+      expect(facts).toEqual({ site, columns, updated: new Date("2025-06-01T00:00:00Z") });
+    });
+  });
+
+  describe(`${name}: transactions`, () => {
+    const one = () => opened(aStore([anArticle(), anArticle({ id: "other", title: "Other" })]));
+    const NOTHING = { added: [], updated: [], removed: [] };
+
+    it("put() adds an article, changes one, and tells which", async () => {
+      const writer = await one();
+
+      const committed = await writer.transaction(async (transaction) => {
+        const other = await required(transaction, "other");
+        await transaction.put({ ...other, title: "Another", tags: ["a"], updated: transaction.now });
+        await transaction.put({ ...other, id: "new", updated: transaction.now });
+        return "done";
+      });
+
+      expect(committed).toEqual({
+        result: "done",
+        changed: true,
+        articles: { added: ["new"], updated: ["other"], removed: [] },
+      });
+      expect(await contentOf(writer)).toMatchObject([
+        { id: "on-reading", title: "On reading" },
+        { id: "other", title: "Another", tags: ["a"], updated: NOW },
+        { id: "new", title: "Other", updated: NOW },
+      ]);
+    });
+
+    it("a change sets the date of the store", async () => {
+      const writer = await one();
+
+      await writer.transaction((transaction) => transaction.remove("other"));
+
+      expect(await writer.read(async ({ updated }) => updated)).toEqual(NOW);
+    });
+
+    it("put() of an article as it is changes nothing, not even the date of the store", async () => {
+      const writer = await one();
+
+      const { changed, articles } = await writer.transaction(async (transaction) => {
+        const article = await required(transaction, "other");
+        await transaction.put({ ...article, title: "For a moment" });
+        await transaction.put({ ...article, updated: new Date(article.updated) });
+      });
+
+      expect({ changed, articles }).toEqual({ changed: false, articles: NOTHING });
+      expect(await writer.read(async ({ updated }) => updated)).toEqual(new Date("2025-06-01T00:00:00Z"));
+    });
+
+    it("put() drops the fields that an article no longer has", async () => {
+      const full = anArticle({
+        summary: "S",
+        authors: [{ name: "A", about: "B" }],
+        tags: ["a"],
+        language: "de",
+      });
+      const writer = await opened(aStore([full]));
+
+      await writer.transaction(async (transaction) => {
+        const { summary: _, language: __, ...rest } = await required(transaction, "on-reading");
+        await transaction.put({ ...rest, authors: [{ name: "A" }], tags: [] });
+      });
+
+      const [article] = await contentOf(writer);
+      expect(article).not.toHaveProperty("summary");
+      expect(article).not.toHaveProperty("language");
+      expect(article).toMatchObject({ authors: [{ name: "A" }], tags: [] });
+      expect(article?.authors[0]).not.toHaveProperty("about");
+    });
+
+    it("put() keeps every field and any text", async () => {
+      const writer = await opened(aStore([]));
+      const article = aWholeArticle();
+
+      await writer.transaction((transaction) => transaction.put(article));
+
+      expect(await contentOf(writer)).toEqual([article]);
+    });
+
+    it("remove() removes an article; an id that none has changes nothing", async () => {
+      const writer = await one();
+
+      const removed = await writer.transaction((transaction) => transaction.remove("other"));
+      const again = await writer.transaction((transaction) => transaction.remove("other"));
+
+      expect(removed).toMatchObject({ changed: true, articles: { ...NOTHING, removed: ["other"] } });
+      expect(again).toMatchObject({ changed: false, articles: NOTHING });
+      expect(idsOf(await contentOf(writer))).toEqual(["on-reading"]);
+    });
+
+    it("what is added and removed in one transaction is no change", async () => {
+      const writer = await one();
+
+      const committed = await writer.transaction(async (transaction) => {
+        await transaction.put({ ...(await required(transaction, "other")), id: "new" });
+        await transaction.remove("new");
+      });
+
+      expect(committed).toMatchObject({ changed: false, articles: NOTHING });
+    });
+
+    it("look-ups see the changes made before them", async () => {
+      const writer = await shelf();
+      const titles = [{ title: "Rain" }];
+
+      await writer.transaction(async (transaction) => {
+        await transaction.find({
+          titles,
+          addresses: ["https://a.example/1"],
+          sourceIdHashes: ["ffffffffffff"],
+        });
+        const draft = await required(transaction, "draft");
+        await transaction.put({ ...draft, title: "Rain", url: "https://a.example/1" });
+        await transaction.put({ ...draft, id: "rain~ffffffffffff", title: "Rain" });
+        await transaction.remove("undated");
+
+        const found = [
+          await transaction.find({ titles }),
+          await transaction.find({ titles: [{ title: "Weather", day: "2025-01-03" }] }),
+          await transaction.find({ addresses: ["https://a.example/1"] }),
+          await transaction.find({ sourceIdHashes: ["ffffffffffff"] }),
+          await transaction.find({ ids: ["undated", "draft"] }),
+        ];
+        expect(found.map(idsOf)).toEqual([
+          ["draft", "rain~ffffffffffff"],
+          ["2025-01-02-weather~0123456789ab"],
+          ["draft"],
+          ["rain~ffffffffffff"],
+          ["draft"],
+        ]);
+        expect(await transaction.get("undated")).toBeUndefined();
+        expect(await transaction.count({})).toBe(6);
+        expect(idsOf(await everyArticle(transaction))).toContain("rain~ffffffffffff");
+      });
+    });
+
+    it("putSite() and putColumns() change the site and the columns, and nothing else", async () => {
+      const writer = await one();
+
+      const committed = await writer.transaction(async (transaction) => {
+        await transaction.putSite({ ...transaction.site, title: "Another Review", rights: "©" });
+        const [first, ...rest] = transaction.columns;
+        await transaction.putColumns([...rest, ...(first ? [{ ...first, title: "Long essays" }] : [])]);
+        return [transaction.site.title, transaction.columns.map(({ title }) => title)];
+      });
+
+      expect(committed).toEqual({
+        result: ["Another Review", ["Letters", "Long essays"]],
+        changed: true,
+        articles: NOTHING,
+      });
+      const { site, columns } = await writer.read(async (articles) => articles);
+      expect(site).toEqual({ ...aStore([]).site, title: "Another Review", rights: "©" });
+      expect(columns).toEqual([
+        { slug: "letters", title: "Letters", description: "Letters to the editor" },
+        { slug: "essays", title: "Long essays" },
+      ]);
+    });
+
+    it("putSite() and putColumns() with what the store has change nothing", async () => {
+      const { changed } = await (await one()).transaction(async (transaction) => {
+        await transaction.putSite({ ...transaction.site });
+        await transaction.putColumns(transaction.columns.map((column) => ({ ...column })));
+      });
+
+      expect(changed).toBe(false);
+    });
+
+    it("a change sets the date of an article that was published after its last edit", async () => {
+      const published = "2025-07-01T00:00:00Z";
+      const ended = anArticle({ published, updated: "2025-05-01T00:00:00Z" });
+      const writer = await opened(aStore([ended, anArticle({ id: "other" })]));
+
+      const { articles } = await writer.transaction((transaction) => transaction.remove("other"));
+
+      expect(await contentOf(writer)).toMatchObject([{ updated: new Date(published) }]);
+      expect(articles).toEqual({ ...NOTHING, removed: ["other"] });
+    });
+
+    it("the instant of a transaction is that of the clock once other writers have ended", async () => {
+      let clock = 0;
+      const writer = await open(aStore([]), () => new Date(NOW.getTime() + 1000 * clock++));
+      const add = (id: string) =>
+        writer.transaction(async (transaction) => {
+          await transaction.put(anotherArticle(id, transaction.now));
+          return transaction.now;
+        });
+
+      const instants = (await Promise.all(["a", "b", "c"].map(add))).map(({ result }) => result.getTime());
+
+      const order = idsOf(await contentOf(writer)).map((id) => instants["abc".indexOf(id)] ?? 0);
+      expect(order).toHaveLength(3);
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+    });
+  });
+
+  describe(`${name}: all or nothing`, () => {
+    const one = () => opened(aStore([anArticle()]));
+
+    it("a transaction changes nothing where its work throws", async () => {
+      const writer = await one();
+
+      const transaction = writer.transaction(async (tx) => {
+        await tx.put(anotherArticle("new", tx.now));
+        throw new UserError("no");
+      });
+
+      await expect(transaction).rejects.toThrow(new UserError("no"));
+      expect(idsOf(await contentOf(writer))).toEqual(["on-reading"]);
+    });
+
+    it.each<[string, Partial<StoredArticle>, string]>([
+      ["a title on two lines", { title: "On\nreading" }, "title"],
+      ["a column that is not there", { column: aSlug("poems") }, "column"],
+      ["unsafe markup", { content: "<script>x()</script>" }, "content"],
+      ["a control character", { summary: "\u0001" }, "summary"],
+      ["a date in the future", { updated: new Date("2026-01-01T00:00:01Z") }, "updated"],
+    ])("a transaction changes nothing where an article would have %s", async (_, says, field) => {
+      const writer = await one();
+
+      const transaction = writer.transaction(async (tx) => {
+        await tx.put(anotherArticle("good", tx.now));
+        await tx.put({ ...anotherArticle("bad", tx.now), ...says });
+      });
+
+      const error = await transaction.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(InvalidStoreError);
+      const findings = error instanceof InvalidStoreError ? error.findings : [];
+      expect(
+        new Set(findings.map(({ article, pointer }) => [article, pointer.split("/").at(-1)].join())),
+      ).toEqual(new Set([`bad,${field}`]));
+      expect(idsOf(await contentOf(writer))).toEqual(["on-reading"]);
+    });
+
+    it("a transaction changes nothing where a column is removed that has articles", async () => {
+      const writer = await one();
+
+      const transaction = writer.transaction((tx) => tx.putColumns([]));
+
+      await expect(transaction).rejects.toThrow(InvalidStoreError);
+      expect(await writer.read(async ({ columns }) => columns.length)).toBe(2);
+    });
+
+    it("a dry run changes nothing, and tells what would have changed", async () => {
+      const writer = await one();
+      const work = async (transaction: Parameters<Parameters<ArticleWriter["transaction"]>[0]>[0]) => {
+        await transaction.put(anotherArticle("new", transaction.now));
+        return transaction.count({});
+      };
+
+      const committed = await writer.transaction(work, { dryRun: true });
+
+      expect(committed).toEqual({
+        result: 2,
+        changed: true,
+        articles: { added: ["new"], updated: [], removed: [] },
+      });
+      expect(idsOf(await contentOf(writer))).toEqual(["on-reading"]);
+    });
+
+    it("a dry run is checked too", async () => {
+      const transaction = (await one()).transaction(
+        (tx) => tx.put({ ...anotherArticle("bad", tx.now), title: "" }),
+        { dryRun: true },
+      );
+
+      await expect(transaction).rejects.toThrow(InvalidStoreError);
+    });
+
+    it("check() reports what the check would find in articles, and changes nothing", async () => {
+      const writer = await one();
+
+      const { result, changed } = await writer.transaction((tx) =>
+        tx.check([
+          anotherArticle("good", tx.now),
+          { ...anotherArticle("bad", tx.now), title: "On\nreading", tags: ["a", "b.json"] },
+          { ...anotherArticle("elsewhere", tx.now), column: aSlug("poems") },
+        ]),
+      );
+
+      expect(result).toEqual([
+        {
+          pointer: "/title",
+          article: "bad",
+          message: expect.stringContaining("write the title on one line"),
+        },
+        { pointer: "/tags/1", article: "bad", message: expect.any(String) },
+        { pointer: "/column", article: "elsewhere", message: expect.stringContaining('found "poems"') },
+      ]);
+      expect(changed).toBe(false);
+    });
+
+    it("writers follow each other: no change is lost", async () => {
+      const writer = await one();
+      const ids = ["a", "b", "c", "d", "e", "f"];
+
+      const counts = await Promise.all(
+        ids.map((id) =>
+          writer.transaction(async (transaction) => {
+            const before = await transaction.count({});
+            await transaction.put(anotherArticle(id, transaction.now));
+            return before;
+          }),
+        ),
+      );
+
+      expect(counts.map(({ result }) => result).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(idsOf(await contentOf(writer)).sort()).toEqual([...ids, "on-reading"]);
+    });
+
+    it("a writer that fails lets the next one begin", async () => {
+      const writer = await one();
+      const failing = writer.transaction(async () => {
+        throw new Error("no");
+      });
+
+      const [failed, next] = await Promise.allSettled([
+        failing,
+        writer.transaction((transaction) => transaction.put(anotherArticle("new", transaction.now))),
+      ]);
+
+      expect([failed.status, next.status]).toEqual(["rejected", "fulfilled"]);
+    });
+  });
+}
+
+function undated({ published: _, ...rest }: ReturnType<typeof anArticle>): ReturnType<typeof anArticle> {
+  return rest;
+}
+
+function anotherArticle(id: string, updated: Date): StoredArticle {
+  return {
+    id,
+    title: `Title of ${id}`,
+    column: aSlug("essays"),
+    authors: [],
+    editors: [],
+    tags: [],
+    updated,
+  };
+}
+
+function aWholeArticle(): StoredArticle {
+  const text = "“R&D” <1>\t\u00A0\u2028 \u{10FFFF} 劳动 שלום";
+  return {
+    id: "Whole.Article_1~a",
+    title: text.trim(),
+    column: aSlug("letters"),
+    authors: [{ name: "王 小/明", about: text, url: "https://authors.example/王" }, { name: "Li Na" }],
+    editors: [{ name: "Zhao Min" }],
+    source: { name: "Example Daily", url: "https://daily.example/" },
+    url: "https://review.example/2025/on-reading?a=b#c",
+    published: new Date("2025-01-02T03:04:05.678Z"),
+    updated: new Date("2025-02-03T04:05:06.789Z"),
+    summary: `${text}\r\n${text}`,
+    content: '<p>We <em>read</em>\r\n<a href="more">more</a> &amp; "more".</p>',
+    tags: ["books", "阅读"],
+    language: "en-GB",
+    image: "https://review.example/reading.png",
+  };
+}
+
+function idsOf(articles: readonly StoredArticle[]): string[] {
+  return articles.map(({ id }) => id);
+}
+
+async function required(articles: StoredArticles, id: string): Promise<StoredArticle> {
+  const article = await articles.get(id);
+  if (!article) throw new Error(`There is no article ${id}`);
+  return article;
+}
+
+async function everyArticle(articles: StoredArticles): Promise<StoredArticle[]> {
+  const every: StoredArticle[] = [];
+  for await (const article of articles.all()) every.push(article);
+  return every;
+}
+
+function contentOf(writer: ArticleWriter): Promise<StoredArticle[]> {
+  return writer.read(everyArticle);
+}
