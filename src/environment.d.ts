@@ -11,7 +11,7 @@ declare module "*/store.index" {
   const bytes: ArrayBuffer;
   export default bytes;
 }
-declare module "*/store.bodies" {
+declare module "*/store.articles" {
   const bytes: ArrayBuffer;
   export default bytes;
 }

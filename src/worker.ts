@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import bodies from "../build/store.bodies";
+import articles from "../build/store.articles";
 import index from "../build/store.index";
 import { app } from "./app.ts";
 import { bundledStore } from "./store/json-file/bundled-store.ts";
@@ -7,7 +7,7 @@ import { bundledStore } from "./store/json-file/bundled-store.ts";
 // Parsed when the Worker starts, so that a deployment with an origin that is not a URL is refused.
 const publicOrigin = env.PUBLIC_ORIGIN ? new URL(env.PUBLIC_ORIGIN).origin : undefined;
 
-const service = app(bundledStore(index, bodies));
+const service = app(bundledStore(index, articles));
 
 export default {
   fetch(request: Request, _env: unknown, context: ExecutionContext): Promise<Response> {

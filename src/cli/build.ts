@@ -2,9 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole } from "../operator/write-file.ts";
 import { bundleStore } from "../store/json-file/bundle.ts";
-import { checkReport } from "../store/json-file/check-report.ts";
 import { parseStore } from "../store/json-file/parse-store.ts";
-import { readStore } from "../store/json-file/store-file.ts";
+import { checkReport, readStore } from "../store/json-file/store-file.ts";
 
 /** The folder of what the Worker serves from; `src/worker.ts` imports its files. */
 const FOLDER = "build";
@@ -19,10 +18,10 @@ async function build(file: string): Promise<number> {
     console.error(checkReport(file, read));
     return 1;
   }
-  const { index, bodies } = bundleStore(parseStore(read.store));
+  const { index, articles } = bundleStore(parseStore(read.store));
   await mkdir(FOLDER, { recursive: true });
   await writeWhole(join(FOLDER, "store.index"), index);
-  await writeWhole(join(FOLDER, "store.bodies"), bodies);
+  await writeWhole(join(FOLDER, "store.articles"), articles);
   console.log(checkReport(file, read));
   return 0;
 }

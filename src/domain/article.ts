@@ -49,7 +49,7 @@ export interface ArticleHead extends ArticleFields {
     readonly changed: string;
   };
   /** The beginning of the body as plain text; absent without a body, and where the body shows no text. */
-  readonly excerpt?: string;
+  readonly excerpt?: string | undefined;
   readonly hasBody: boolean;
 }
 

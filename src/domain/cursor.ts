@@ -1,4 +1,4 @@
-import { type ArticleHead, sortInstant } from "./article.ts";
+import { type ArticleDates, sortInstant } from "./article.ts";
 
 /** A position in the order of articles: that of the article with this instant and id. */
 export interface Cursor {
@@ -6,23 +6,20 @@ export interface Cursor {
   readonly id: string;
 }
 
-type Positioned = Pick<ArticleHead, "id" | "published" | "updated">;
-
 /** Returns the position of `article`. */
-export function cursorTo(article: Positioned): Cursor {
+export function cursorTo(article: ArticleDates & { readonly id: string }): Cursor {
   return { instant: sortInstant(article), id: article.id };
 }
 
-/** Tells whether `article` comes after `cursor`, newest first, ties by id. */
-export function isAfter(article: Positioned, cursor: Cursor): boolean {
-  const distance = sortInstant(article).getTime() - cursor.instant.getTime();
-  return distance < 0 || (distance === 0 && article.id > cursor.id);
+/** A position with its instant in milliseconds since 1970, which compare far faster than dates. */
+export interface Position {
+  readonly instant: number;
+  readonly id: string;
 }
 
-/** Tells whether `article` comes before `cursor`, newest first, ties by id. */
-export function isBefore(article: Positioned, cursor: Cursor): boolean {
-  const distance = sortInstant(article).getTime() - cursor.instant.getTime();
-  return distance > 0 || (distance === 0 && article.id < cursor.id);
+/** Orders positions newest first, ties by id. */
+export function comparePositions(a: Position, b: Position): number {
+  return b.instant - a.instant || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Writes `cursor` as a parameter of an address has it; it stays valid while articles come and go. */

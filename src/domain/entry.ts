@@ -26,7 +26,7 @@ export interface Entry {
   /** Plain text, as it was written. */
   readonly summary?: string;
   /** The beginning of the content as plain text, also where the content itself is left out. */
-  readonly excerpt?: string;
+  readonly excerpt?: string | undefined;
   /** HTML. */
   readonly content?: string;
   readonly published?: Date;

@@ -1,4 +1,4 @@
-import type { ArticleHead } from "./article.ts";
+import type { StoredArticle } from "./article.ts";
 import type { Slug } from "./slug.ts";
 
 /** Which articles: those that match everything that is given here, so `{}` is the whole site. */
@@ -12,15 +12,25 @@ export interface Filter {
   readonly tag?: string;
 }
 
-/** Tells whether `article` matches `filter`. */
-export function matchesFilter(
-  article: Pick<ArticleHead, "column" | "authors" | "tags">,
-  { columns, exclude, author, tag }: Filter,
-): boolean {
+/** What a filter looks at. */
+export interface Filed {
+  readonly column: Slug;
+  /** The names of the authors. */
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Tells whether an article that is filed so matches `filter`. */
+export function matchesFilter(filed: Filed, { columns, exclude, author, tag }: Filter): boolean {
   return (
-    (columns === undefined || columns.includes(article.column)) &&
-    (exclude === undefined || !exclude.includes(article.column)) &&
-    (author === undefined || article.authors.some(({ name }) => name === author)) &&
-    (tag === undefined || article.tags.includes(tag))
+    (columns === undefined || columns.includes(filed.column)) &&
+    (exclude === undefined || !exclude.includes(filed.column)) &&
+    (author === undefined || filed.authors.includes(author)) &&
+    (tag === undefined || filed.tags.includes(tag))
   );
+}
+
+/** Returns what filters look at in `article`. */
+export function filed({ column, authors, tags }: Pick<StoredArticle, "column" | "authors" | "tags">): Filed {
+  return { column, authors: authors.map(({ name }) => name), tags };
 }

@@ -28,7 +28,6 @@ export function deriveArticle(stored: StoredArticle, site: Site): Article {
   return {
     ...head,
     ...(excerpt !== "" && { excerpt }),
-    hasBody: true,
     body: {
       html,
       text: plainText(html),
@@ -37,8 +36,9 @@ export function deriveArticle(stored: StoredArticle, site: Site): Article {
   };
 }
 
-function deriveHead(
-  { content: _, summary, source, url, image, published, ...stored }: StoredArticle,
+/** Derives the head of an article from what was written, without its excerpt, which takes long. */
+export function deriveHead(
+  { content, summary, source, url, image, published, ...stored }: StoredArticle,
   site: Site,
 ): ArticleHead {
   return {
@@ -56,7 +56,7 @@ function deriveHead(
       ...(published && { published: formatForReaders(published, site) }),
       changed: formatForReaders(lastChange({ ...stored, ...(published && { published }) }), site),
     },
-    hasBody: false,
+    hasBody: content !== undefined,
   };
 }
 

@@ -21,8 +21,8 @@ export function serve(document: StoreDocument): Get {
 
 /** Returns the store that the Worker would have of `document`. */
 export function bundled(document: StoreDocument): ArticleStore {
-  const { index, bodies } = bundleStore(parseStore(document));
-  return bundledStore(index.buffer, bodies.buffer);
+  const { index, articles } = bundleStore(parseStore(document));
+  return bundledStore(index.buffer, articles.buffer);
 }
 
 /** Returns a service of articles that come from a store of any kind. */

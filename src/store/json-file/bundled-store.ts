@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore } from "../snapshot.ts";
+import type { IndexEntry } from "./memory-snapshot.ts";
 import { memoryStore } from "./memory-store.ts";
 
 /** The index of a bundle, as it is in JSON. Dates are milliseconds since 1970. */
@@ -9,95 +10,96 @@ export interface BundleIndex {
   readonly updated: number;
   readonly site: Site;
   readonly columns: readonly Column[];
-  /** The length of the dictionary at the start of the bodies. */
+  /** The length of the dictionary with which the articles' bodies are compressed. */
   readonly dictionaryBytes: number;
-  readonly articles: readonly BundledArticle[];
+  /** Newest first. */
+  readonly entries: readonly BundleEntry[];
 }
 
-type DefaultedFields = "authors" | "editors" | "tags";
+/** An article in the index. */
+export interface BundleEntry extends IndexEntry {
+  /**
+   * Where the article is, in bytes: its offset, the length of its head and, where it has a body, the lengths of
+   * the forms of the body: the HTML, the plain text, and the page's HTML, which is 0 where that is the HTML.
+   */
+  readonly at: readonly number[];
+}
 
-/** A head in the index; empty lists are left out. */
-export interface BundledArticle
-  extends Omit<ArticleHead, "published" | "updated" | "dateTexts" | "hasBody" | DefaultedFields>,
-    Partial<Pick<ArticleHead, DefaultedFields>> {
+/** A head as it is in JSON. Empty lists, and what is in the index, are left out. */
+export interface BundledHead
+  extends Omit<
+      ArticleHead,
+      "id" | "column" | "authors" | "editors" | "tags" | "published" | "updated" | "hasBody"
+    >,
+    Partial<Pick<ArticleHead, "authors" | "editors">> {
   readonly published?: number;
   readonly updated: number;
-  readonly changedText: string;
-  /** Left out where it is that of the last change. */
-  readonly publishedText?: string;
-  readonly body?: BodyLocation;
 }
 
 /**
- * Where the compressed forms of a body are: the offset of the first, then the lengths of the HTML, the plain text
- * and the page's HTML, in bytes. The last is 0 where it is the HTML.
+ * Returns the store that the build step has written.
+ *
+ * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
+ * decompressed, when it is asked for.
  */
-export type BodyLocation = readonly [offset: number, html: number, text: number, pageHtml: number];
-
-/** Returns the store whose index and bodies the build step has written. */
-export function bundledStore(index: ArrayBuffer, bodies: ArrayBuffer): ArticleStore {
-  const { updated, site, columns, dictionaryBytes, articles } = parseIndex(index);
-  const dictionary = new Uint8Array(bodies, 0, dictionaryBytes);
-  const locations = new Map<string, BodyLocation>();
-  for (const { id, body } of articles) if (body) locations.set(id, body);
+export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer): ArticleStore {
+  const { updated, site, columns, dictionaryBytes, entries } = parseIndex(index);
+  const dictionary = new Uint8Array(articles, 0, dictionaryBytes);
   return memoryStore({
     updated: new Date(updated),
     site,
     columns,
-    heads: articles.map(headOf),
-    load(head): Article {
-      const location = locations.get(head.id);
-      return location ? { ...head, body: bundledBody(bodies, location, dictionary) } : head;
+    entries,
+    loadHead: (entry) => readHead(articles, entry),
+    loadArticle(entry): Article {
+      const head = readHead(articles, entry);
+      return head.hasBody ? { ...head, body: bundledBody(articles, entry, dictionary) } : head;
     },
   });
 }
+
+// A byte order mark at the start of a text belongs to it.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The build step has checked the store and written the index, so it is not checked again at every start. */
 function parseIndex(index: ArrayBuffer): BundleIndex {
   return JSON.parse(decoder.decode(index)) as BundleIndex;
 }
 
-function headOf({
-  body,
-  published,
-  updated,
-  changedText,
-  publishedText,
-  ...fields
-}: BundledArticle): ArticleHead {
+function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry): ArticleHead {
+  const [offset, length, html] = at;
+  const text = decoder.decode(new Uint8Array(articles, offset, length));
+  // Written by the build step, as the index is.
+  const { published, updated, ...fields } = JSON.parse(text) as BundledHead;
   return {
+    id,
+    column,
     authors: [],
     editors: [],
-    tags: [],
+    tags,
     ...fields,
     ...(published !== undefined && { published: new Date(published) }),
     updated: new Date(updated),
-    dateTexts: {
-      ...(published !== undefined && { published: publishedText ?? changedText }),
-      changed: changedText,
-    },
-    hasBody: body !== undefined,
+    hasBody: html !== undefined,
   };
 }
 
-// A byte order mark at the start of a text belongs to it.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
 /** Returns a body whose forms are decompressed when they are asked for. */
-function bundledBody(bodies: ArrayBuffer, location: BodyLocation, dictionary: Uint8Array): ArticleBody {
-  const [offset, htmlBytes, textBytes, pageBytes] = location;
-  const html = inflateRawSync(new Uint8Array(bodies, offset, htmlBytes), { dictionary });
-  const form = (start: number, length: number) =>
-    decoder.decode(inflateRawSync(new Uint8Array(bodies, start, length), { dictionary: html }));
+function bundledBody(articles: ArrayBuffer, { at }: BundleEntry, dictionary: Uint8Array): ArticleBody {
+  const [offset = 0, headBytes = 0, htmlBytes = 0, textBytes = 0, pageBytes = 0] = at;
+  const start = offset + headBytes;
+  const html = inflateRawSync(new Uint8Array(articles, start, htmlBytes), { dictionary });
+  const form = (from: number, length: number) =>
+    decoder.decode(inflateRawSync(new Uint8Array(articles, from, length), { dictionary: html }));
   return {
     get html() {
       return decoder.decode(html);
     },
     get text() {
-      return form(offset + htmlBytes, textBytes);
+      return form(start + htmlBytes, textBytes);
     },
     get pageHtml() {
-      return pageBytes === 0 ? decoder.decode(html) : form(offset + htmlBytes + textBytes, pageBytes);
+      return pageBytes === 0 ? decoder.decode(html) : form(start + htmlBytes + textBytes, pageBytes);
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { Article, ArticleHead, StoredArticle } from "../../domain/article.ts";
+import { comparePositions } from "../../domain/cursor.ts";
 import type { Site } from "../../domain/site.ts";
-import { deriveArticle } from "../derive-article.ts";
+import { deriveArticle, deriveColumn, deriveHead, deriveSite } from "../derive-article.ts";
 import type { ArticleStore } from "../snapshot.ts";
+import { indexEntry } from "./bundle.ts";
+import type { IndexEntry } from "./memory-snapshot.ts";
 import { memoryStore } from "./memory-store.ts";
 import { type ParsedStore, parseStore } from "./parse-store.ts";
 import { loadStore } from "./store-file.ts";
@@ -18,12 +21,21 @@ export function jsonFileStore(file: string, { now: clock }: { readonly now: () =
 }
 
 /** Returns a store that derives what is served of each article when it is first asked for. */
-export function derivedStore({ articles, ...facts }: ParsedStore): ArticleStore {
-  const lazy = new Map(articles.map((stored) => [stored.id, lazyArticle(stored, facts.site)]));
+export function derivedStore({ articles, site: stored, columns, updated }: ParsedStore): ArticleStore {
+  const site = deriveSite(stored);
+  const lazy = new Map(articles.map((article) => [article.id, lazyArticle(article, site)]));
+  const find = ({ id }: IndexEntry) => {
+    const found = lazy.get(id);
+    if (!found) throw new Error(`The index has an article "${id}" that the store has not`);
+    return found;
+  };
   return memoryStore({
-    ...facts,
-    heads: [...lazy.values()].map(({ head }) => head),
-    load: (head) => lazy.get(head.id)?.whole() ?? head,
+    updated,
+    site,
+    columns: columns.map(deriveColumn),
+    entries: articles.map(indexEntry).sort(comparePositions),
+    loadHead: (entry) => find(entry).head,
+    loadArticle: (entry) => find(entry).whole(),
   });
 }
 
@@ -33,16 +45,21 @@ interface LazyArticle {
 }
 
 function lazyArticle(stored: StoredArticle, site: Site): LazyArticle {
-  const { content, ...fields } = stored;
   let article: Article | undefined;
   const whole = () => {
     article ??= deriveArticle(stored, site);
     return article;
   };
-  const head: ArticleHead = { ...fields, hasBody: content !== undefined };
-  if (content !== undefined) {
-    // Lists of titles need no excerpts, and to derive those of a large store takes seconds.
-    Object.defineProperty(head, "excerpt", { enumerable: true, get: () => whole().excerpt });
-  }
-  return { head, whole };
+  const head = deriveHead(stored, site);
+  if (!head.hasBody) return { head, whole };
+  return {
+    head: {
+      ...head,
+      // Lists of titles need no excerpts, and to derive those of a large store takes seconds.
+      get excerpt() {
+        return whole().excerpt;
+      },
+    },
+    whole,
+  };
 }

@@ -1,6 +1,6 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
-import { matchesFilter } from "../../domain/filter.ts";
+import { type Filter, filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import { toUri } from "../../domain/uri.ts";
@@ -45,7 +45,7 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
     },
 
     async count(filter) {
-      return [...byId.values()].filter((article) => matchesFilter(article, filter)).length;
+      return [...byId.values()].filter((article) => matchesFilter(filed(article), filter)).length;
     },
 
     async *all() {

@@ -1,6 +1,6 @@
-import { type Article, type ArticleHead, sortInstant } from "../../domain/article.ts";
-import { type Cursor, cursorTo, isAfter, isBefore } from "../../domain/cursor.ts";
-import { type Filter, matchesFilter } from "../../domain/filter.ts";
+import type { Article, ArticleHead } from "../../domain/article.ts";
+import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
+import { type Filed, type Filter, matchesFilter } from "../../domain/filter.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -8,64 +8,83 @@ import {
   type NameCount,
   type NamePageRequest,
   type PageRequest,
-  type PrevNext,
   type Snapshot,
-  type Summary,
 } from "../snapshot.ts";
 import { latestChange, sitemapPages } from "./sitemap-pages.ts";
+
+/** What articles are selected, ordered and counted by. Dates are milliseconds since 1970. */
+export interface IndexEntry extends Filed, Position {
+  /** The date of the last change. */
+  readonly changed: number;
+}
 
 /** The facts of a snapshot, without its queries. */
 export type SnapshotFacts = Pick<Snapshot, "version" | "lastChange" | "nextChange" | "site" | "columns">;
 
 /** What a snapshot in memory answers from. */
-export interface SnapshotContent extends SnapshotFacts {
+export interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   /** Everything that is visible, newest first. */
-  readonly heads: readonly ArticleHead[];
-  /** Returns the whole article of one of `heads`. */
-  readonly load: (head: ArticleHead) => Article;
+  readonly entries: readonly Entry[];
+  readonly loadHead: (entry: Entry) => ArticleHead;
+  readonly loadArticle: (entry: Entry) => Article;
 }
 
-/** Returns a snapshot that answers from heads in memory. It never expires. */
-export function memorySnapshot({ heads, load, ...facts }: SnapshotContent): Snapshot {
-  const byId = once(() => new Map(heads.map((head) => [head.id, head])));
-  const sitemap = once(() => sitemapPages(heads, facts));
-  const authors = once(() => countNames(heads, (head) => head.authors.map(({ name }) => name)));
-  const tags = once(() => countNames(heads, (head) => head.tags));
+/** Returns a snapshot that answers from an index in memory. It never expires. */
+export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
+  const { entries, loadHead, loadArticle, ...facts } = content;
+  const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
+  const sitemap = once(() => sitemapPages(entries, facts));
+  const authors = once(() => countNames(entries, (entry) => entry.authors));
+  const tags = once(() => countNames(entries, (entry) => entry.tags));
   const matching = (filter: Filter) =>
-    isEmpty(filter) ? heads : heads.filter((head) => matchesFilter(head, filter));
+    isEmpty(filter) ? entries : entries.filter((entry) => matchesFilter(entry, filter));
+  const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
   return {
     ...facts,
 
     async list(filter, page) {
       requireAtMost(page.limit, MAX_LIMIT);
-      return pageOf(matching(filter), page);
+      return pageOf(matching(filter), page, loadHead);
     },
 
     async article(id) {
-      const head = byId().get(id);
-      return head && load(head);
+      const entry = byId().get(id);
+      return entry && loadArticle(entry);
     },
 
     async articles(ids) {
       requireAtMost(ids.length, MAX_LIMIT);
       return ids.flatMap((id) => {
-        const head = byId().get(id);
-        return head ? [load(head)] : [];
+        const entry = byId().get(id);
+        return entry ? [loadArticle(entry)] : [];
       });
     },
 
     async exists(filter) {
-      return heads.some((head) => matchesFilter(head, filter));
+      return entries.some((entry) => matchesFilter(entry, filter));
     },
 
     async summaries(filters, newest = 0) {
       requireAtMost(newest, MAX_LIMIT);
-      return filters.map((filter) => summaryOf(matching(filter), newest));
+      return filters.map((filter) => {
+        const found = matching(filter);
+        const [first] = found;
+        return {
+          count: found.length,
+          newest: found.slice(0, newest).map(loadHead),
+          ...(first && { newestInstant: new Date(first.instant) }),
+        };
+      });
     },
 
     async prevNext(article) {
-      return prevNextIn(matching({ columns: [article.column] }), cursorTo(article));
+      const column = matching({ columns: [article.column] });
+      const position = positionOf(cursorTo(article));
+      return {
+        newer: head(column[firstFrom(column, position) - 1]),
+        older: head(column[firstAfter(column, position)]),
+      };
     },
 
     async authors(page) {
@@ -94,55 +113,58 @@ function requireAtMost(asked: number, maximum: number): void {
   if (asked > maximum) throw new RangeError(`Found ${asked}; a query returns at most ${maximum}`);
 }
 
-function pageOf(heads: readonly ArticleHead[], { limit, after, before }: PageRequest): HeadPage {
-  const start = after ? firstIndex(heads, (head) => isAfter(head, after)) : 0;
-  const end = before ? firstIndex(heads, (head) => !isBefore(head, before)) : undefined;
+function pageOf<Entry extends IndexEntry>(
+  entries: readonly Entry[],
+  { limit, after, before }: PageRequest,
+  loadHead: (entry: Entry) => ArticleHead,
+): HeadPage {
+  const start = after ? firstAfter(entries, positionOf(after)) : 0;
+  const end = before ? firstFrom(entries, positionOf(before)) : undefined;
   const from = end === undefined ? start : Math.max(0, end - limit);
-  const shown = heads.slice(from, Math.min(from + limit, end ?? heads.length));
-  const [first, last] = [shown[0], shown.at(-1)];
+  const heads = entries.slice(from, Math.min(from + limit, end ?? entries.length)).map(loadHead);
+  const [first, last] = [heads[0], heads.at(-1)];
   return {
-    heads: shown,
-    ...(last && from + shown.length < heads.length && { next: cursorTo(last) }),
+    heads,
+    ...(last && from + heads.length < entries.length && { next: cursorTo(last) }),
     ...(first && from > 0 && { previous: cursorTo(first) }),
-    isSecond: shown.length > 0 && from > 0 && from <= limit,
+    isSecond: heads.length > 0 && from > 0 && from <= limit,
   };
 }
 
-/** Returns the index of the first of `heads`, in order, that passes; the length where none does. */
-function firstIndex(heads: readonly ArticleHead[], passes: (head: ArticleHead) => boolean): number {
-  let [low, high] = [0, heads.length];
+function positionOf({ instant, id }: Cursor): Position {
+  return { instant: instant.getTime(), id };
+}
+
+/** Returns the index of the first of `entries` that is at `position` or after it; the length where none is. */
+function firstFrom(entries: readonly IndexEntry[], position: Position): number {
+  return firstIndex(entries, (entry) => comparePositions(entry, position) >= 0);
+}
+
+/** Returns the index of the first of `entries` after `position`; the length where there is none. */
+function firstAfter(entries: readonly IndexEntry[], position: Position): number {
+  return firstIndex(entries, (entry) => comparePositions(entry, position) > 0);
+}
+
+/** Returns the index of the first of `entries` that passes, as all after it do; the length where none does. */
+function firstIndex(entries: readonly IndexEntry[], passes: (entry: IndexEntry) => boolean): number {
+  let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const head = heads[middle];
-    if (head && passes(head)) high = middle;
+    const entry = entries[middle];
+    if (entry && passes(entry)) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-function summaryOf(heads: readonly ArticleHead[], newest: number): Summary {
-  const [first] = heads;
-  return {
-    count: heads.length,
-    newest: heads.slice(0, newest),
-    ...(first && { newestInstant: sortInstant(first) }),
-  };
-}
-
-function prevNextIn(heads: readonly ArticleHead[], cursor: Cursor): PrevNext {
-  const newer = heads[firstIndex(heads, (head) => !isBefore(head, cursor)) - 1];
-  const older = heads[firstIndex(heads, (head) => isAfter(head, cursor))];
-  return { newer, older };
-}
-
 /** Returns every name once, in the order of its newest article, with the number of its articles. */
 function countNames(
-  heads: readonly ArticleHead[],
-  namesOf: (head: ArticleHead) => readonly string[],
+  entries: readonly IndexEntry[],
+  namesOf: (entry: IndexEntry) => readonly string[],
 ): readonly NameCount[] {
   const counts = new Map<string, number>();
-  for (const head of heads) {
-    for (const name of new Set(namesOf(head))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const entry of entries) {
+    for (const name of new Set(namesOf(entry))) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([name, count]) => ({ name, count }));
 }
@@ -152,7 +174,7 @@ function namePage(names: readonly NameCount[], { limit, offset = 0 }: NamePageRe
   return names.slice(offset, offset + limit);
 }
 
-/** Returns what computes a value when it is first asked for, and keeps it. */
+/** Returns a function that computes a value when it is first called, and returns the same value from then on. */
 function once<Value>(compute: () => Value): () => Value {
   let kept: { readonly value: Value } | undefined;
   return () => {

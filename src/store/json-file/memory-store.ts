@@ -1,45 +1,44 @@
-import { type Article, type ArticleHead, newestFirst } from "../../domain/article.ts";
+import type { Article, ArticleHead } from "../../domain/article.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
-import { memorySnapshot } from "./memory-snapshot.ts";
+import { type IndexEntry, memorySnapshot } from "./memory-snapshot.ts";
 
 /** Everything that a store holds, what is published later included. */
-export interface StoreContent {
+export interface StoreContent<Entry extends IndexEntry> {
   /** When the store was last changed. */
   readonly updated: Date;
   readonly site: Site;
   /** In the printed order. */
   readonly columns: readonly Column[];
-  /** In any order. */
-  readonly heads: readonly ArticleHead[];
-  /** Returns the whole article of one of `heads`. */
-  readonly load: (head: ArticleHead) => Article;
+  /** Newest first, as `comparePositions` orders them. */
+  readonly entries: readonly Entry[];
+  readonly loadHead: (entry: Entry) => ArticleHead;
+  readonly loadArticle: (entry: Entry) => Article;
 }
 
-/** Returns a store that answers from heads in memory. */
-export function memoryStore({ updated, site, columns, load, ...content }: StoreContent): ArticleStore {
-  const heads = content.heads.toSorted(newestFirst);
-  const embargoes = heads
-    .flatMap(({ published }) => (published && published > updated ? [published] : []))
-    .sort((a, b) => a.getTime() - b.getTime());
+/** Returns a store that answers from an index in memory. */
+export function memoryStore<Entry extends IndexEntry>(content: StoreContent<Entry>): ArticleStore {
+  const { updated, entries, ...rest } = content;
+  const updatedTime = updated.getTime();
+  // An article without a date of publication is ordered by its last edit, which is not after that of the store.
+  const embargoes = entries
+    .flatMap(({ instant }) => (instant > updatedTime ? [instant] : []))
+    .sort((a, b) => a - b);
   let latest: Snapshot | undefined;
 
   return {
     async snapshot(now) {
-      const ended = embargoes.filter((instant) => instant <= now).length;
+      const time = Math.max(now.getTime(), updatedTime);
+      const ended = embargoes.filter((instant) => instant <= time).length;
       const version = `${updated.toISOString()}+${ended}`;
       if (latest?.version !== version) {
+        const next = embargoes[ended];
         latest = memorySnapshot({
+          ...rest,
           version,
-          lastChange: embargoes[ended - 1] ?? updated,
-          nextChange: embargoes[ended],
-          site,
-          columns,
-          heads:
-            ended === embargoes.length
-              ? heads
-              : heads.filter(({ published }) => !published || published <= updated || published <= now),
-          load,
+          lastChange: new Date(embargoes[ended - 1] ?? updatedTime),
+          nextChange: next === undefined ? undefined : new Date(next),
+          entries: next === undefined ? entries : entries.filter(({ instant }) => instant < next),
         });
       }
       return latest;

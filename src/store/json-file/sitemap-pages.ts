@@ -1,17 +1,17 @@
-import { type ArticleHead, lastChange } from "../../domain/article.ts";
 import type { Column } from "../../domain/site.ts";
 import { SITEMAP_PART_SIZE, type SitemapPage, type Snapshot } from "../snapshot.ts";
+import type { IndexEntry } from "./memory-snapshot.ts";
 
 type Facts = Pick<Snapshot, "columns" | "lastChange">;
 
 /** Returns every page of the publication in the parts that {@linkcode Snapshot.sitemapParts} numbers. */
 export function sitemapPages(
-  heads: readonly ArticleHead[],
+  entries: readonly IndexEntry[],
   facts: Facts,
 ): readonly (readonly SitemapPage[])[] {
-  const lists = listPages(heads, facts);
-  const articles = heads.map(
-    (head): SitemapPage => ({ kind: "article", id: head.id, lastChange: lastChange(head) }),
+  const lists = listPages(entries, facts);
+  const articles = entries.map(
+    ({ id, changed }): SitemapPage => ({ kind: "article", id, lastChange: new Date(changed) }),
   );
   if (lists.length + articles.length <= SITEMAP_PART_SIZE) return [[...lists, ...articles]];
   // Oldest first, so that a new article changes the last part and those of the lists alone.
@@ -19,16 +19,14 @@ export function sitemapPages(
 }
 
 /** Returns the pages that list articles; each changes when an article in it does. */
-function listPages(heads: readonly ArticleHead[], facts: Facts): SitemapPage[] {
+function listPages(entries: readonly IndexEntry[], facts: Facts): SitemapPage[] {
   const columns = new Map<Column["slug"], number>();
   const authors = new Map<string, number>();
   const tags = new Map<string, number>();
-  for (const head of heads) {
-    // Numbers compare far faster than dates.
-    const time = lastChange(head).getTime();
-    keepLatest(columns, head.column, time);
-    for (const { name } of head.authors) keepLatest(authors, name, time);
-    for (const tag of head.tags) keepLatest(tags, tag, time);
+  for (const { column, changed, ...names } of entries) {
+    keepLatest(columns, column, changed);
+    for (const name of names.authors) keepLatest(authors, name, changed);
+    for (const tag of names.tags) keepLatest(tags, tag, changed);
   }
   const dated = (time: number | undefined) => ({
     lastChange: time === undefined ? undefined : new Date(time),

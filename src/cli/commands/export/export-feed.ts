@@ -1,10 +1,11 @@
 import type { Article } from "../../../domain/article.ts";
+import { fullEntry } from "../../../domain/entry.ts";
 import { columnsScope, siteScope } from "../../../domain/feed-scope.ts";
 import type { Filter } from "../../../domain/filter.ts";
 import type { Column } from "../../../domain/site.ts";
-import { channel } from "../../../feed/channel.ts";
+import { feedChannel } from "../../../feed/channel.ts";
 import { type FeedFormat, feedAddresses } from "../../../feed/feed-format.ts";
-import { renderFeed } from "../../../feed/render-feed.ts";
+import { renderEntry, renderFeed } from "../../../feed/render-feed.ts";
 import { MAX_LIMIT, type Snapshot } from "../../../store/snapshot.ts";
 
 /** What a feed is exported of. */
@@ -22,12 +23,14 @@ export async function exportFeed(
   { origin, column }: FeedExport,
 ): Promise<string> {
   const { site, columns, lastChange } = snapshot;
-  const subject = column === undefined ? siteScope(site, []) : columnsScope(site, [column]);
-  const articles = await allArticles(snapshot, subject.selection);
-  const self = feedAddresses(origin, subject.path)[format];
+  const scope = column === undefined ? siteScope(site) : columnsScope(site, [column]);
+  const articles = await allArticles(snapshot, scope.filter);
+  const self = feedAddresses(origin, scope.path)[format];
+  const context = { site, columns, origin };
   return renderFeed(
     format,
-    channel({ subject, articles, detail: "full", self, site, columns, origin, lastChange }),
+    feedChannel({ scope, articles, self, site, origin, lastChange }),
+    articles.map((article) => renderEntry(format, fullEntry(article, context), site)),
   );
 }
 

@@ -23,8 +23,8 @@ export function exportOpml(
     lastChange,
     format,
     outlines: [
-      siteScope(site, []),
-      ...columns.map((column) => ({ heading: column.title, subjects: [columnsScope(site, [column])] })),
+      siteScope(site),
+      ...columns.map((column) => ({ heading: column.title, scopes: [columnsScope(site, [column])] })),
     ],
   });
 }
