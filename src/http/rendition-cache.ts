@@ -1,6 +1,6 @@
-import { LRUCache } from "lru-cache";
 import { type Coding, encode } from "./coding.ts";
 import type { Representation } from "./representation.ts";
+import { sizeLimitedCache } from "./size-limited-cache.ts";
 
 /** A representation as it is sent: its bytes in one coding. */
 export interface Rendition extends Omit<Representation, "body"> {
@@ -24,10 +24,10 @@ const ENTRY_OVERHEAD_BYTES = 512;
 
 /** Returns an empty cache that holds at most `maxBytes` of bodies, and drops the least recently used first. */
 export function renditionCache(maxBytes: number): RenditionCache {
-  const kept = new LRUCache<string, Rendition>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ bytes }, key) => bytes.length + key.length + ENTRY_OVERHEAD_BYTES,
-  });
+  const kept = sizeLimitedCache<Rendition>(
+    maxBytes,
+    ({ bytes }, key) => bytes.length + key.length + ENTRY_OVERHEAD_BYTES,
+  );
   const rendering = new Map<string, Promise<Rendition>>();
 
   async function identity(key: string, render: () => Promise<Representation>): Promise<Rendition> {

@@ -1,8 +1,8 @@
-import { LRUCache } from "lru-cache";
 import type { Article, ArticleHead } from "../domain/article.ts";
 import { type Detail, fullEntry, summaryEntry } from "../domain/entry.ts";
 import type { FeedFormat } from "../feed/feed-format.ts";
 import { renderEntry } from "../feed/render-feed.ts";
+import { sizeLimitedCache } from "../http/size-limited-cache.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
 /** What entries are rendered for. */
@@ -22,10 +22,7 @@ export interface EntryRenderer {
 
 /** Returns a renderer that keeps at most `maxCharacters`, and drops the least recently used entries first. */
 export function entryRenderer(maxCharacters: number): EntryRenderer {
-  const kept = new LRUCache<string, string>({
-    maxSize: maxCharacters,
-    sizeCalculation: (entry, key) => entry.length + key.length,
-  });
+  const kept = sizeLimitedCache<string>(maxCharacters, (entry, key) => entry.length + key.length);
 
   return {
     async render(heads, request) {

@@ -1,6 +1,6 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
-import { type Filter, filed, matchesFilter } from "../../domain/filter.ts";
+import { filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import { toUri } from "../../domain/uri.ts";
