@@ -82,11 +82,3 @@ export function lastChange({ published, updated }: ArticleDates): Date {
 export function sortInstant({ published, updated }: ArticleDates): Date {
   return published ?? updated;
 }
-
-/** Orders articles newest first, ties by id. */
-export function newestFirst(
-  a: ArticleDates & { readonly id: string },
-  b: ArticleDates & { readonly id: string },
-): number {
-  return sortInstant(b).getTime() - sortInstant(a).getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}

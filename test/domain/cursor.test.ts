@@ -1,34 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { newestFirst } from "../../src/domain/article.ts";
-import { cursorTo, formatCursor, isAfter, isBefore, parseCursor } from "../../src/domain/cursor.ts";
+import {
+  comparePositions,
+  cursorTo,
+  formatCursor,
+  type Position,
+  parseCursor,
+} from "../../src/domain/cursor.ts";
 import { parseArticle } from "../../src/store/json-file/parse-store.ts";
 import { anArticle } from "../support/a-store.ts";
 
-describe("isAfter()", () => {
-  const at = (id: string, published: string) => parseArticle(anArticle({ id, published }));
-  const earlier = at("z", "2025-01-01T00:00:00Z");
-  const middle = at("m", "2025-01-02T00:00:00Z");
-  const later = at("a", "2025-01-03T00:00:00Z");
+describe("comparePositions()", () => {
+  const middle: Position = { instant: 2, id: "m" };
 
-  it.each([
-    ["an earlier article", earlier, true],
-    ["a later article", later, false],
-    ["the article itself", middle, false],
-    ["a greater id at the same instant", at("n", "2025-01-02T00:00:00Z"), true],
-    ["a smaller id at the same instant", at("l", "2025-01-02T00:00:00Z"), false],
-  ])("for %s is %s", (_what, other, expected) => {
-    expect(isAfter(other, cursorTo(middle))).toBe(expected);
-    expect(isBefore(other, cursorTo(middle))).toBe(!expected && other !== middle);
+  it.each<[string, Position, number]>([
+    ["an earlier article comes after", { instant: 1, id: "a" }, 1],
+    ["a later article comes before", { instant: 3, id: "z" }, -1],
+    ["an article is at its own position", { ...middle }, 0],
+    ["a greater id at the same instant comes after", { instant: 2, id: "n" }, 1],
+    ["a smaller id at the same instant comes before", { instant: 2, id: "l" }, -1],
+    ["letters are compared by their code units", { instant: 2, id: "M" }, -1],
+  ])("%s", (_rule, other, expected) => {
+    expect(Math.sign(comparePositions(other, middle))).toBe(expected);
+    expect(Math.sign(comparePositions(middle, other))).toBe(0 - expected);
   });
 
-  it("agrees with newestFirst()", () => {
-    const ordered = [earlier, later, middle, at("n", "2025-01-02T00:00:00Z")].toSorted(newestFirst);
+  it("orders the same from whatever order", () => {
+    const positions = ["c", "B", "a", "10", "9"].map((id) => ({ instant: 1, id }));
 
-    const afterFirst = ordered.map(
-      (each) => ordered.filter((other) => isAfter(other, cursorTo(each))).length,
-    );
+    const ordered = positions.toSorted(comparePositions);
 
-    expect(afterFirst).toEqual([3, 2, 1, 0]);
+    expect(positions.toReversed().toSorted(comparePositions)).toEqual(ordered);
+    expect(ordered.map(({ id }) => id)).toEqual(["10", "9", "B", "a", "c"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Filter, matchesFilter } from "../../src/domain/filter.ts";
+import { type Filter, filed, matchesFilter } from "../../src/domain/filter.ts";
 import { parseSlug, type Slug } from "../../src/domain/slug.ts";
 import { parseArticle } from "../../src/store/json-file/parse-store.ts";
 import { anArticle } from "../support/a-store.ts";
@@ -29,6 +29,6 @@ describe("matchesFilter()", () => {
     ["another tag", { tag: "book" }, false],
     ["its author and another tag", { author: "Ann", tag: "letters" }, false],
   ])("matches %s: %j is %s", (_what, filter, expected) => {
-    expect(matchesFilter(article, filter)).toBe(expected);
+    expect(matchesFilter(filed(article), filter)).toBe(expected);
   });
 });

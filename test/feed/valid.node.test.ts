@@ -35,7 +35,7 @@ const rich: StoreDocument = {
       content: '<p><img src="https://review.example/a.png" alt=""></p>',
     }),
     anArticle({
-      id: "rdf",
+      id: "everything",
       title: "Again",
       summary: "Again",
       published: "2025-01-07T00:00:00.250Z",

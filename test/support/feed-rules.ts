@@ -23,26 +23,12 @@ export const KNOWN_NAMESPACES: Readonly<Record<string, string>> = {
   atom: "http://www.w3.org/2005/Atom",
   content: "http://purl.org/rss/1.0/modules/content/",
   dc: "http://purl.org/dc/elements/1.1/",
-  dcterms: "http://purl.org/dc/terms/",
-  foaf: "http://xmlns.com/foaf/0.1/",
   media: "http://search.yahoo.com/mrss/",
-  rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-  rdfs: "http://www.w3.org/2000/01/rdf-schema#",
-};
-
-/** Within RDF the validator admits anything that has a namespace, but no character that Windows-1252 left behind. */
-const RDF_RULES: FeedRules = {
-  none: {
-    "RDF belongs to an entry": "//*[name()='rdf:RDF'][not(name(..)='item' or name(..)='entry')]",
-    "what RDF says has a namespace": "//*[name()='rdf:RDF']//*[namespace-uri()='']",
-  },
-  all: [["//*[name()='rdf:RDF']//@*|//*[name()='rdf:RDF']//*", /^[^\u0080-\u009F\uFFFD]*$/]],
 };
 
 /** For RSS 2.0, after the RSS Board's profile. */
 export const RSS_RULES: FeedRules = {
   none: {
-    ...RDF_RULES.none,
     "version 2.0": "/*[not(self::rss[@version='2.0'][count(channel)=1][count(*)=1])]",
     "a channel has one title, link and description":
       "//channel[count(title)!=1 or count(link)!=1 or count(description)!=1]",
@@ -63,12 +49,11 @@ export const RSS_RULES: FeedRules = {
     "a description before the content":
       "//content:encoded[not(preceding-sibling::description[normalize-space()])]",
     "known item elements":
-      "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::dc:source or self::dc:language or self::atom:link or self::atom:updated or self::media:content or name()='rdf:RDF')]",
+      "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::dc:source or self::dc:language or self::atom:link or self::atom:updated or self::media:content)]",
     "no empty element": "//*[not(*) and not(@*) and not(normalize-space())]",
     "registered relations": "//atom:link[not(@rel='self' or @rel='hub' or @rel='via')]",
   },
   all: [
-    ...RDF_RULES.all,
     ["//link|//docs|//url|//@href|//category/@domain|//media:content/@url", URI],
     ["//guid", TAG],
     ["//pubDate|//lastBuildDate", RFC_822],
@@ -85,7 +70,6 @@ export const RSS_RULES: FeedRules = {
 /** For Atom 1.0. */
 export const ATOM_RULES: FeedRules = {
   none: {
-    ...RDF_RULES.none,
     "a feed has one id, title and update":
       "/*[not(self::atom:feed) or count(atom:id)!=1 or count(atom:title)!=1 or count(atom:updated)!=1]",
     "a feed has an author": "/atom:feed[not(atom:author)]",
@@ -104,18 +88,17 @@ export const ATOM_RULES: FeedRules = {
     "at most one summary, content and publication":
       "//atom:entry[count(atom:summary)>1 or count(atom:content)>1 or count(atom:published)>1 or count(dc:source)>1]",
     "known entry elements":
-      "//atom:entry/*[not(self::atom:id or self::atom:title or self::atom:updated or self::atom:published or self::atom:author or self::atom:contributor or self::atom:link or self::atom:category or self::atom:summary or self::atom:content or self::dc:source or self::media:content or name()='rdf:RDF')]",
+      "//atom:entry/*[not(self::atom:id or self::atom:title or self::atom:updated or self::atom:published or self::atom:author or self::atom:contributor or self::atom:link or self::atom:category or self::atom:summary or self::atom:content or self::dc:source or self::media:content)]",
     "a person has a name": "//atom:author[count(atom:name)!=1]|//atom:contributor[count(atom:name)!=1]",
     "texts have their type":
       "(//atom:title|//atom:subtitle|//atom:summary|//atom:rights)[not(@type='text')]|//atom:content[not(@type='html')]",
     "no empty element":
-      "//*[not(*) and not(normalize-space()) and not(self::atom:link or self::atom:category or self::media:content or ancestor::*[name()='rdf:RDF'])]",
+      "//*[not(*) and not(normalize-space()) and not(self::atom:link or self::atom:category or self::media:content)]",
     "a category has a term and a label":
       "//atom:category[not(normalize-space(@term)) or not(normalize-space(@label))]",
     "registered relations": "//atom:link[not(@rel='self' or @rel='alternate' or @rel='hub' or @rel='via')]",
   },
   all: [
-    ...RDF_RULES.all,
     ["//@href|//@scheme|//@url|//atom:uri|//atom:logo", URI],
     ["//atom:id", TAG],
     ["//atom:updated|//atom:published", RFC_3339],

@@ -1,0 +1,195 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { type ArticleStore, type Snapshot, SnapshotExpired } from "../../src/store/snapshot.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
+import { bundled, serveFrom } from "../support/serve.ts";
+
+const BEFORE = aStore([anArticle({ title: "Before" })], { updated: "2025-06-01T00:00:00Z" });
+const AFTER = aStore([anArticle({ title: "After" })], { updated: "2025-06-02T00:00:00Z" });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Returns a store that is changed just after the first query of its first snapshot. */
+function changingStore(): ArticleStore {
+  const [before, after] = [bundled(BEFORE), bundled(AFTER)];
+  let isChanged = false;
+  return {
+    async snapshot(now) {
+      if (isChanged) return after.snapshot(now);
+      const snapshot = await before.snapshot(now);
+      return mapQueries(snapshot, (query) => async (...given) => {
+        if (isChanged) throw new SnapshotExpired();
+        isChanged = true;
+        return query(...given);
+      });
+    },
+  };
+}
+
+type Query = (...given: unknown[]) => Promise<unknown>;
+
+function mapQueries(snapshot: Snapshot, change: (query: Query) => Query): Snapshot {
+  const members = Object.entries(snapshot).map(([name, member]) => [
+    name,
+    typeof member === "function" ? change(member) : member,
+  ]);
+  return Object.fromEntries(members);
+}
+
+it.each([
+  ["/feed.json", {}],
+  ["/articles.json", {}],
+  ["/articles/on-reading", { Accept: "text/html" }],
+])("a request of %s during which the store changes is answered from the new version alone", async (target, headers) => {
+  const get = serveFrom(changingStore());
+
+  const response = await get(target, { headers });
+  const text = await response.text();
+
+  expect(response.status).toBe(200);
+  expect(text).toContain("After");
+  expect(text).not.toContain("Before");
+  expect(response.headers.get("Last-Modified")).toBe("Mon, 02 Jun 2025 00:00:00 GMT");
+});
+
+it("nothing is cached under a version that expired while it was read", async () => {
+  const store = changingStore();
+  const get = serveFrom(store);
+  const first = await (await get("/feed.json")).text();
+
+  const second = await (await get("/feed.json")).text();
+
+  expect(second).toBe(first);
+});
+
+it("a store that changes during every try is a failure, not an endless request", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const good = bundled(BEFORE);
+  const snapshots = vi.fn(async (now: Date) =>
+    mapQueries(await good.snapshot(now), () => () => Promise.reject(new SnapshotExpired())),
+  );
+
+  const response = await serveFrom({ snapshot: snapshots })("/feed.json");
+
+  expect(response.status).toBe(500);
+  expect(snapshots.mock.calls.length).toBeLessThan(6);
+});
+
+it.each([
+  "/",
+  "/index.json",
+  "/columns.json",
+  "/articles.json",
+  "/articles/on-reading",
+  "/articles/on-reading.json",
+  "/opml.xml",
+  "/columns.opml",
+  "/sitemap.xml",
+  "/rss.xml",
+  "/columns/essays",
+  "/columns/essays.json",
+  "/columns/essays/rss.xml",
+  "/authors/Ann/feed.json",
+  "/tags/craft",
+  "/health",
+])("%s makes the same small number of queries, however much the store holds", async (target) => {
+  const articles = Array.from({ length: 60 }, (_, index) =>
+    anArticle({
+      id: `a${index}`,
+      column: `c${index}`,
+      authors: [{ name: `Author ${index}` }, { name: "Ann" }],
+      tags: [`t${index}`, "craft"],
+      content: "<p>Text</p>",
+    }),
+  );
+  const named = anArticle({ authors: [{ name: "Ann" }], tags: ["craft"], content: "<p>Text</p>" });
+  const small = aStore([named]);
+  const large = aStore([named, ...articles], {
+    columns: [
+      ...small.columns,
+      ...articles.map(({ column }) => ({ slug: column, title: `Column ${column}` })),
+    ],
+  });
+  const countQueries = async (document: typeof small) => {
+    let count = 0;
+    const store = bundled(document);
+    const counting: ArticleStore = {
+      snapshot: async (now) =>
+        mapQueries(await store.snapshot(now), (query) => (...given) => {
+          count += 1;
+          return query(...given);
+        }),
+    };
+    const response = await serveFrom(counting)(target, { headers: { Accept: "text/html, */*;q=0.5" } });
+    expect(response.status).toBe(200);
+    return count;
+  };
+
+  const queries = await countQueries(large);
+
+  expect(queries).toBe(await countQueries(small));
+  expect(queries).toBeLessThanOrEqual(4);
+});
+
+it("the store is not asked for anything by a request that no route or method answers", async () => {
+  const snapshot = vi.fn(bundled(BEFORE).snapshot);
+  const get = serveFrom({ snapshot });
+
+  await get("/rss.xml", { method: "OPTIONS" });
+  await get("//rss.xml");
+
+  expect(snapshot).not.toHaveBeenCalled();
+});
+
+it("callers that ask for one rendition at once have it rendered once", async () => {
+  const store = bundled(BEFORE);
+  let lists = 0;
+  const slow: ArticleStore = {
+    async snapshot(now) {
+      const snapshot = await store.snapshot(now);
+      return {
+        ...snapshot,
+        async list(filter, page) {
+          lists += 1;
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return snapshot.list(filter, page);
+        },
+      };
+    },
+  };
+  const get = serveFrom(slow);
+
+  const texts = await Promise.all(
+    ["gzip", "br", "identity", "gzip"].map(async (coding) => {
+      const response = await get("/rss.xml", { headers: { "Accept-Encoding": coding } });
+      return response.headers.get("ETag");
+    }),
+  );
+
+  expect(lists).toBe(1);
+  expect(new Set(texts).size).toBe(3);
+});
+
+it("one caller's failure to render is every waiting caller's, and is not kept", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const store = bundled(BEFORE);
+  let fails = true;
+  const failing: ArticleStore = {
+    async snapshot(now) {
+      const snapshot = await store.snapshot(now);
+      return {
+        ...snapshot,
+        list: (filter, page) => (fails ? Promise.reject(new Error("no")) : snapshot.list(filter, page)),
+      };
+    },
+  };
+  const get = serveFrom(failing);
+
+  const failed = await Promise.all([get("/rss.xml"), get("/rss.xml")]);
+  fails = false;
+  const then = await get("/rss.xml");
+
+  expect(failed.map(({ status }) => status)).toEqual([500, 500]);
+  expect(then.status).toBe(200);
+});
