@@ -1,41 +1,37 @@
 import { pinyin } from "pinyin-pro";
-import { fingerprint } from "./matching/fingerprint.ts";
-import type { Identity } from "./matching/identity.ts";
-import { ownId } from "./matching/own-id.ts";
+import { type Identity, ownId, sourceIdHash } from "./matching/identity.ts";
 
-const LONGEST = 60;
-/** A number of the original page that is long enough to be its own, at the end of its path. */
+const MAX_SLUG_LENGTH = 60;
+/** A number at the end of the path of the original page that is long enough to be unique on its site. */
 const PAGE_NUMBER = /(\d{5,})(?:_\d+)?(?:\.\w+)?\/?$/;
 
-/** What an id is derived with. */
-export interface IdContext {
+interface ArticleIdContext {
   readonly authority: string;
   readonly isTaken: (id: string) => boolean;
 }
 
 /**
- * Returns the id that a new article gets, once: its own if it comes from this store, else its date and a name.
- * What has no page of its own to be known by, and an id that its source gives, is known by that: its id ends
- * with `~` and the fingerprint of it.
+ * Returns the id for a new article: the one that it had in this site's own feeds, or else its date and the number
+ * of its page or its title. An article with a source id and no page also gets the hash of that id, behind a `~`.
  */
-export function articleId(article: Identity, { authority, isTaken }: IdContext): string {
-  const { title, address, day, sourceId } = article;
+export function articleId(identity: Identity, { authority, isTaken }: ArticleIdContext): string {
+  const { title, address, day, sourceId } = identity;
   const own = ownId(sourceId, authority);
   if (own !== undefined && !isTaken(own)) return own;
 
   const number = address === undefined ? undefined : PAGE_NUMBER.exec(new URL(address).pathname)?.[1];
-  const name = number ?? (slugOf(title) || "article");
-  const dated = day === undefined ? name : `${day}-${name}`;
-  const isNumbered = address === undefined && sourceId !== undefined && own === undefined;
-  const id = isNumbered ? `${dated}~${fingerprint(sourceId)}` : dated;
+  const name = number ?? (titleSlug(title) || "article");
+  const datedName = day === undefined ? name : `${day}-${name}`;
+  const needsHash = address === undefined && sourceId !== undefined && own === undefined;
+  const id = needsHash ? `${datedName}~${sourceIdHash(sourceId)}` : datedName;
   if (!isTaken(id)) return id;
   for (let count = 2; ; count++) {
     if (!isTaken(`${id}-${count}`)) return `${id}-${count}`;
   }
 }
 
-/** Returns a title in the letters of a slug: Chinese in pinyin, cut between syllables. */
-function slugOf(title: string): string {
+/** Returns a title as a slug, Chinese in pinyin; a long one is cut between syllables. */
+function titleSlug(title: string): string {
   const syllables = pinyin(title, { toneType: "none", type: "array", nonZh: "consecutive", v: true });
   const slug = syllables
     .join(" ")
@@ -44,7 +40,7 @@ function slugOf(title: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  if (slug.length <= LONGEST) return slug;
-  const cut = slug.slice(0, LONGEST + 1);
-  return cut.includes("-") ? cut.slice(0, cut.lastIndexOf("-")) : cut.slice(0, LONGEST);
+  if (slug.length <= MAX_SLUG_LENGTH) return slug;
+  const start = slug.slice(0, MAX_SLUG_LENGTH + 1);
+  return start.includes("-") ? start.slice(0, start.lastIndexOf("-")) : start.slice(0, MAX_SLUG_LENGTH);
 }

@@ -1,8 +1,8 @@
 import type { Person } from "../domain/article.ts";
 
-/** An article as a source says it, before it is in the store. What the source does not say is absent. */
+/** An article as a document states it, before it is matched with the store. What the document does not state is absent. */
 export interface Draft {
-  /** The entry's id where the source gives one: a `tag:` URI, an address, or any text. */
+  /** The id that the source gives the article: a `tag:` URI, an address, or any text. */
   readonly sourceId?: string;
   readonly title: string;
   readonly authors: readonly Person[];
@@ -19,36 +19,62 @@ export interface Draft {
   readonly tags: readonly string[];
   readonly language?: string;
   readonly image?: string;
-  /** The title of the column or outline that the source files it under. */
+  /** The title of the column or OPML outline under which the source files the article. */
   readonly columnTitle?: string;
 }
 
-/** One document that articles are read from, decoded. */
+/** A decoded document to read articles from. */
 export interface SourceDocument {
-  /** What it is called in messages: a file, an address, or `standard input`. */
+  /** Its name in messages: a file, an address, or `standard input`. */
   readonly name: string;
   readonly text: string;
-  /** The address it was fetched from or says it is at; the base of relative links. */
+  /** The address that it was fetched from: the base of relative links. */
   readonly url?: string;
 }
 
-/** What a reader needs to know besides its document. */
+/** The settings that a reader needs besides its document. */
 export interface ReadContext {
-  /** IANA name: dates without an offset are in it. */
+  /** IANA name of the time zone of dates without an offset. */
   readonly timeZone: string;
-  /** The language of the site; a draft names its own only where it differs. */
+  /** The language of the site; a draft states its language only if it is another. */
   readonly language: string;
-  /** RFC 4151 tagging entity of the site, by which its own ids are recognised. */
+  /** RFC 4151 tagging entity of the site, by which entries of its own feeds are recognised. */
   readonly authority: string;
-  /** Also the other articles that a page lists (title and summary). */
+  /** Also read the related articles that a page lists (title and summary). */
   readonly related: boolean;
 }
 
-/** What a document holds: drafts, and addresses of more documents (the feeds of an OPML file), each with its outline. */
-export interface Reading {
+/** What a document contains: articles, or the addresses of feeds (OPML) with the title of the outline that each is in. */
+export interface ReadResult {
   readonly drafts: readonly Draft[];
-  readonly more?: readonly { readonly address: string; readonly columnTitle?: string }[];
+  readonly feeds?: readonly { readonly address: string; readonly columnTitle?: string }[];
 }
 
-/** Reads one kind of document. @throws {UserError} when it is of that kind and cannot be used */
-export type Reader = (document: SourceDocument, context: ReadContext) => Promise<Reading>;
+/** Reads one kind of document. @throws {UserError} if the document cannot be used */
+export type Reader = (document: SourceDocument, context: ReadContext) => Promise<ReadResult>;
+
+/** HTTP validators (RFC 9110 §8.8): with them, a server can answer that a document has not changed. */
+export interface Validators {
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+  /** The address that sent them, after all redirects. */
+  readonly url?: string | undefined;
+}
+
+/** Identifies one version of a document. */
+export interface SourceVersion {
+  /** Of its bytes. */
+  readonly digest: string;
+  readonly validators?: Validators | undefined;
+}
+
+/** What was read from one source. */
+export interface SourceDrafts {
+  /** The name of the source. */
+  readonly from: string;
+  readonly isFile: boolean;
+  readonly drafts: readonly Draft[];
+  readonly version: SourceVersion;
+  /** It has the version of the last import, and was not parsed again. */
+  readonly isUnchanged: boolean;
+}

@@ -1,32 +1,43 @@
-import type { Gathered } from "../sources/read-sources.ts";
 import type { StoreDocument } from "../store/json-file/store-document.ts";
-import type { Draft } from "./draft.ts";
-import type { FiledDraft } from "./merge-drafts.ts";
+import type { Draft, SourceDrafts } from "./draft.ts";
 
-/** What the operator says of all that is imported. */
-export interface Filing {
-  /** Where all of it goes. */
+/** The values that an operator gives for everything in an import. */
+interface FilingOptions {
+  /** The column for all articles. */
   readonly column?: string | undefined;
-  /** The authors of what names none. */
+  /** The authors of articles without an author. */
   readonly authors?: readonly string[] | undefined;
-  /** The date of what has none. */
+  /** The date of articles without a date. */
   readonly published?: Date | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
+/** A draft and the column for it; without a column it can only update an article that is in the store. */
+export interface FiledDraft {
+  readonly draft: Draft;
+  readonly column?: string;
+  /** The name of the document that it was read from. */
+  readonly from: string;
+  /** It is the only article in a file. */
+  readonly isWholeFile?: boolean;
+  /** Tags from the operator, in addition to those of the source. */
+  readonly tags?: readonly string[];
+}
+
 /**
- * Puts each draft into its column, with what the operator says for those that say nothing. What names no column
- * gets none: it may be in the store already.
+ * Assigns each draft to a column, the operator's or else the one that the draft names, and completes it with the
+ * operator's values. A draft that names no column of the store gets none.
  */
 export function fileDrafts(
-  gathered: readonly Gathered[],
+  sources: readonly SourceDrafts[],
   columns: StoreDocument["columns"],
-  { column, authors, published, tags = [] }: Filing,
+  { column, authors, published, tags = [] }: FilingOptions,
 ): FiledDraft[] {
-  return gathered.flatMap(({ from, isFile, drafts }) =>
+  return sources.flatMap(({ from, isFile, drafts }) =>
     drafts.map((draft): FiledDraft => {
-      const { columnTitle: named } = draft;
-      const chosen = column ?? columns.find(({ slug, title }) => title === named || slug === named)?.slug;
+      const { columnTitle } = draft;
+      const named = columns.find(({ slug, title }) => title === columnTitle || slug === columnTitle)?.slug;
+      const chosen = column ?? named;
       const completed: Draft = {
         ...draft,
         ...(draft.authors.length === 0 && authors && { authors: authors.map((name) => ({ name })) }),

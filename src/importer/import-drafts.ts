@@ -1,26 +1,25 @@
 import { editStore, InvalidStoreError } from "../store/json-file/edit-store.ts";
-import {
-  type FiledDraft,
-  type ImportedVersion,
-  type MergeOptions,
-  mergeDrafts,
-  type Outcome,
-} from "./merge-drafts.ts";
+import type { FiledDraft } from "./file-drafts.ts";
+import type { ImportedVersion } from "./import-state.ts";
+import { type MergeOptions, mergeDrafts, type Outcome } from "./merge-drafts.ts";
 
-export interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
+interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
   readonly now: () => Date;
   readonly dryRun: boolean;
 }
 
-/** What became of each draft, and what is to be remembered of those that were not refused. */
-export interface ImportedDrafts {
+interface ImportedDrafts {
+  /** One for each draft. */
   readonly outcomes: readonly Outcome[];
-  readonly learned: readonly ImportedVersion[];
+  /** One for each draft that was not refused. */
+  readonly versions: readonly ImportedVersion[];
 }
 
 /**
- * Takes what `filed` says into the store in `file`, except what would not pass its check: that is refused,
- * with the reasons, and the rest goes on.
+ * Merges drafts into the store in `file`. Drafts that would make the store invalid are refused, with the findings
+ * of the store's check as the reasons; the other drafts are imported.
+ *
+ * @throws {InvalidStoreError} if the store is invalid without them
  */
 export async function importDrafts(
   file: string,
@@ -29,48 +28,52 @@ export async function importDrafts(
 ): Promise<ImportedDrafts> {
   const refused: Outcome[] = [];
   for (let remaining = filed; remaining.length > 0; ) {
-    let taken: ImportedDrafts = { outcomes: [], learned: [] };
+    let merged: ImportedDrafts = { outcomes: [], versions: [] };
     try {
       await editStore(
         file,
         (store, instant) => {
-          const { store: edited, ...told } = mergeDrafts(store, remaining, { now: instant, ...options });
-          taken = told;
+          const { store: edited, ...result } = mergeDrafts(store, remaining, { now: instant, ...options });
+          merged = result;
           return edited;
         },
         { now, dryRun },
       );
-      return { outcomes: [...taken.outcomes, ...refused], learned: taken.learned };
+      return { outcomes: [...merged.outcomes, ...refused], versions: merged.versions };
     } catch (error) {
       if (!(error instanceof InvalidStoreError)) throw error;
-      const blamed = blame(taken.outcomes, error);
-      // The store itself has the problem, so nothing can be taken in.
-      if (blamed.size === 0) throw error;
-      for (const [one, reasons] of blamed) refused.push({ ...one, outcome: "refused", reasons });
-      const outcomes = taken.outcomes;
+      const { outcomes } = merged;
+      const reasonsByOutcome = attributeFindings(outcomes, error);
+      if (reasonsByOutcome.size === 0) throw error;
+      for (const [outcome, reasons] of reasonsByOutcome)
+        refused.push({ ...outcome, outcome: "refused", reasons });
       remaining = remaining.filter((_, index) => {
         const outcome = outcomes[index];
-        return !outcome || !blamed.has(outcome);
+        return !outcome || !reasonsByOutcome.has(outcome);
       });
     }
   }
-  return { outcomes: refused, learned: [] };
+  return { outcomes: refused, versions: [] };
 }
 
-/** Returns those that brought what the check finds, each with the reasons: of an article, who changed that field. */
-function blame(outcomes: readonly Outcome[], { findings }: InvalidStoreError): Map<Outcome, string[]> {
-  const byId = new Map<string, Outcome[]>();
-  for (const one of outcomes)
-    if (one.changes.length > 0) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
+/** Attributes each finding about an article to the drafts that changed the field, or else to all that changed the article. */
+function attributeFindings(
+  outcomes: readonly Outcome[],
+  { findings }: InvalidStoreError,
+): Map<Outcome, string[]> {
+  const byArticle = new Map<string, Outcome[]>();
+  for (const outcome of outcomes)
+    if (outcome.changes.length > 0)
+      byArticle.set(outcome.id, [...(byArticle.get(outcome.id) ?? []), outcome]);
 
-  const blamed = new Map<Outcome, string[]>();
+  const reasons = new Map<Outcome, string[]>();
   for (const { article = "", pointer, message } of findings) {
     const path = pointer.replace(/^\/articles\/\d+\//, "");
     const [field] = path.split("/");
-    const involved = byId.get(article) ?? [];
-    const guilty = involved.filter(({ changes }) => changes.some((change) => change.field === field));
-    for (const one of guilty.length > 0 ? guilty : involved)
-      blamed.set(one, [...(blamed.get(one) ?? []), `${path}: ${message}`]);
+    const involved = byArticle.get(article) ?? [];
+    const responsible = involved.filter(({ changes }) => changes.some((change) => change.field === field));
+    for (const outcome of responsible.length > 0 ? responsible : involved)
+      reasons.set(outcome, [...(reasons.get(outcome) ?? []), `${path}: ${message}`]);
   }
-  return blamed;
+  return reasons;
 }

@@ -2,117 +2,160 @@ import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod/mini";
+import { errorCode } from "../operator/system-reason.ts";
 import type { ArticleRecord } from "../store/json-file/store-document.ts";
+import type { SourceDrafts } from "./draft.ts";
 
-/** What is sent back in a header; what cannot stand there is left out, whoever wrote it. */
-const header = z.catch(z.optional(z.string().check(z.regex(/^[\x20-\x7e]+$/))), undefined);
-const validators = z.object({ etag: header, lastModified: header, url: header });
+/** A header value that can be sent back; one with other characters is dropped. */
+const headerValue = z.catch(z.optional(z.string().check(z.regex(/^[\x20-\x7e]+$/))), undefined);
+const validators = z.object({ etag: headerValue, lastModified: headerValue, url: headerValue });
 
-const article = z.object({
-  /** What the source calls it. */
+const articleState = z.object({
+  /** The id that the source gives the article. */
   sourceId: z.optional(z.string()),
-  /** The date of the record in which the source's saying ended up. */
+  /** The `updated` date of the article after the import. */
   updated: z.string(),
-  /** A digest of each field as the source said it the last time. */
+  /** A digest of each field as the source had it in the last import. */
   fields: z.record(z.string(), z.string()),
 });
 
-const source = z.object({
-  /** The version of which all was taken in. */
+const sourceState = z.object({
+  /** The last version of which every article was imported. */
   version: z.optional(
     z.object({
       digest: z.string(),
-      /** A digest of what the operator chose. */
+      /** A digest of the operator's options. */
       options: z.string(),
       validators: z.optional(validators),
-      /** The ids of the articles that it holds. */
+      /** The ids of the articles in this version. */
       ids: z.array(z.string()),
     }),
   ),
-  /** The articles that any of its versions gave, by their ids. */
-  articles: z.record(z.string(), article),
+  /** The articles of all versions, by id. */
+  articles: z.record(z.string(), articleState),
 });
 
-const sources = z.record(z.string(), source);
+const sourceStates = z.record(z.string(), sourceState);
 
-export type RememberedArticle = Readonly<z.infer<typeof article>>;
-export type RememberedSource = Readonly<z.infer<typeof source>>;
+type ArticleState = Readonly<z.infer<typeof articleState>>;
+/** What is known of one source from earlier imports. */
+export type SourceState = Readonly<z.infer<typeof sourceState>>;
 
-/** What is remembered of the sources of earlier imports, by their names. */
-export interface SourceMemory {
-  of(name: string): RememberedSource | undefined;
-  set(name: string, source: RememberedSource): void;
-  /** Writes it whole; where that cannot be, it says so, and the next import reads everything again. */
+/** What is known of all sources from earlier imports, by their names. */
+export interface ImportState {
+  get(source: string): SourceState | undefined;
+  set(source: string, state: SourceState): void;
+  /** Writes the state; if that fails, warns that the next import reads every source again. */
   save(): Promise<void>;
 }
 
+export type ImportStateReader = Pick<ImportState, "get">;
+
+/** An article as one document had it in this import. */
+export interface ImportedVersion extends ArticleState {
+  readonly id: string;
+  readonly from: string;
+}
+
+/** The result of one import. */
+interface ImportResult {
+  readonly sources: readonly SourceDrafts[];
+  readonly versions: readonly ImportedVersion[];
+  /** The names of the sources with a refused article; the next import reads them again. */
+  readonly failedSources: ReadonlySet<string>;
+  /** A digest of the operator's options. */
+  readonly options: string;
+}
+
 /**
- * Opens `.lanmu/sources-of-articles.json` beside `store`; a broken one is as good as none. What it says of
- * articles that the store does not have, or has only as they were before, is forgotten.
+ * Opens `.lanmu/sources-of-<store>` beside the store. A file that is missing or damaged counts as empty. Articles
+ * that the store no longer has, or has only in an older version, are dropped.
+ *
+ * @param warn receives one line for each problem with the file
  */
-export async function openSourceMemory(
+export async function openImportState(
   store: string,
   articles: readonly ArticleRecord[],
-  note: (line: string) => void,
-): Promise<SourceMemory> {
+  warn: (line: string) => void,
+): Promise<ImportState> {
   const file = join(dirname(store), ".lanmu", `sources-of-${basename(store)}`);
-  const before = await textOf(file, note);
+  const oldText = await readStateFile(file, warn);
   const updated = new Map(articles.map((record) => [record.id, Date.parse(record.updated)]));
-  const known = new Map(
-    Object.entries(parsed(before, () => note(`${file}: is damaged; every source is read again`))).map(
-      ([name, remembered]) => [name, fitting(remembered, updated)],
-    ),
+  const stored = parseSourceStates(oldText, () =>
+    warn(`${file}: is damaged; this import reads every source again`),
+  );
+  const states = new Map(
+    Object.entries(stored).map(([name, state]) => [name, withStoredArticles(state, updated)]),
   );
 
   return {
-    of: (name) => known.get(name),
-    set: (name, remembered) => void known.set(name, remembered),
+    get: (source) => states.get(source),
+    set: (source, state) => void states.set(source, state),
     async save() {
-      const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
+      const sorted = [...states].sort(([a], [b]) => (a < b ? -1 : 1));
       const text = `${JSON.stringify(Object.fromEntries(sorted))}\n`;
-      if (text === before || known.size === 0) return;
+      if (text === oldText || states.size === 0) return;
       try {
         await mkdir(dirname(file), { recursive: true });
         await writeFileAtomic(file, text);
       } catch (error) {
-        note(`${file}: cannot be written (${codeOf(error)}); the next import reads every source again`);
+        warn(`${file}: cannot be written (${errorCode(error)}); the next import reads every source again`);
       }
     },
   };
 }
 
-/** Returns what is remembered of a source, as far as the articles are still there. */
-function fitting(
-  { version, articles }: RememberedSource,
-  updated: ReadonlyMap<string, number>,
-): RememberedSource {
-  const isThere = ([id, remembered]: [string, RememberedArticle]) =>
-    (updated.get(id) ?? Number.NEGATIVE_INFINITY) >= Date.parse(remembered.updated);
-  const there = Object.fromEntries(Object.entries(articles).filter(isThere));
-  const isWhole = version?.ids.every((id) => Object.hasOwn(there, id));
-  return { ...(isWhole && { version }), articles: there };
+/** Records the result of an import in `state`, after the store has been written. */
+export function updateImportState(
+  state: ImportState,
+  { sources, versions, failedSources, options }: ImportResult,
+): void {
+  const articlesBySource = new Map<string, Map<string, ArticleState>>();
+  for (const { from, id, ...article } of versions) {
+    const articles = articlesBySource.get(from) ?? new Map<string, ArticleState>();
+    // A document may have several records of one article.
+    const fields = { ...article.fields, ...articles.get(id)?.fields };
+    articlesBySource.set(from, articles.set(id, { ...article, fields }));
+  }
+  for (const { from, version, isUnchanged } of sources) {
+    const old = state.get(from);
+    const articles = articlesBySource.get(from) ?? new Map<string, ArticleState>();
+    const ids = isUnchanged ? (old?.version?.ids ?? []) : [...articles.keys()];
+    state.set(from, {
+      ...(!failedSources.has(from) && { version: { ...version, options, ids } }),
+      articles: { ...old?.articles, ...Object.fromEntries(articles) },
+    });
+  }
 }
 
-async function textOf(file: string, note: (line: string) => void): Promise<string> {
+/** Drops the articles that are not in the store in this version or a later one; without one, the version is incomplete. */
+function withStoredArticles(
+  { version, articles }: SourceState,
+  updated: ReadonlyMap<string, number>,
+): SourceState {
+  const isStored = ([id, article]: [string, ArticleState]) =>
+    (updated.get(id) ?? Number.NEGATIVE_INFINITY) >= Date.parse(article.updated);
+  const stored = Object.fromEntries(Object.entries(articles).filter(isStored));
+  const isComplete = version?.ids.every((id) => Object.hasOwn(stored, id));
+  return { ...(isComplete && { version }), articles: stored };
+}
+
+async function readStateFile(file: string, warn: (line: string) => void): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    if (codeOf(error) !== "ENOENT")
-      note(`${file}: cannot be read (${codeOf(error)}); every source is read again`);
+    const code = errorCode(error);
+    if (code !== "ENOENT") warn(`${file}: cannot be read (${code}); this import reads every source again`);
     return "";
   }
 }
 
-function parsed(text: string, damaged: () => void): z.infer<typeof sources> {
+function parseSourceStates(text: string, onDamaged: () => void): z.infer<typeof sourceStates> {
   if (text === "") return {};
   try {
-    return sources.parse(JSON.parse(text));
+    return sourceStates.parse(JSON.parse(text));
   } catch {
-    damaged();
+    onDamaged();
     return {};
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }

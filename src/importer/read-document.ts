@@ -2,7 +2,7 @@ import { omitUndefined } from "../domain/omit-undefined.ts";
 import { UserError } from "../operator/user-error.ts";
 import { decode } from "./decode.ts";
 import { type Kind, recognise } from "./document-kind.ts";
-import type { ReadContext, Reader, Reading } from "./draft.ts";
+import type { ReadContext, Reader, ReadResult } from "./draft.ts";
 import { feedDocument } from "./feed/feed-document.ts";
 import { opmlDocument } from "./feed/opml-document.ts";
 import { isCode } from "./is-code.ts";
@@ -35,7 +35,7 @@ export interface EncodedDocument {
 export async function readDocument(
   { name, bytes, contentType, url }: EncodedDocument,
   context: ReadContext,
-): Promise<Reading> {
+): Promise<ReadResult> {
   const text = decode(bytes, omitUndefined<{ contentType?: string }>({ contentType }));
   const document = { name, text, ...omitUndefined<{ url?: string }>({ url }) };
   const kind = recognise(document);

@@ -1,151 +1,127 @@
 import pLimit from "p-limit";
 import { omitUndefined } from "../domain/omit-undefined.ts";
-import { digest } from "../importer/changes/digest.ts";
-import type { Draft, ReadContext } from "../importer/draft.ts";
+import { digest } from "../importer/digest.ts";
+import type { ReadContext, ReadResult, SourceDrafts, SourceVersion } from "../importer/draft.ts";
 import { readDocument } from "../importer/read-document.ts";
 import { UserError } from "../operator/user-error.ts";
-import { isNoDocument } from "./is-no-document.ts";
-import { type Limits, readSource, type Validators } from "./read-source.ts";
-import type { Source } from "./resolve-sources.ts";
+import { isPageAsset } from "./page-assets.ts";
+import { readSource } from "./read-source.ts";
+import type { FailedSource, ReadLimits, Source } from "./source.ts";
 
-/** A document that was read. */
-export interface Gathered {
-  readonly from: string;
-  /** It is a file, which is known by its name. */
-  readonly isFile: boolean;
-  readonly drafts: readonly Draft[];
-  /** What it can be known by the next time; a list of feeds has none, since what it lists changes while it does not. */
-  readonly version?: Version;
-  /** It is the version that was known; it was not parsed. */
-  readonly isKnown: boolean;
-}
-
-/** What one version of a document is known by. */
-export interface Version {
-  /** Of its bytes. */
-  readonly digest: string;
-  readonly validators?: Validators | undefined;
-}
-
-/** A document that could not be used. */
-export interface Refused {
-  readonly from: string;
-  readonly reason: string;
-}
-
-/** What an import is told while it reads. */
+/** Shows the progress of an import. */
 export interface Progress {
+  /** Adds to the number of documents to read. */
   expect(documents: number): void;
+  /** Counts one document as read. */
   done(): void;
 }
 
-/** What reading goes by. */
-export interface GatherOptions {
-  readonly limits: Limits;
+interface ReadSourcesOptions {
+  readonly limits: ReadLimits;
   readonly progress: Progress;
-  /** Returns the version of a document that need not be read again. */
-  readonly known: (name: string) => Version | undefined;
+  /** Returns the version of a source that need not be parsed again, by the name of the source. */
+  readonly knownVersion: (source: string) => SourceVersion | undefined;
 }
 
-/** What all sources gave, in their order; what lists of feeds led to comes last. */
-export interface Gathering {
-  readonly gathered: readonly Gathered[];
-  readonly refused: readonly Refused[];
-  /** How many files were left out since they are plainly no documents, and nobody named them. */
-  readonly leftOut: number;
+/** What all sources contain, in the order of the sources; feeds that OPML files list are last. */
+interface ReadSourcesResult {
+  readonly sources: readonly SourceDrafts[];
+  readonly failed: readonly FailedSource[];
+  /** The number of files in folders that were skipped because they are images, styles and the like. */
+  readonly skipped: number;
 }
 
-/** How many sources are read at once: while one is parsed, others arrive. */
-const AT_ONCE = 8;
+/** More than one, so that sources are fetched while another is parsed. */
+const MAX_CONCURRENT_SOURCES = 8;
 
-/** A source, or one that a list of feeds leads to, with the title of the outline that it stands in. */
-interface Lead {
+/** A source to read. */
+interface QueuedSource {
   readonly source: Source;
+  /** It is a feed that an OPML file lists. */
   readonly isListed: boolean;
+  /** The title of the outline that it is in. */
   readonly columnTitle?: string | undefined;
 }
 
-/** What became of one lead. */
-interface Result extends Gathering {
-  readonly leads: readonly Lead[];
+/** What one source contains: drafts or a list of feeds. */
+interface SourceResult extends ReadSourcesResult {
+  readonly listed: readonly QueuedSource[];
 }
 
-const NOTHING: Result = { gathered: [], refused: [], leftOut: 0, leads: [] };
+const EMPTY_RESULT: SourceResult = { sources: [], failed: [], skipped: 0, listed: [] };
 
-/** Reads every source and what it leads to, each once; what cannot be used is told of, and the others go on. */
-export async function gather(
+/** Reads every source, and the feeds that OPML files among them list, each once. A failure does not stop the others. */
+export async function readSources(
   sources: readonly Source[],
   context: ReadContext,
-  { limits, progress, known }: GatherOptions,
-): Promise<Gathering> {
-  const limit = pLimit(AT_ONCE);
-  const met = new Set<string>();
+  { limits, progress, knownVersion }: ReadSourcesOptions,
+): Promise<ReadSourcesResult> {
+  const limit = pLimit(MAX_CONCURRENT_SOURCES);
+  const seen = new Set<string>();
 
-  async function read({ source, isListed, columnTitle }: Lead): Promise<Result> {
+  async function read({ source, isListed, columnTitle }: QueuedSource): Promise<SourceResult> {
     const from = source.name;
     const isFile = source.kind === "file";
-    const earlier = known(from);
-    const { bytes, ...told } = await readSource(source, { ...limits, validators: earlier?.validators });
-    const asKnown = (version: Version) => result({ from, isFile, drafts: [], version, isKnown: true });
-    if (told.notModified && earlier) return asKnown(earlier);
-    const version = { digest: digest(bytes), validators: told.validators };
-    if (version.digest === earlier?.digest) return asKnown(version);
-    if (isFile && source.isFound && isNoDocument(from, bytes)) return { ...NOTHING, leftOut: 1 };
+    const known = knownVersion(from);
+    const { bytes, ...response } = await readSource(source, { ...limits, validators: known?.validators });
+    const unchanged = (version: SourceVersion) =>
+      resultOf({ from, isFile, drafts: [], version, isUnchanged: true });
+    if (response.notModified && known) return unchanged(known);
+    const version = { digest: digest(bytes), validators: response.validators };
+    if (version.digest === known?.digest) return unchanged(version);
+    if (isFile && source.isFound && isPageAsset(from, bytes)) return { ...EMPTY_RESULT, skipped: 1 };
 
-    const { contentType, url } = told;
-    const { drafts, more = [] } = await readDocument({ name: from, bytes, contentType, url }, context);
-    if (more.length === 0) {
-      const filed = drafts.map((draft) => ({
-        ...omitUndefined<{ columnTitle?: string }>({ columnTitle }),
-        ...draft,
-      }));
-      return result({ from, isFile, drafts: filed, version, isKnown: false });
+    const { contentType, url } = response;
+    const { drafts, feeds = [] } = await readDocument({ name: from, bytes, contentType, url }, context);
+    if (feeds.length > 0) {
+      // Otherwise lists that list each other would never end.
+      if (isListed) throw new UserError("Is an OPML file in an OPML file; name it itself");
+      return { ...EMPTY_RESULT, listed: feeds.map(listedFeed) };
     }
-    // Lists of lists could go on for ever.
-    if (isListed) throw new UserError("Is a list of feeds in a list of feeds; name it itself");
-    return { ...NOTHING, leads: more.map(leadOf) };
+    const outline = omitUndefined<{ columnTitle?: string }>({ columnTitle });
+    const withColumn = drafts.map((draft) => ({ ...outline, ...draft }));
+    return resultOf({ from, isFile, drafts: withColumn, version, isUnchanged: false });
   }
 
-  async function all(leads: readonly Lead[]): Promise<readonly Result[]> {
-    const fresh = leads.filter(({ source }) => !met.has(keyOf(source)) && met.add(keyOf(source)));
-    progress.expect(fresh.length);
-    const results = fresh.map((lead) =>
+  async function readAll(queue: readonly QueuedSource[]): Promise<readonly SourceResult[]> {
+    const unseen = queue.filter(({ source }) => !seen.has(sourceKey(source)) && seen.add(sourceKey(source)));
+    progress.expect(unseen.length);
+    const results = unseen.map((queued) =>
       limit(async () => {
-        const one = await read(lead).catch((error: unknown) => refusal(lead.source.name, error));
+        const result = await read(queued).catch((error: unknown) => failure(queued.source.name, error));
         progress.done();
-        return one;
+        return result;
       }),
     );
     return Promise.all(results);
   }
 
-  const named = await all(sources.map((source) => ({ source, isListed: false })));
-  const listed = await all(named.flatMap(({ leads }) => leads));
+  const named = await readAll(sources.map((source) => ({ source, isListed: false })));
+  const listed = await readAll(named.flatMap((result) => result.listed));
   const results = [...named, ...listed];
   return {
-    gathered: results.flatMap(({ gathered }) => gathered),
-    refused: results.flatMap(({ refused }) => refused),
-    leftOut: results.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    sources: results.flatMap((result) => result.sources),
+    failed: results.flatMap(({ failed }) => failed),
+    skipped: results.reduce((sum, { skipped }) => sum + skipped, 0),
   };
 }
 
-function result(gathered: Gathered): Result {
-  return { ...NOTHING, gathered: [gathered] };
+function resultOf(source: SourceDrafts): SourceResult {
+  return { ...EMPTY_RESULT, sources: [source] };
 }
 
-/** A reader that fails on a document says nothing against the others. */
-function refusal(from: string, error: unknown): Result {
+function failure(from: string, error: unknown): SourceResult {
   const reason =
     error instanceof UserError ? error.message : `Cannot be read: ${String(error)}; give it in another form`;
-  return { ...NOTHING, refused: [{ from, reason }] };
+  return { ...EMPTY_RESULT, failed: [{ from, reason }] };
 }
 
-function leadOf({ address, columnTitle }: { readonly address: string; readonly columnTitle?: string }): Lead {
+function listedFeed({ address, columnTitle }: NonNullable<ReadResult["feeds"]>[number]): QueuedSource {
   return { source: { kind: "address", name: address, address }, isListed: true, columnTitle };
 }
 
-/** What a source is, whatever it is called. */
-function keyOf(source: Source): string {
+/** Returns the same key for two names of one source. */
+function sourceKey(source: Source): string {
   if (source.kind !== "address" || !URL.canParse(source.address)) return `${source.kind} ${source.name}`;
   const url = new URL(source.address);
   url.hash = "";

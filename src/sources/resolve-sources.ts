@@ -1,146 +1,137 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
-import { belongsToPage } from "./belongs-to-page.ts";
-import type { Refused } from "./read-sources.ts";
+import { isInAssetFolder } from "./page-assets.ts";
+import type { FailedSource, Source } from "./source.ts";
 
-/** What an import reads one document from. */
-export type Source =
-  | {
-      readonly kind: "file";
-      readonly name: string;
-      readonly path: string;
-      /** It was met in a folder or by a glob, where there may be what was not meant. */
-      readonly isFound?: boolean;
-    }
-  | { readonly kind: "stdin"; readonly name: string }
-  | { readonly kind: "address"; readonly name: string; readonly address: string };
-
-interface Sources {
-  readonly found: readonly Source[];
-  /** Names that lead to nothing; the rest can still be read. */
-  readonly refused: readonly Refused[];
-  /** How many files were left out since pages are only shown with them. */
-  readonly leftOut: number;
+interface ResolvedSources {
+  readonly sources: readonly Source[];
+  /** The names that no source was found for. */
+  readonly failed: readonly FailedSource[];
+  /** The number of files that were skipped because a browser saved them with a page. */
+  readonly skipped: number;
 }
 
-/** What one import has met so far: each file, folder and address is taken once, whatever it is called. */
-interface Met {
-  readonly found: Source[];
-  readonly refused: Refused[];
+/** The sources found so far. Each file, folder and address counts once, whatever name it was given by. */
+interface Discovered {
+  readonly sources: Source[];
+  readonly failed: FailedSource[];
   readonly seen: Set<string>;
-  leftOut: number;
+  skipped: number;
 }
 
-/** Returns what `names` name, in their order, and sorted by name within a folder or glob; each once. */
-export async function sources(
+/**
+ * Returns the sources that `names` stand for: addresses, files, folders, globs, and `-` for standard input. They
+ * are in the order of the names, sorted by path within a folder or glob, and each is listed once.
+ */
+export async function resolveSources(
   names: readonly string[],
   stdin: { readonly isTTY?: boolean } = process.stdin,
-): Promise<Sources> {
-  const met: Met = { found: [], refused: [], seen: new Set(), leftOut: 0 };
+): Promise<ResolvedSources> {
+  const found: Discovered = { sources: [], failed: [], seen: new Set(), skipped: 0 };
   for (const name of names) {
     if (name === "-")
-      take({ kind: "stdin", name: stdin.isTTY ? "the terminal" : "standard input" }, "-", met);
-    else if (/^https?:/i.test(name)) takeAddress(name, met);
-    else if ((await kindOf(name)) === "folder") await takeNamedFolder(name, met);
-    else if (await kindOf(name)) await takeFile(name, met, false);
-    // What the shell would call a drive or a file has one letter or none before the colon.
+      addSource({ kind: "stdin", name: stdin.isTTY ? "the terminal" : "standard input" }, "-", found);
+    else if (/^https?:/i.test(name)) addAddress(name, found);
+    else if ((await fileType(name)) === "folder") await addNamedFolder(name, found);
+    else if (await fileType(name)) await addFile(name, found, false);
+    // A single letter before the colon is a Windows drive.
     else if (/^[a-z][a-z0-9+.-]+:/i.test(name))
-      refuse(name, "Is not http or https; save it and name the file", met);
-    else await takeGlob(name, met);
+      addFailure(name, "Is not http or https; save it and name the file", found);
+    else await addGlob(name, found);
   }
-  return { found: met.found, refused: met.refused, leftOut: met.leftOut };
+  return { sources: found.sources, failed: found.failed, skipped: found.skipped };
 }
 
-function takeAddress(name: string, met: Met): void {
+function addAddress(name: string, found: Discovered): void {
   if (!URL.canParse(name)) {
-    refuse(name, "Is not an address; correct it", met);
+    addFailure(name, "Is not an address; correct it", found);
     return;
   }
   const url = new URL(name);
   url.hash = "";
-  take({ kind: "address", name: url.href, address: url.href }, url.href, met);
+  addSource({ kind: "address", name: url.href, address: url.href }, url.href, found);
 }
 
-async function takeGlob(name: string, met: Met): Promise<void> {
-  const paths = (await matches(name)).sort();
-  if (paths.length === 0) refuse(name, "Names no file; check it", met);
+async function addGlob(name: string, found: Discovered): Promise<void> {
+  const paths = (await matchingPaths(name)).sort();
+  if (paths.length === 0) addFailure(name, "Names no file; check it", found);
   const names = new Set(paths);
   for (const path of paths) {
-    if (belongsToPage(path, names)) met.leftOut += 1;
-    else if ((await kindOf(path)) === "folder") await takeFolder(path, met);
-    else await takeFile(path, met, true);
+    if (isInAssetFolder(path, names)) found.skipped += 1;
+    else if ((await fileType(path)) === "folder") await addFolder(path, found);
+    else await addFile(path, found, true);
   }
 }
 
-async function matches(pattern: string): Promise<string[]> {
+async function matchingPaths(pattern: string): Promise<string[]> {
   const parts = pattern.split("/");
-  const first = parts.findIndex((part) => isDynamicPattern(part) || part.includes("\\"));
-  if (first === -1) return [];
-  // What to leave out is relative to where the search begins; it begins where the pattern does.
-  const base = join(pattern.startsWith("/") ? "/" : ".", ...parts.slice(0, first));
-  const paths = await glob(parts.slice(first).join("/"), {
+  const firstDynamic = parts.findIndex((part) => isDynamicPattern(part) || part.includes("\\"));
+  if (firstDynamic === -1) return [];
+  // `ignore` is relative to `cwd`, so the search starts in the folder in which the pattern's dynamic part starts.
+  const base = join(pattern.startsWith("/") ? "/" : ".", ...parts.slice(0, firstDynamic));
+  const paths = await glob(parts.slice(firstDynamic).join("/"), {
     cwd: base,
     ignore: ["**/node_modules/**"],
     expandDirectories: false,
-    // Folders that link to each other have as many paths as there are orders of them.
+    // Folders that link to each other have an exponential number of paths.
     followSymbolicLinks: false,
   }).catch(() => []);
   return paths.map((path) => join(base, path));
 }
 
-async function takeNamedFolder(name: string, met: Met): Promise<void> {
-  const isEmpty = !(await takeFolder(name, met));
+async function addNamedFolder(name: string, found: Discovered): Promise<void> {
+  const isEmpty = !(await addFolder(name, found));
   if (isEmpty)
-    refuse(name, "Nothing to import in this folder; name one that holds pages, feeds or texts", met);
+    addFailure(name, "Nothing to import in this folder; name one with pages, feeds or texts", found);
 }
 
-/** Takes all in the folder at `path` but what is hidden or installed, and tells whether there was anything. */
-async function takeFolder(path: string, met: Met): Promise<boolean> {
+/** Adds every file in a folder except hidden ones and `node_modules`, and tells whether there were any. */
+async function addFolder(path: string, found: Discovered): Promise<boolean> {
   const real = await realpath(path).catch(() => path);
-  if (met.seen.has(real)) return true;
-  met.seen.add(real);
-  const inside = await readdir(path).catch(() => undefined);
-  if (!inside) {
-    refuse(path, "Cannot be read; change its permissions", met);
+  if (found.seen.has(real)) return true;
+  found.seen.add(real);
+  const entries = await readdir(path).catch(() => undefined);
+  if (!entries) {
+    addFailure(path, "Cannot be read; change its permissions", found);
     return true;
   }
-  const names = new Set(inside);
-  let isAnything = false;
-  for (const entry of inside.sort()) {
+  const names = new Set(entries);
+  let hasFiles = false;
+  for (const entry of entries.sort()) {
     if (entry.startsWith(".") || entry === "node_modules") continue;
     const child = join(path, entry);
-    const isFolder = (await kindOf(child)) === "folder";
-    if (isFolder && belongsToPage(entry, names)) met.leftOut += await filesIn(child);
-    else if (isFolder) isAnything = (await takeFolder(child, met)) || isAnything;
+    const isFolder = (await fileType(child)) === "folder";
+    if (isFolder && isInAssetFolder(entry, names)) found.skipped += await countFiles(child);
+    else if (isFolder) hasFiles = (await addFolder(child, found)) || hasFiles;
     else {
-      await takeFile(child, met, true);
-      isAnything = true;
+      await addFile(child, found, true);
+      hasFiles = true;
     }
   }
-  return isAnything;
+  return hasFiles;
 }
 
-async function filesIn(folder: string): Promise<number> {
-  const inside = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
-  return inside.filter((entry) => entry.isFile()).length;
+async function countFiles(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).length;
 }
 
-async function takeFile(path: string, met: Met, isFound: boolean): Promise<void> {
+async function addFile(path: string, found: Discovered, isFound: boolean): Promise<void> {
   const real = await realpath(path).catch(() => path);
-  take({ kind: "file", name: path, path, ...(isFound && { isFound }) }, real, met);
+  addSource({ kind: "file", name: path, path, ...(isFound && { isFound }) }, real, found);
 }
 
-async function kindOf(path: string): Promise<"folder" | "file" | undefined> {
+async function fileType(path: string): Promise<"folder" | "file" | undefined> {
   const status = await stat(path).catch(() => undefined);
   return status && (status.isDirectory() ? "folder" : "file");
 }
 
-function take(source: Source, identity: string, { found, seen }: Met): void {
-  if (!seen.has(identity)) found.push(source);
-  seen.add(identity);
+function addSource(source: Source, key: string, { sources, seen }: Discovered): void {
+  if (!seen.has(key)) sources.push(source);
+  seen.add(key);
 }
 
-function refuse(from: string, reason: string, { refused }: Met): void {
-  refused.push({ from, reason });
+function addFailure(from: string, reason: string, { failed }: Discovered): void {
+  failed.push({ from, reason });
 }

@@ -7,29 +7,29 @@ import { aStore } from "../support/a-store.ts";
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lanmu-good-"));
+  folder = await mkdtemp(join(tmpdir(), "lanmu-import-"));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it("importDrafts() refuses only who brought what is wrong, of several that say something of one article", async () => {
+it("importDrafts() refuses only the draft that set the invalid field, of two drafts of one article", async () => {
   const file = join(folder, "articles.json");
   await writeFile(file, JSON.stringify(aStore([])));
   const draft = { title: "One", url: "https://a.example/1", authors: [], editors: [], tags: [] };
   const filed = [
-    { draft, column: "letters", from: "good" },
-    { draft: { ...draft, tags: ["a.json"] }, column: "letters", from: "bad" },
+    { draft, column: "letters", from: "valid" },
+    { draft: { ...draft, tags: ["a.json"] }, column: "letters", from: "invalid" },
   ];
 
-  const { outcomes, learned } = await importDrafts(file, filed, {
+  const { outcomes, versions } = await importDrafts(file, filed, {
     now: () => new Date("2026-01-01T00:00:00Z"),
-    embargo: false,
+    asDrafts: false,
     dryRun: false,
   });
 
   expect(outcomes.map(({ outcome, from }) => [outcome, from])).toEqual([
-    ["added", "good"],
-    ["refused", "bad"],
+    ["added", "valid"],
+    ["refused", "invalid"],
   ]);
-  expect(learned.map(({ from }) => from)).toEqual(["good"]);
+  expect(versions.map(({ from }) => from)).toEqual(["valid"]);
   expect(JSON.parse(await readFile(file, "utf8")).articles).toMatchObject([{ title: "One" }]);
 });

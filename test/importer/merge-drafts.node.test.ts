@@ -6,14 +6,14 @@ import { anArticle, aStore } from "../support/a-store.ts";
 
 const now = new Date("2026-01-01T00:00:00Z");
 
-function aDraft(says: Partial<Draft> = {}): Draft {
-  return { title: "On reading", authors: [], editors: [], tags: [], ...says };
+function aDraft(fields: Partial<Draft> = {}): Draft {
+  return { title: "On reading", authors: [], editors: [], tags: [], ...fields };
 }
 
-function outcome(store: ReturnType<typeof aStore>, draft: Draft, embargo = false) {
+function merge(store: ReturnType<typeof aStore>, draft: Draft, asDrafts = false) {
   const { store: after, outcomes } = mergeDrafts(store, [{ draft, column: "letters", from: "a file" }], {
     now,
-    embargo,
+    asDrafts,
   });
   return {
     outcome: outcomes[0]?.outcome,
@@ -23,10 +23,10 @@ function outcome(store: ReturnType<typeof aStore>, draft: Draft, embargo = false
 }
 
 describe("mergeDrafts()", () => {
-  it("adds a new article with the date of its publication on the site's calendar in its id", () => {
+  it("gives a new article an id with its date in the site's time zone", () => {
     const draft = aDraft({ title: "弘扬劳模精神", published: new Date("2020-11-25T17:00:00Z") });
 
-    const { article } = outcome(aStore([]), draft);
+    const { article } = merge(aStore([]), draft);
 
     expect(article).toMatchObject({
       id: "2020-11-26-hong-yang-lao-mo-jing-shen",
@@ -41,9 +41,9 @@ describe("mergeDrafts()", () => {
       { title: "Another title", url: "https://a.example/1" },
     ],
     ["its id", {}, { title: "Another title", sourceId: "tag:review.example,2020:on-reading" }],
-    ["its title, where no author or date speaks against it", {}, { summary: "Why" }],
-  ])("recognises an article by %s", (_, known, says) => {
-    const { outcome: what, article, after } = outcome(aStore([anArticle(known)]), aDraft(says));
+    ["its title, if author, date and address are compatible", {}, { summary: "Why" }],
+  ])("updates an article that it finds by %s", (_, known, fields) => {
+    const { outcome: what, article, after } = merge(aStore([anArticle(known)]), aDraft(fields));
 
     expect([what, article?.id, after.articles.length]).toEqual(["updated", "on-reading", 1]);
   });
@@ -52,11 +52,11 @@ describe("mergeDrafts()", () => {
     ["author", { authors: [{ name: "Li Na" }] }, { authors: [{ name: "Wang" }] }],
     ["date", {}, { published: new Date("2024-01-01T00:00:00Z") }],
     ["address", { url: "https://a.example/1" }, { url: "https://a.example/2" }],
-  ])("takes an article of the same title and another %s for another", (_, known, says) => {
-    expect(outcome(aStore([anArticle(known)]), aDraft(says)).outcome).toBe("added");
+  ])("adds an article with the same title and another %s", (_, known, fields) => {
+    expect(merge(aStore([anArticle(known)]), aDraft(fields)).outcome).toBe("added");
   });
 
-  it("leaves the store identical when a source says nothing new", () => {
+  it("returns the same store if a source has nothing new", () => {
     const store = aStore([
       anArticle({
         authors: [{ name: "Li Na", about: "Reader" }],
@@ -64,7 +64,7 @@ describe("mergeDrafts()", () => {
       }),
     ]);
 
-    const { outcome: what, after } = outcome(
+    const { outcome: what, after } = merge(
       store,
       aDraft({ authors: [{ name: "Li Na" }], source: { name: "D" } }),
     );
@@ -73,8 +73,8 @@ describe("mergeDrafts()", () => {
     expect(after).toBe(store);
   });
 
-  it("moves the date of what changed, and keeps its column, its id and what the source does not say", () => {
-    const { article } = outcome(aStore([anArticle({ tags: ["a"] })]), aDraft({ summary: "Why" }));
+  it("updates the date of a changed article, and keeps its id, its column and the fields that the source does not have", () => {
+    const { article } = merge(aStore([anArticle({ tags: ["a"] })]), aDraft({ summary: "Why" }));
 
     expect(article).toEqual({
       ...anArticle({ tags: ["a"] }),
@@ -83,11 +83,11 @@ describe("mergeDrafts()", () => {
     });
   });
 
-  it("an article that waits goes on waiting when it is imported again", () => {
+  it("keeps an article a draft when it is imported again", () => {
     const draft = aDraft({ title: "Soon", published: new Date("2025-01-01T00:00:00Z") });
-    const { after } = outcome(aStore([]), draft, true);
+    const { after } = merge(aStore([]), draft, true);
 
     expect(after.articles[0]?.published).toBe(DRAFT_DATE);
-    expect(outcome(after, draft).outcome).toBe("unchanged");
+    expect(merge(after, draft).outcome).toBe("unchanged");
   });
 });

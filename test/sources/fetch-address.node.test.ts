@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { UserError } from "../../src/operator/user-error.ts";
 import { fetchAddress } from "../../src/sources/fetch-address.ts";
-import type { Limits } from "../../src/sources/read-source.ts";
+import type { ReadLimits } from "../../src/sources/source.ts";
 
 const servers: Server[] = [];
 
@@ -26,12 +26,12 @@ function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
-function within(limits: Partial<Limits> = {}): Limits {
+function within(limits: Partial<ReadLimits> = {}): ReadLimits {
   return { maxBytes: 100_000, timeout: 5_000, allowPrivate: true, ...limits };
 }
 
-/** What the operator is told when `address` cannot be used. */
-async function refusalOf(address: string, limits: Partial<Limits> = {}): Promise<string> {
+/** Returns the message of the error for an address that cannot be used. */
+async function refusalOf(address: string, limits: Partial<ReadLimits> = {}): Promise<string> {
   const error = await fetchAddress(address, within(limits)).catch((refusal: unknown) => refusal);
   expect(error).toBeInstanceOf(UserError);
   const { message } = error as UserError;
@@ -49,7 +49,7 @@ afterEach(() => {
 });
 
 describe("fetchAddress() reads", () => {
-  it("bytes, and what the server says of them", async () => {
+  it("the bytes, the media type and the validators", async () => {
     const headers = {
       "content-type": "text/html",
       etag: '"1"',
@@ -78,7 +78,7 @@ describe("fetchAddress() reads", () => {
     expect(text(bytes)).toBe("page");
   });
 
-  it("as the program that it is", async () => {
+  it("with the name of the program and its home page", async () => {
     const origin = await serving(({ headers }, response) => response.end(headers["user-agent"]));
 
     const { bytes } = await fetchAddress(origin, within({ homepage: "https://lanmu.example/" }));
@@ -86,7 +86,7 @@ describe("fetchAddress() reads", () => {
     expect(text(bytes)).toMatch(/^Lanmu\/\d+\.\d+\.\d+ \(\+https:\/\/\S+\)$/);
   });
 
-  it("what five redirects lead to", async () => {
+  it("an address after five redirects", async () => {
     const origin = await serving(({ url = "" }, response) => {
       const step = Number(url.slice(1));
       if (step < 5) response.writeHead(302, { location: `/${step + 1}` }).end();
@@ -108,7 +108,7 @@ describe("fetchAddress() reads", () => {
   });
 });
 
-describe("fetchAddress() asks whether a document changed", () => {
+describe("fetchAddress() sends a conditional request (RFC 9110 §13.1)", () => {
   const unlessKnown: RequestListener = ({ headers }, response) => {
     const known = headers["if-none-match"] ?? headers["if-modified-since"];
     response.writeHead(known ? 304 : 200, { etag: '"2"' }).end();
@@ -126,7 +126,7 @@ describe("fetchAddress() asks whether a document changed", () => {
     expect(answer.bytes).toHaveLength(0);
   });
 
-  it("not by the validators of another address", async () => {
+  it("without the validators of another address", async () => {
     const origin = await serving(unlessKnown);
 
     const answer = await fetchAddress(origin, within({ validators: { etag: '"1"', url: `${origin}/old` } }));
@@ -134,7 +134,7 @@ describe("fetchAddress() asks whether a document changed", () => {
     expect(answer).not.toHaveProperty("notModified");
   });
 
-  it("and refuses a 304 that it did not ask for", async () => {
+  it("and refuses 304 to an unconditional request", async () => {
     const origin = await serving((_, response) => response.writeHead(304).end());
 
     expect(await refusalOf(origin)).toContain("answers 304");
@@ -152,7 +152,7 @@ describe("fetchAddress() refuses", () => {
     expect(await refusalOf(address)).toContain("not http or https");
   });
 
-  it("a password in an address, without telling it", async () => {
+  it("a password in an address, without repeating it", async () => {
     const message = await refusalOf("http://reader:secret@paper.example/");
 
     expect(message).toContain("password;");
@@ -184,7 +184,7 @@ describe("fetchAddress() refuses", () => {
       response.writeHead(302, { location: `/${asked}` }).end();
     });
 
-    expect(await refusalOf(`${origin}/0`)).toContain("one too many");
+    expect(await refusalOf(`${origin}/0`)).toContain("comes after 5 others");
     expect(asked).toBe(6);
   });
 
@@ -197,7 +197,7 @@ describe("fetchAddress() refuses", () => {
   it.each([
     ["ENOTFOUND", "names a host that does not exist"],
     ["EAI_AGAIN", "no name server answers"],
-    ["EHOSTUNREACH", "no network leads there"],
+    ["EHOSTUNREACH", "there is no route to it"],
   ])("a host that is not found: %s", async (code, why) => {
     const resolve = () => Promise.reject(Object.assign(new Error(), { code }));
 
@@ -212,20 +212,20 @@ describe("fetchAddress() refuses", () => {
     expect(await refusalOf(origin)).toContain("refuses the connection");
   });
 
-  it("what is not HTTP", async () => {
+  it("a response that is not HTTP", async () => {
     const origin = await answering("SSH-2.0-OpenSSH_9.6\r\n");
 
-    expect(await refusalOf(origin)).toContain("does not answer in proper HTTP");
+    expect(await refusalOf(origin)).toContain("does not answer in valid HTTP");
   });
 
   it("an endless header", async () => {
     const origin = await answering(`HTTP/1.1 200 OK\r\nX: ${"x".repeat(100_000)}\r\n\r\n`);
 
-    expect(await refusalOf(origin)).toContain("does not answer in proper HTTP");
+    expect(await refusalOf(origin)).toContain("does not answer in valid HTTP");
   });
 });
 
-describe("fetchAddress() waits no longer than it may for", () => {
+describe("fetchAddress() stops at the timeout for", () => {
   it("the resolver", async () => {
     const resolve = () => new Promise<never>(() => {});
 
@@ -238,7 +238,7 @@ describe("fetchAddress() waits no longer than it may for", () => {
     expect(await refusalOf(origin, { timeout: 50 })).toContain("in time");
   });
 
-  it("a body that comes drop by drop", async () => {
+  it("a body that arrives byte by byte", async () => {
     const origin = await serving((_, response) => {
       response.write("<html>");
       const drip = setInterval(() => response.write("."), 10);
@@ -249,7 +249,7 @@ describe("fetchAddress() waits no longer than it may for", () => {
   });
 });
 
-describe("fetchAddress() takes no more than is allowed", () => {
+describe("fetchAddress() reads at most the maximum size", () => {
   const endless: RequestListener = (_, response) => {
     const pour = () => {
       while (!response.destroyed && response.write("x".repeat(10_000)));
@@ -277,7 +277,7 @@ describe("fetchAddress() takes no more than is allowed", () => {
     expect(await refusalOf(origin)).toContain("sends more than is allowed");
   });
 
-  it("of what is sent, though nothing comes of it", async () => {
+  it("of a compressed body, even if it decompresses to nothing", async () => {
     const nothings = Buffer.concat(Array.from({ length: 10_000 }, () => gzipSync("")));
     const origin = await serving((_, response) =>
       response.writeHead(200, { "content-encoding": "gzip" }).end(nothings),
@@ -286,7 +286,7 @@ describe("fetchAddress() takes no more than is allowed", () => {
     expect(await refusalOf(origin)).toContain("sends more than is allowed");
   });
 
-  it("and takes exactly that", async () => {
+  it("and accepts exactly that size", async () => {
     const origin = await serving((_, response) => response.end("x".repeat(100_000)));
 
     const { bytes } = await fetchAddress(origin, within());
@@ -295,24 +295,27 @@ describe("fetchAddress() takes no more than is allowed", () => {
   });
 });
 
-describe("fetchAddress() believes no false body:", () => {
-  it("one shorter than announced", async () => {
+describe("fetchAddress() refuses an invalid body:", () => {
+  it("shorter than its Content-Length", async () => {
     const origin = await answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\npage");
 
-    expect(await refusalOf(origin)).toContain("breaks off before its announced end");
+    expect(await refusalOf(origin)).toContain("sends less than its announced length");
   });
 
-  it.each(["keep-alive", "close"])("one longer than announced, with Connection: %s", async (connection) => {
+  it.each([
+    "keep-alive",
+    "close",
+  ])("longer than its Content-Length, with Connection: %s", async (connection) => {
     const head = `HTTP/1.1 200 OK\r\nConnection: ${connection}\r\nContent-Length: 4\r\n\r\n`;
     const origin = await answering(`${head}page and more`);
 
-    expect(await refusalOf(origin)).toContain("sends more than it announces");
+    expect(await refusalOf(origin)).toContain("sends more than its announced length");
   });
 
-  it("one cut off between chunks", async () => {
+  it("cut off between chunks", async () => {
     const origin = await answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\npage\r\n");
 
-    expect(await refusalOf(origin)).toContain("breaks off");
+    expect(await refusalOf(origin)).toContain("sends less than its announced length");
   });
 
   it.each([
@@ -327,7 +330,7 @@ describe("fetchAddress() believes no false body:", () => {
     expect(await refusalOf(origin)).toContain("cannot be decompressed");
   });
 
-  it.each(["zstd", "gzip, gzip", "constructor"])("one in the coding %s", async (coding) => {
+  it.each(["zstd", "gzip, gzip", "constructor"])("in the content coding %s", async (coding) => {
     const origin = await serving((_, response) =>
       response.writeHead(200, { "content-encoding": coding }).end("page"),
     );
@@ -336,7 +339,7 @@ describe("fetchAddress() believes no false body:", () => {
   });
 });
 
-describe("fetchAddress() keeps out of private networks:", () => {
+describe("fetchAddress() refuses private networks:", () => {
   it.each([
     "127.0.0.1",
     "10.0.0.1",
@@ -386,7 +389,11 @@ describe("fetchAddress() keeps out of private networks:", () => {
     expect(await refusalOf("http://localhost/", { allowPrivate: false })).toContain("private network");
   });
 
-  it.each(["127.0.0.2", "[::1]", "inside.example"])("a redirect to %s from where it may be", async (host) => {
+  it.each([
+    "127.0.0.2",
+    "[::1]",
+    "inside.example",
+  ])("a redirect to %s from an allowed address", async (host) => {
     const asked: (string | undefined)[] = [];
     const origin = await serving(({ headers }, response) => {
       asked.push(headers.host);
@@ -399,12 +406,12 @@ describe("fetchAddress() keeps out of private networks:", () => {
     const message = await refusalOf(`http://paper.example:${port}/`, { resolve, allowPrivate });
 
     expect(message).toBe(
-      `The redirect to "http://${host}/" is in a private network; give --allow-private if that is meant`,
+      `The redirect to "http://${host}/" is in a private network; give --allow-private if that is intended`,
     );
     expect(asked).toEqual([`paper.example:${port}`]);
   });
 
-  it("only what was vetted is connected to, and resolved once", async () => {
+  it("it resolves a host once and connects only to the checked IP address", async () => {
     const origin = await serving((_, response) => response.end("page"));
     const answers = [["10.0.0.1", "127.0.0.1"], ["10.0.0.1"]];
     const resolve = async () => answers.shift() ?? [];
@@ -420,8 +427,8 @@ describe("fetchAddress() keeps out of private networks:", () => {
   });
 });
 
-describe("fetchAddress() is gentle:", () => {
-  it("it has two connections to a host at once, and others to other hosts", async () => {
+describe("fetchAddress() limits its load on servers:", () => {
+  it("two connections to a host at once, whatever other hosts have", async () => {
     const waiting: ServerResponse[] = [];
     let open = 0;
     let most = 0;

@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../src/operator/user-error.ts";
-import { type Limits, readSource } from "../../src/sources/read-source.ts";
-import type { Source } from "../../src/sources/resolve-sources.ts";
+import { readSource } from "../../src/sources/read-source.ts";
+import type { ReadLimits, Source } from "../../src/sources/source.ts";
 
 let folder: string;
 
@@ -22,18 +22,18 @@ afterEach(() => rm(folder, { recursive: true }));
 const aFile = (name: string): Source => ({ kind: "file", name, path: join(folder, name) });
 const stdin: Source = { kind: "stdin", name: "standard input" };
 
-function within(limits: Partial<Limits> = {}): Limits {
+function within(limits: Partial<ReadLimits> = {}): ReadLimits {
   return { maxBytes: 1_000_000, timeout: 5_000, ...limits };
 }
 
-async function refusalOf(source: Source, limits: Partial<Limits> = {}): Promise<string> {
+async function refusalOf(source: Source, limits: Partial<ReadLimits> = {}): Promise<string> {
   const error = await readSource(source, within(limits)).catch((refusal: unknown) => refusal);
   expect(error).toBeInstanceOf(UserError);
   return (error as UserError).message;
 }
 
 describe("readSource() of a file", () => {
-  it("returns its bytes as they are", async () => {
+  it("returns its bytes unchanged", async () => {
     const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0, 0xff, 10);
     await writeFile(join(folder, "a.html"), bytes);
 
@@ -43,7 +43,7 @@ describe("readSource() of a file", () => {
     expect(Object.keys(read)).toEqual(["bytes"]);
   });
 
-  it("takes one of exactly the most that is allowed", async () => {
+  it("reads a file of exactly the maximum size", async () => {
     await writeFile(join(folder, "a.html"), Buffer.alloc(1_000_000));
 
     const { bytes } = await readSource(aFile("a.html"), within());
@@ -51,7 +51,7 @@ describe("readSource() of a file", () => {
     expect(bytes).toHaveLength(1_000_000);
   });
 
-  it("refuses one byte more", async () => {
+  it("refuses a file that is one byte larger", async () => {
     await writeFile(join(folder, "a.html"), Buffer.alloc(1_000_001));
 
     expect(await refusalOf(aFile("a.html"))).toBe(
@@ -59,20 +59,20 @@ describe("readSource() of a file", () => {
     );
   });
 
-  it("counts what it reads, not what the file is said to hold", async () => {
+  it("counts the bytes that it reads, not the size that the file reports", async () => {
     const endless: Source = { kind: "file", name: "kallsyms", path: "/proc/kallsyms" };
 
     expect(await refusalOf(endless, { maxBytes: 1_000 })).toContain("Has more than 1000 bytes");
   });
 
-  it("refuses one that is not there", async () => {
+  it("refuses a file that does not exist", async () => {
     expect(await refusalOf(aFile("none.html"))).toBe("Cannot be read: there is no such file; check its name");
   });
 
-  it("refuses a link that leads to itself", async () => {
+  it("refuses a symbolic link to itself", async () => {
     await symlink("loop", join(folder, "loop"));
 
-    expect(await refusalOf(aFile("loop"))).toContain("in a circle");
+    expect(await refusalOf(aFile("loop"))).toContain("form a circle");
   });
 
   it("refuses a folder", async () => {
@@ -89,7 +89,7 @@ describe("readSource() of a file", () => {
     expect(await refusalOf(aFile("pipe"))).toContain("not a regular file");
   });
 
-  it("refuses a name that no file can have", async () => {
+  it("refuses an invalid file name", async () => {
     expect(await refusalOf({ kind: "file", name: "a", path: "a\0b" })).toContain("Cannot be read");
   });
 });
@@ -103,7 +103,7 @@ describe("readSource() of standard input", () => {
     expect(new TextDecoder().decode(bytes)).toBe("栏目");
   });
 
-  it("stops at the most that is allowed", async () => {
+  it("stops at the maximum size", async () => {
     let given = 0;
     async function* endless() {
       for (;;) {
@@ -120,7 +120,7 @@ describe("readSource() of standard input", () => {
 });
 
 describe("readSource() of an address", () => {
-  it("fetches it within the same limits", async () => {
+  it("fetches it with the same limits", async () => {
     const server = createServer((_, response) => response.end("page")).listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

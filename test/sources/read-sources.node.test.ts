@@ -2,21 +2,21 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { gather } from "../../src/sources/read-sources.ts";
-import type { Source } from "../../src/sources/resolve-sources.ts";
+import { readSources } from "../../src/sources/read-sources.ts";
+import type { Source } from "../../src/sources/source.ts";
 
 const CONTEXT = { timeZone: "UTC", language: "en", authority: "review.example,2020", related: false };
 const OPTIONS = {
   limits: { maxBytes: 10_000_000, timeout: 5_000, allowPrivate: true },
   progress: { expect: () => {}, done: () => {} },
-  known: () => undefined,
+  knownVersion: () => undefined,
 };
 const FEED = "<rss version='2.0'><channel><title>F</title><item><title>One</title></item></channel></rss>";
 
 let server: Server;
 afterEach(() => void server.close());
 
-/** Serves, and returns where. */
+/** Starts a server, and returns its origin. */
 async function serving(listener: RequestListener): Promise<string> {
   server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -26,25 +26,25 @@ const opml = (...addresses: string[]) =>
   `<opml version="2.0"><body>${addresses.map((one) => `<outline text="F" xmlUrl="${one}"/>`).join("")}</body></opml>`;
 const at = (address: string): Source => ({ kind: "address", name: address, address });
 
-it("gather() reads each once, however lists of feeds refer to each other", async () => {
+it("readSources() reads each source once, however OPML files refer to each other", async () => {
   const asked: string[] = [];
   const origin = await serving(({ url = "" }, response) => {
     asked.push(url);
     response.end(url === "/feed" ? FEED : opml("/a.opml", "/b.opml#x", "/feed", "/feed#again"));
   });
 
-  const { gathered, refused } = await gather([at(`${origin}/a.opml`)], CONTEXT, OPTIONS);
+  const { sources, failed } = await readSources([at(`${origin}/a.opml`)], CONTEXT, OPTIONS);
 
   expect(asked.sort()).toEqual(["/a.opml", "/b.opml", "/feed"]);
-  expect(gathered.map(({ from }) => from)).toEqual([`${origin}/feed`]);
-  expect(refused).toEqual([
-    { from: `${origin}/b.opml#x`, reason: "Is a list of feeds in a list of feeds; name it itself" },
+  expect(sources.map(({ from }) => from)).toEqual([`${origin}/feed`]);
+  expect(failed).toEqual([
+    { from: `${origin}/b.opml#x`, reason: "Is an OPML file in an OPML file; name it itself" },
   ]);
 });
 
-it("gather() has few sources open at once, however many lists lead to them", async () => {
+it("readSources() reads at most 8 sources at once, however many OPML files list them", async () => {
   let open = 0;
-  let most = 0;
+  let maximum = 0;
   const hosts = Array.from({ length: 12 }, (_, index) => `127.0.0.${index + 1}`);
   server = createServer(({ url = "", headers }, response) => {
     if (url === "/list") {
@@ -52,7 +52,7 @@ it("gather() has few sources open at once, however many lists lead to them", asy
       return void response.end(opml(...hosts.map((host) => `http://${host}:${port}/${headers.host}`)));
     }
     open += 1;
-    most = Math.max(most, open);
+    maximum = Math.max(maximum, open);
     setTimeout(() => {
       open -= 1;
       response.end(FEED);
@@ -62,13 +62,13 @@ it("gather() has few sources open at once, however many lists lead to them", asy
   const { port } = server.address() as AddressInfo;
 
   const lists = hosts.map((host) => at(`http://${host}:${port}/list`));
-  const { gathered } = await gather(lists, CONTEXT, OPTIONS);
+  const { sources } = await readSources(lists, CONTEXT, OPTIONS);
 
-  expect(gathered).toHaveLength(144);
-  expect(most).toBeLessThanOrEqual(8);
+  expect(sources).toHaveLength(144);
+  expect(maximum).toBeLessThanOrEqual(8);
 });
 
-it("gather() refuses a source on which reading fails in an unexpected way, and goes on", async () => {
+it("readSources() reports a source whose reading fails unexpectedly, and continues", async () => {
   const origin = await serving(({ url }, response) => response.end(url === "/bad" ? "# Bad" : FEED));
   const context = {
     ...CONTEXT,
@@ -77,10 +77,10 @@ it("gather() refuses a source on which reading fails in an unexpected way, and g
     },
   };
 
-  const { gathered, refused } = await gather([at(`${origin}/bad`)], context, OPTIONS);
+  const { sources, failed } = await readSources([at(`${origin}/bad`)], context, OPTIONS);
 
-  expect(gathered).toEqual([]);
-  expect(refused).toEqual([
+  expect(sources).toEqual([]);
+  expect(failed).toEqual([
     {
       from: `${origin}/bad`,
       reason: "Cannot be read: RangeError: Maximum call stack size exceeded; give it in another form",

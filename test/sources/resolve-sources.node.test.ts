@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sources } from "../../src/sources/resolve-sources.ts";
+import { resolveSources } from "../../src/sources/resolve-sources.ts";
 
 let folder: string;
 
@@ -19,26 +19,26 @@ async function files(...names: string[]): Promise<void> {
   }
 }
 
-/** The paths of what `names` in the folder lead to, relative to it. */
+/** The paths of the sources that `names` in the folder stand for, relative to it. */
 async function pathsOf(...names: string[]): Promise<string[]> {
-  const { found } = await sources(names.map((name) => join(folder, name)));
-  return found.map(({ name }) => name.slice(folder.length + 1));
+  const { sources } = await resolveSources(names.map((name) => join(folder, name)));
+  return sources.map(({ name }) => name.slice(folder.length + 1));
 }
 
-describe("sources() of paths", () => {
+describe("resolveSources() of paths", () => {
   it("finds a file, hidden or not", async () => {
     await files("a.html", ".b.html");
 
-    const { found, refused } = await sources([join(folder, "a.html"), join(folder, ".b.html")]);
+    const { sources, failed } = await resolveSources([join(folder, "a.html"), join(folder, ".b.html")]);
 
-    expect(found).toEqual([
+    expect(sources).toEqual([
       { kind: "file", name: join(folder, "a.html"), path: join(folder, "a.html") },
       { kind: "file", name: join(folder, ".b.html"), path: join(folder, ".b.html") },
     ]);
-    expect(refused).toEqual([]);
+    expect(failed).toEqual([]);
   });
 
-  it("finds all in a folder, sorted, but what is hidden or installed", async () => {
+  it("finds all files in a folder, sorted, except hidden ones and node_modules", async () => {
     await files("b.html", "a/2.html", "a/1.html", ".hidden/3.html", "a/.4.html", "node_modules/5.html");
 
     expect(await pathsOf("")).toEqual(["a/1.html", "a/2.html", "b.html"]);
@@ -57,37 +57,37 @@ describe("sources() of paths", () => {
     expect(await pathsOf("[ab].html")).toEqual(["[ab].html"]);
   });
 
-  it("takes each once, in the order of the names", async () => {
+  it("lists each file once, in the order of the names", async () => {
     await files("a.html", "b.html", "c/d.html");
     await symlink("b.html", join(folder, "link.html"));
 
     expect(await pathsOf("b.html", "./b.html", "", "*.html")).toEqual(["b.html", "a.html", "c/d.html"]);
   });
 
-  it("leaves out what browsers save beside a page, and counts it", async () => {
+  it("skips and counts the files that browsers save with a page", async () => {
     await files("a.html", "a_files/1.css", "a_files/b/2.html", "c_files/3.html");
 
-    const [whole, glob] = [await sources([folder]), await sources([join(folder, "**/*")])];
+    const [whole, glob] = [await resolveSources([folder]), await resolveSources([join(folder, "**/*")])];
 
-    expect(whole.found.map(({ name }) => name.slice(folder.length + 1))).toEqual([
+    expect(whole.sources.map(({ name }) => name.slice(folder.length + 1))).toEqual([
       "a.html",
       "c_files/3.html",
     ]);
-    expect(glob.found).toEqual(whole.found);
-    expect([whole.leftOut, glob.leftOut]).toEqual([2, 2]);
+    expect(glob.sources).toEqual(whole.sources);
+    expect([whole.skipped, glob.skipped]).toEqual([2, 2]);
   });
 
-  it("refuses a folder without anything, and none that it has met before", async () => {
+  it("refuses an empty folder, but not one that it has seen before", async () => {
     await files("a/b/c.html", "d/.hidden");
 
-    const { refused } = await sources(["a", "a/b", "d"].map((name) => join(folder, name)));
+    const { failed } = await resolveSources(["a", "a/b", "d"].map((name) => join(folder, name)));
 
-    expect(refused).toEqual([
+    expect(failed).toEqual([
       { from: join(folder, "d"), reason: expect.stringMatching(/^Nothing to import/) },
     ]);
   });
 
-  it("follows links to folders, and not for ever", async () => {
+  it("follows links to folders, each once", async () => {
     const folders = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
     await files(...folders.map((name) => `${name}/${name}.html`));
     const pairs = folders.flatMap((from) => folders.map((to) => [from, to] as const));
@@ -100,21 +100,21 @@ describe("sources() of paths", () => {
   });
 });
 
-describe("sources() of other names", () => {
-  it("takes standard input once", async () => {
-    const { found } = await sources(["-", "-"], { isTTY: false });
+describe("resolveSources() of other names", () => {
+  it("lists standard input once", async () => {
+    const { sources } = await resolveSources(["-", "-"], { isTTY: false });
 
-    expect(found).toEqual([{ kind: "stdin", name: "standard input" }]);
+    expect(sources).toEqual([{ kind: "stdin", name: "standard input" }]);
   });
 
-  it("takes addresses once, whatever part of them is meant", async () => {
-    const { found } = await sources([
+  it("lists addresses once, whatever their fragment", async () => {
+    const { sources } = await resolveSources([
       "https://paper.example",
       "HTTPS://paper.example/#top",
       "http://paper.example/",
     ]);
 
-    expect(found).toEqual([
+    expect(sources).toEqual([
       { kind: "address", name: "https://paper.example/", address: "https://paper.example/" },
       { kind: "address", name: "http://paper.example/", address: "http://paper.example/" },
     ]);
@@ -130,12 +130,12 @@ describe("sources() of other names", () => {
     ["", "Names no file"],
     ["a\0b", "Names no file"],
     ["[", "Names no file"],
-  ])("refuses %j and goes on", async (name, reason) => {
+  ])("refuses %j and continues", async (name, reason) => {
     await files("a.html");
 
-    const { found, refused } = await sources([name, join(folder, "a.html")]);
+    const { sources, failed } = await resolveSources([name, join(folder, "a.html")]);
 
-    expect(found).toHaveLength(1);
-    expect(refused).toEqual([{ from: name, reason: expect.stringMatching(new RegExp(`^${reason}.*; \\w`)) }]);
+    expect(sources).toHaveLength(1);
+    expect(failed).toEqual([{ from: name, reason: expect.stringMatching(new RegExp(`^${reason}.*; \\w`)) }]);
   });
 });

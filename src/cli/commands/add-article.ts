@@ -23,7 +23,10 @@ export async function addArticle(file: string, draft: Draft, options: AddOptions
     file,
     (store, instant) => {
       const { slug } = requireColumn(store, column);
-      const taken = mergeDrafts(store, [{ draft, column: slug, from: "new" }], { now: instant, embargo });
+      const taken = mergeDrafts(store, [{ draft, column: slug, from: "new" }], {
+        now: instant,
+        asDrafts: embargo,
+      });
       const [outcome] = taken.outcomes;
       if (outcome?.outcome !== "added") {
         throw new UserError(

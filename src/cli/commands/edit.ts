@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "commander";
+import type { FieldChange } from "../../importer/matching/field-changes.ts";
 import { type Edit, editStore } from "../../store/json-file/edit-store.ts";
 import { colors } from "../terminal/colors.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { UsageError } from "../terminal/usage-error.ts";
-import type { FieldChange } from "../terminal/word-diff.ts";
 import { CLEARABLE, type Corrections, editedArticle } from "./edited-article.ts";
 import { findArticle, withArticle } from "./find-article.ts";
 import { addressOption, collect, DATE_FORMS, dateOption, textOption } from "./options.ts";

@@ -1,6 +1,5 @@
-import { fieldChanges } from "../../importer/changes/field-changes.ts";
+import { type FieldChange, fieldChanges } from "../../importer/matching/field-changes.ts";
 import type { ArticleRecord } from "../../store/json-file/store-document.ts";
-import type { FieldChange } from "../terminal/word-diff.ts";
 
 /** Returns what `after` says otherwise than `before`: a field that it no longer has becomes empty. */
 export function recordChanges(before: ArticleRecord, after: ArticleRecord): FieldChange[] {

@@ -1,12 +1,5 @@
 import { diffArrays } from "diff";
-
-/** What one field of an article was, and what it would be. */
-export interface FieldChange {
-  readonly field: string;
-  /** Absent where the article had no such field. */
-  readonly before?: unknown;
-  readonly after: unknown;
-}
+import type { FieldChange } from "../../importer/matching/field-changes.ts";
 
 /** How what goes and what comes are marked, besides their signs. */
 export interface Marks {

@@ -2,10 +2,10 @@ import { type Opml, parseOpml } from "feedsmith";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { webAddress } from "../content/web-address.ts";
-import type { Reader, Reading } from "../draft.ts";
+import type { Reader, ReadResult } from "../draft.ts";
 import { xmlRoot } from "./xml-root.ts";
 
-type More = NonNullable<Reading["more"]>;
+type ListedFeeds = NonNullable<ReadResult["feeds"]>;
 
 /** Reads a list of subscriptions: every feed in it, with the outline that it stands in. */
 export const opmlDocument: Reader = async ({ text, url }) => {
@@ -22,22 +22,22 @@ export const opmlDocument: Reader = async ({ text, url }) => {
   } catch {
     throw new UserError("Cannot be read as OPML; export the list of feeds again");
   }
-  const more = feedsOf(opml.body?.outlines ?? [], undefined, url);
-  if (more.length === 0)
+  const feeds = feedsOf(opml.body?.outlines ?? [], undefined, url);
+  if (feeds.length === 0)
     throw new UserError("Is OPML without a feed: no outline has an xmlUrl; give a list of feeds");
-  return { drafts: [], more };
+  return { drafts: [], feeds };
 };
 
 function feedsOf(
   outlines: readonly Opml.Outline<string>[],
   columnTitle: string | undefined,
   base: string | undefined,
-): More {
+): ListedFeeds {
   return outlines.flatMap(({ xmlUrl, title, text, outlines: inner = [] }) => {
     // What is no address of the web is handed on: whoever fetches it says why it does not.
     const feed = xmlUrl === undefined ? [] : [webAddress(xmlUrl, base) ?? xmlUrl];
     return [
-      ...feed.map((address) => omitUndefined<More[number]>({ address, columnTitle })),
+      ...feed.map((address) => omitUndefined<ListedFeeds[number]>({ address, columnTitle })),
       ...feedsOf(inner, title ?? text ?? columnTitle, base),
     ];
   });

@@ -1,24 +1,24 @@
-/** The ids of articles, by something that each may have. */
+/** Finds the ids of articles by a key, such as their address. An id has at most one key. */
 export interface IdIndex {
-  /** What has this `key`, in the order in which it came by it. */
+  /** Returns the ids with this `key`, in the order in which they were added. */
   get(key: string | undefined): readonly string[];
-  /** From now on this is the key of `id`; nothing when left out. */
+  /** Makes `key` the key of `id`; `undefined` removes the id. */
   set(id: string, key: string | undefined): void;
 }
 
-/** Returns an index without any id. */
+/** Returns an empty index. */
 export function idIndex(): IdIndex {
-  const ids = new Map<string, Set<string>>();
+  const idsByKey = new Map<string, Set<string>>();
   const keys = new Map<string, string>();
   return {
-    get: (key) => (key === undefined ? [] : [...(ids.get(key) ?? [])]),
+    get: (key) => (key === undefined ? [] : [...(idsByKey.get(key) ?? [])]),
     set(id, key) {
-      const before = keys.get(id);
-      if (before === key) return;
-      if (before !== undefined) ids.get(before)?.delete(id);
+      const oldKey = keys.get(id);
+      if (oldKey === key) return;
+      if (oldKey !== undefined) idsByKey.get(oldKey)?.delete(id);
       if (key === undefined) return void keys.delete(id);
       keys.set(id, key);
-      ids.set(key, (ids.get(key) ?? new Set()).add(id));
+      idsByKey.set(key, (idsByKey.get(key) ?? new Set()).add(id));
     },
   };
 }

@@ -1,45 +1,87 @@
-import { DRAFT_DATE } from "../../domain/draft-date.ts";
+import { isDraft } from "../../domain/draft-date.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { toUri } from "../../domain/uri.ts";
-import type { SourceFields } from "../draft-record.ts";
-import { isOrigin } from "./is-origin.ts";
+import { digest } from "../digest.ts";
+import type { SourceFields } from "./source-fields.ts";
 
-/** What tells an article from others, as far as it is said. */
+/** What identifies an article; everything that is not known is absent. */
 export interface Identity {
   readonly title: string;
-  /** The document that says so; absent where the store does. */
+  /** The name of the document that it was read from; absent for an article of the store. */
   readonly from?: string;
-  /** What its source calls it. */
+  /** The id that the source gives it. */
   readonly sourceId?: string;
-  /** Stands for the title and the date as the source says them. */
-  readonly heading?: string;
-  /** Of its own page, as a URI; what is only the address of a site is none. */
+  /** The source's title and date, see {@linkcode titleAndDate}. */
+  readonly titleAndDate?: string;
+  /** The URI of its own page; never the home page of a site. */
   readonly address?: string;
-  /** The names, a line each. */
+  /** The names, one per line. */
   readonly authors?: string;
-  /** The instant of publication; of what waits it is not known. */
+  /** The instant of publication in milliseconds; absent for a draft of the store. */
   readonly published?: number;
-  /** The day of publication on the calendar of the site. */
+  /** The day of publication in the site's time zone, such as `2020-11-26`. */
   readonly day?: string;
   readonly content?: string;
-  /** It is all that there is in a file. */
+  /** It is the only article in a file. */
   readonly isWholeFile?: boolean;
 }
 
-/** Returns what `fields` say of the identity of an article of a site in `timeZone`. */
+type IdentityFields = Pick<SourceFields, "title"> & Partial<SourceFields>;
+type SourceIdentity = Pick<Identity, "from" | "sourceId" | "titleAndDate" | "isWholeFile">;
+
+/** Returns the identity of an article with these `fields`, on a site in `timeZone`. */
 export function identityOf(
-  { title, url, authors = [], published, content }: Pick<SourceFields, "title"> & Partial<SourceFields>,
+  { title, url, authors = [], published, content }: IdentityFields,
   timeZone: string,
-  said: Pick<Identity, "from" | "sourceId" | "heading" | "isWholeFile"> = {},
+  source: SourceIdentity = {},
 ): Identity {
   const address = url === undefined ? undefined : toUri(url);
-  const date = published === undefined || published === DRAFT_DATE ? undefined : new Date(published);
+  const date = published === undefined || isDraft({ published }) ? undefined : new Date(published);
   return {
     title,
-    ...said,
-    ...(address !== undefined && !isOrigin(address) && { address }),
+    ...source,
+    ...(address !== undefined && !isHomePage(address) && { address }),
     ...(authors.length > 0 && { authors: authors.map(({ name }) => name).join("\n") }),
     ...(date && { published: date.getTime(), day: formatInstant(date, timeZone).slice(0, 10) }),
     ...(content !== undefined && { content }),
   };
+}
+
+/** Tells whether an article is only referred to, as in a page's list of related articles: it has no id, date or text. */
+export function isReference({ sourceId, published, content }: Identity): boolean {
+  return sourceId === undefined && published === undefined && content === undefined;
+}
+
+/** Tells whether a source's id is a URI, which is unique everywhere; other ids are unique only within their source. */
+export function isUniqueId(sourceId: string | undefined): boolean {
+  return sourceId !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(sourceId) && !isHomePage(sourceId);
+}
+
+/** Returns the article's id if `sourceId` is an entry id of this site's own feeds, or `undefined` if it is not. */
+export function ownId(sourceId: string | undefined, authority: string): string | undefined {
+  const prefix = `tag:${authority}:`;
+  const id = sourceId?.startsWith(prefix) ? sourceId.slice(prefix.length) : undefined;
+  return id !== undefined && /^[A-Za-z0-9][A-Za-z0-9._~-]*$/.test(id) ? id : undefined;
+}
+
+/** Returns the 12 hexadecimal digits that stand for a source's id at the end of an article id, behind a `~`. */
+export function sourceIdHash(sourceId: string): string {
+  return digest(sourceId).slice(0, 12);
+}
+
+/** Returns the hash of the source's id that `id` ends with, or `undefined` if it has none. */
+export function sourceIdHashIn(id: string): string | undefined {
+  return /~([0-9a-f]{12})(?:-\d+)?$/.exec(id)?.[1];
+}
+
+/** Returns one key for a source's title and date, made of the digests of these fields. */
+export function titleAndDate({ title, published = "undated" }: Readonly<Record<string, string>>): string {
+  return `${title} ${published}`;
+}
+
+/** Any article of a site may name its home page. */
+function isHomePage(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { href, origin } = new URL(address);
+  return href === `${origin}/`;
 }

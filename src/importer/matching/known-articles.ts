@@ -1,143 +1,135 @@
 import type { ArticleRecord } from "../../store/json-file/store-document.ts";
-import type { SourceMemory } from "../import-state.ts";
-import { agree } from "./agree.ts";
-import { fingerprint } from "./fingerprint.ts";
+import type { ImportStateReader } from "../import-state.ts";
+import { isCompatible, isRevision, isSameArticle, isSimilar } from "./compare-identities.ts";
 import { idIndex } from "./id-index.ts";
-import type { Identity } from "./identity.ts";
-import { isOneArticle } from "./is-one-article.ts";
-import { isRevision } from "./is-revision.ts";
-import { isUniversal } from "./is-universal.ts";
-import { ownId } from "./own-id.ts";
-import { rememberedIds } from "./remembered-ids.ts";
-import { resembles } from "./resembles.ts";
+import { type Identity, isUniqueId, ownId, sourceIdHash, sourceIdHashIn } from "./identity.ts";
+import { type IdentifiedArticle, importHistory } from "./import-history.ts";
 
-/** The articles that a store has or is getting, found as an import recognises them. */
+/** The articles of a store and those that an import has added to it. */
 export interface KnownArticles {
   has(id: string): boolean;
   /**
-   * By original address, then id, then title with author and date, then as what its file had before, as far as
-   * both sides say them; never one that this import has already found to be another article.
+   * Returns the article that a draft is a version of: the first found by original address, then by id, then by
+   * title with author and date, then as the former content of its file. Returns `undefined` if there is none,
+   * or if it has been matched with a draft of another article in this import.
    */
-  find(one: Identity): ArticleRecord | undefined;
-  /** Takes in an article, new or changed, that `one` was found to be. */
-  take(article: ArticleRecord, one: Identity): void;
+  find(draft: Identity): ArticleRecord | undefined;
+  /** Adds or replaces the article that a draft was matched with or became. */
+  add(article: ArticleRecord, draft: Identity): void;
 }
 
-export interface KnownContext {
+interface KnownArticlesContext {
   readonly authority: string;
-  readonly memory: Pick<SourceMemory, "of">;
-  /** What a record says of its identity. */
+  readonly state: ImportStateReader;
+  /** Returns the identity of an article of the store. */
   readonly identify: (article: ArticleRecord) => Identity;
 }
 
-interface Known {
-  readonly article: ArticleRecord;
-  readonly identity: Identity;
-}
-
-/** Returns what recognises `articles`. */
+/** Indexes `articles` by everything that a draft can be matched by. */
 export function knownArticles(
   articles: readonly ArticleRecord[],
-  { authority, memory, identify }: KnownContext,
+  { authority, state, identify }: KnownArticlesContext,
 ): KnownArticles {
-  const byId = new Map<string, Known>();
-  const [byAddress, byFingerprint, byTitle, byTitleAndDay] = [idIndex(), idIndex(), idIndex(), idIndex()];
-  const remembered = rememberedIds(memory);
-  const found = new Map<string, Identity[]>();
+  const byId = new Map<string, IdentifiedArticle>();
+  const [byAddress, bySourceIdHash, byTitle, byDayAndTitle] = [idIndex(), idIndex(), idIndex(), idIndex()];
+  const history = importHistory(state);
+  const matchedDrafts = new Map<string, Identity[]>();
 
-  function add(article: ArticleRecord): void {
+  function index(article: ArticleRecord): void {
     const identity = identify(article);
     byId.set(article.id, { article, identity });
     byAddress.set(article.id, identity.address);
-    byFingerprint.set(article.id, fingerprintIn(article.id));
+    bySourceIdHash.set(article.id, sourceIdHashIn(article.id));
     byTitle.set(article.id, identity.title);
-    byTitleAndDay.set(article.id, titleAndDay(identity));
+    byDayAndTitle.set(article.id, dayAndTitle(identity));
   }
 
-  const all = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const withIds = (ids: Iterable<string>) => [...ids].flatMap((id) => byId.get(id) ?? []);
 
-  function atAddress(one: Identity): Known[] {
-    return all(byAddress.get(one.address)).filter(
-      (each) => !hasAnotherId(each, one) || resembles(each.identity, one),
+  function findByAddress(draft: Identity): IdentifiedArticle[] {
+    return withIds(byAddress.get(draft.address)).filter(
+      (candidate) => !hasOtherId(candidate, draft) || isSimilar(candidate.identity, draft),
     );
   }
 
-  function withId(one: Identity): Known[] {
-    const own = ownId(one.sourceId, authority);
-    if (own !== undefined) return all([own]);
-    const print = one.sourceId === undefined ? undefined : fingerprint(one.sourceId);
-    const ids = new Set([...remembered.withSourceId(one), ...byFingerprint.get(print)]);
-    // What is one entry's anywhere is enough, as long as it was one's so far.
-    const isEnough = isUniversal(one.sourceId) && ids.size === 1;
-    return all([...ids]).filter((each) => isEnough || resembles(each.identity, one));
+  function findById(draft: Identity): IdentifiedArticle[] {
+    const own = ownId(draft.sourceId, authority);
+    if (own !== undefined) return withIds([own]);
+    const hash = draft.sourceId === undefined ? undefined : sourceIdHash(draft.sourceId);
+    const ids = new Set([...history.withSourceId(draft), ...bySourceIdHash.get(hash)]);
+    // A unique id is enough, as long as only one article has had it so far.
+    const isEnough = isUniqueId(draft.sourceId) && ids.size === 1;
+    return withIds(ids).filter((candidate) => isEnough || isSimilar(candidate.identity, draft));
   }
 
-  function withTitle(one: Identity): Known[] {
-    // What its source called so, and what is called so now.
-    const before = all(remembered.withHeading(one));
-    const ofOneDay = () =>
-      [one, { title: one.title }].flatMap((each) => byTitleAndDay.get(titleAndDay(each)));
-    const titled = one.day === undefined ? byTitle.get(one.title) : ofOneDay();
-    const now = all(titled).filter(({ identity }) => isConsistent(identity, one));
-    return [before, now].flatMap((ones) => {
-      const admissible = ones.filter((each) => !hasAnotherId(each, one));
-      return [...admissible.filter(({ identity }) => isExactly(identity, one)), ...admissible];
+  function findByTitle(draft: Identity): IdentifiedArticle[] {
+    const withOldTitle = withIds(history.withTitleAndDate(draft));
+    const withTitleAndDay = () =>
+      [draft, { title: draft.title }].flatMap((key) => byDayAndTitle.get(dayAndTitle(key)));
+    const ids = draft.day === undefined ? byTitle.get(draft.title) : withTitleAndDay();
+    const withTitle = withIds(ids).filter(({ identity }) => isConsistent(identity, draft));
+    return [withOldTitle, withTitle].flatMap((found) => {
+      const candidates = found.filter((candidate) => !hasOtherId(candidate, draft));
+      return [...candidates.filter(({ identity }) => hasSameText(identity, draft)), ...candidates];
     });
   }
 
-  function inFile(one: Identity): Known[] {
-    return all(remembered.withFile(one)).filter(
-      (each) =>
-        !hasAnotherId(each, one) &&
-        agree(each.identity.address, one.address) &&
-        isRevision(each.identity, one),
+  function findByFile(draft: Identity): IdentifiedArticle[] {
+    return withIds(history.withFile(draft)).filter(
+      (candidate) =>
+        !hasOtherId(candidate, draft) &&
+        isCompatible(candidate.identity.address, draft.address) &&
+        isRevision(candidate.identity, draft),
     );
   }
 
-  /** Tells whether an article is known to have another id than its source gives this one. */
-  function hasAnotherId({ article: { id } }: Known, { from = "", sourceId }: Identity): boolean {
+  /** Tells whether an article is known to have another id in the draft's source than the draft has. */
+  function hasOtherId({ article: { id } }: IdentifiedArticle, { from = "", sourceId }: Identity): boolean {
     if (sourceId === undefined) return false;
     const own = ownId(sourceId, authority);
     if (own !== undefined) return own !== id;
-    const print = fingerprintIn(id);
+    const hash = sourceIdHashIn(id);
     return (
-      !agree(memory.of(from)?.articles[id]?.sourceId, sourceId) ||
-      (print !== undefined && print !== fingerprint(sourceId))
+      !isCompatible(state.get(from)?.articles[id]?.sourceId, sourceId) ||
+      (hash !== undefined && hash !== sourceIdHash(sourceId))
     );
   }
 
-  for (const article of articles) add(article);
+  /** Tells whether every draft that an article was matched with in this import is the same article as `draft`. */
+  function isAvailable({ article }: IdentifiedArticle, draft: Identity): boolean {
+    return (matchedDrafts.get(article.id) ?? []).every((matched) => isSameArticle(draft, matched));
+  }
+
+  for (const article of articles) index(article);
   return {
     has: (id) => byId.has(id),
-    find(one) {
-      for (const way of [atAddress, withId, withTitle, inFile]) {
-        const isFree = ({ article }: Known) =>
-          (found.get(article.id) ?? []).every((other) => isOneArticle(one, other));
-        const known = way(one).find(isFree);
-        if (known) return known.article;
+    find(draft) {
+      for (const find of [findByAddress, findById, findByTitle, findByFile]) {
+        const match = find(draft).find((candidate) => isAvailable(candidate, draft));
+        if (match) return match.article;
       }
       return undefined;
     },
-    take(article, one) {
-      add(article);
-      found.set(article.id, [...(found.get(article.id) ?? []), one]);
+    add(article, draft) {
+      index(article);
+      matchedDrafts.set(article.id, [...(matchedDrafts.get(article.id) ?? []), draft]);
     },
   };
 }
 
-/** Tells whether nothing that is known of two articles of one title speaks against their being one. */
+/** Tells whether two articles with the same title can be the same one. */
 function isConsistent(one: Identity, other: Identity): boolean {
-  return agree(one.authors, other.authors) && agree(one.day, other.day) && agree(one.address, other.address);
+  return (
+    isCompatible(one.authors, other.authors) &&
+    isCompatible(one.day, other.day) &&
+    isCompatible(one.address, other.address)
+  );
 }
 
-function titleAndDay({ title, day = "" }: Identity): string {
+function hasSameText(one: Identity, other: Identity): boolean {
+  return isCompatible(one.published, other.published) && isCompatible(one.content, other.content);
+}
+
+function dayAndTitle({ title, day = "" }: Identity): string {
   return `${day} ${title}`;
-}
-
-function isExactly(one: Identity, other: Identity): boolean {
-  return agree(one.published, other.published) && agree(one.content, other.content);
-}
-
-function fingerprintIn(id: string): string | undefined {
-  return /~([0-9a-f]{12})(?:-\d+)?$/.exec(id)?.[1];
 }

@@ -123,7 +123,7 @@ describe.each(FEED_FORMAT_NAMES)("the %s feed of a random store", (format) => {
 
         const { store: restored } = mergeDrafts({ ...store, articles: [] }, filed, {
           now: NOW,
-          embargo: false,
+          asDrafts: false,
         });
 
         expect(checkStore(store, NOW)).not.toHaveProperty("findings");

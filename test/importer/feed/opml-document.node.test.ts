@@ -57,8 +57,8 @@ describe("opmlDocument() finds", () => {
       '<outline text="A" htmlUrl="https://a.example/"/><outline text="B" xmlUrl="https://b.example/rss"/>',
       [{ address: "https://b.example/rss" }],
     ],
-  ])("%s", async (_what, body, more) => {
-    expect(await read(opml(body), "https://lists.example/feeds.opml")).toStrictEqual({ drafts: [], more });
+  ])("%s", async (_what, body, feeds) => {
+    expect(await read(opml(body), "https://lists.example/feeds.opml")).toStrictEqual({ drafts: [], feeds });
   });
 });
 

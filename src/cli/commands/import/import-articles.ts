@@ -1,12 +1,11 @@
-import { digest } from "../../../importer/changes/digest.ts";
+import { digest } from "../../../importer/digest.ts";
 import { fileDrafts } from "../../../importer/file-drafts.ts";
 import { importDrafts } from "../../../importer/import-drafts.ts";
-import { openSourceMemory } from "../../../importer/import-state.ts";
-import type { Held } from "../../../importer/matching/held-articles.ts";
+import { openImportState, updateImportState } from "../../../importer/import-state.ts";
+import type { UnchangedSource } from "../../../importer/matching/import-history.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
-import { remember } from "../../../importer/update-import-state.ts";
-import { gather } from "../../../sources/read-sources.ts";
-import { sources } from "../../../sources/resolve-sources.ts";
+import { readSources } from "../../../sources/read-sources.ts";
+import { resolveSources } from "../../../sources/resolve-sources.ts";
 import { loadStore } from "../../../store/json-file/edit-store.ts";
 import type { StoreDocument } from "../../../store/json-file/store-document.ts";
 import { colors } from "../../terminal/colors.ts";
@@ -48,43 +47,44 @@ export async function importArticles(
   const published =
     choices.published === undefined ? undefined : new Date(publishedOption(choices.published, timeZone));
 
-  const { found, refused: missing, leftOut: attached } = await sources(names, shell.stdin);
-  const memory = await openSourceMemory(shell.store, before.articles, shell.note);
+  const { sources: found, failed: missing, skipped: attached } = await resolveSources(names, shell.stdin);
+  const state = await openImportState(shell.store, before.articles, shell.note);
   const options = digest(JSON.stringify(choices));
-  const known = (name: string) => {
-    const version = refetch ? undefined : memory.of(name)?.version;
+  const knownVersion = (name: string) => {
+    const version = refetch ? undefined : state.get(name)?.version;
     return version?.options === options ? version : undefined;
   };
   const progress = progressBar();
   const context = { ...before.site, related: choices.related === true };
   const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: before.site.url };
-  const gathering = await gather(found, context, { limits, progress, known }).finally(progress.stop);
+  const result = await readSources(found, context, { limits, progress, knownVersion }).finally(progress.stop);
 
-  const { gathered, refused: unreadable } = gathering;
-  const filed = fileDrafts(gathered, before.columns, { column, authors, published, tags });
-  const held = gathered.flatMap(({ from, isKnown }) =>
-    isKnown ? { from, ids: known(from)?.ids ?? [] } : [],
+  const { sources, failed: unreadable } = result;
+  const filed = fileDrafts(sources, before.columns, { column, authors, published, tags });
+  const unchanged = sources.flatMap(({ from, isUnchanged }) =>
+    isUnchanged ? { from, ids: knownVersion(from)?.ids ?? [] } : [],
   );
-  const { outcomes, learned } = await importDrafts(shell.store, filed, {
+  const { outcomes, versions } = await importDrafts(shell.store, filed, {
     now: shell.now,
-    embargo: choices.draft === true,
+    asDrafts: choices.draft === true,
     dryRun,
-    memory,
-    held,
+    state,
+    unchanged,
   });
   if (!dryRun) {
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
-    remember(memory, { gathered, learned, spoiled: new Set(refused.map(({ from }) => from)), options });
-    await memory.save();
+    const failedSources = new Set(refused.map(({ from }) => from));
+    updateImportState(state, { sources, versions, failedSources, options });
+    await state.save();
   }
 
-  const isNothing = gathered.length + missing.length + unreadable.length === 0;
+  const isNothing = sources.length + missing.length + unreadable.length === 0;
   const nothing = isNothing ? names.map((from) => ({ from, reason: NOTHING })) : [];
   const report = importReport(
     {
-      outcomes: [...asTheyWere(held, before), ...outcomes],
+      outcomes: [...asTheyWere(unchanged, before), ...outcomes],
       refused: [...missing, ...unreadable, ...nothing],
-      notes: [...staying(outcomes, column), ...leftOut(attached + gathering.leftOut)],
+      notes: [...staying(outcomes, column), ...leftOut(attached + result.skipped)],
       dryRun,
     },
     colors(process.stdout),
@@ -93,9 +93,9 @@ export async function importArticles(
 }
 
 /** What became of articles whose documents are as they were: nothing. */
-function asTheyWere(held: readonly Held[], { articles }: StoreDocument): Outcome[] {
+function asTheyWere(unchanged: readonly UnchangedSource[], { articles }: StoreDocument): Outcome[] {
   const titles = new Map(articles.map(({ id, title }) => [id, title]));
-  return held.flatMap(({ from, ids }) =>
+  return unchanged.flatMap(({ from, ids }) =>
     ids.map((id) => ({
       outcome: "unchanged",
       id,

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../../importer/merge-drafts.ts";
-import type { Refused } from "../../../sources/read-sources.ts";
+import type { FailedSource } from "../../../sources/source.ts";
 import { difference, type Marks } from "../../terminal/word-diff.ts";
 
 /** What an import tells: to people, in this order, and to scripts. */
@@ -20,7 +20,7 @@ const LISTED = 20;
 /** What became of everything that an import read. */
 export interface Imported {
   readonly outcomes: readonly Outcome[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly FailedSource[];
   /** What else the operator should know. */
   readonly notes: readonly string[];
   readonly dryRun: boolean;

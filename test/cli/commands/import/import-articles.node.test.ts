@@ -334,7 +334,7 @@ describe("an import into a column", () => {
     const { counts, notes, exitCode } = await imported([name, other], withoutColumn);
 
     expect({ counts, exitCode }).toEqual({ counts: [0, 1, 0, 1], exitCode: 1 });
-    expect(notes).toEqual([`${other}: "Two": names no column of the store; say one with --column`]);
+    expect(notes).toEqual([`${other}: "Two": names no column of the store; give one with --column`]);
     expect(await articles()).toMatchObject([{ title: "One", content: "<p>New text.</p>" }]);
   });
 

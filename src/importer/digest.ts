@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Returns what stands for `data` where only its sameness matters: 32 hexadecimal digits. */
+/** Returns a hash of `data` for comparing versions: the first 32 hexadecimal digits of its SHA-256. */
 export function digest(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex").slice(0, 32);
 }

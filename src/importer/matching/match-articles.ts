@@ -1,0 +1,134 @@
+import { omitUndefined } from "../../domain/omit-undefined.ts";
+import type { ArticleRecord, StoreDocument } from "../../store/json-file/store-document.ts";
+import type { FiledDraft } from "../file-drafts.ts";
+import type { ImportStateReader } from "../import-state.ts";
+import { isSameArticle } from "./compare-identities.ts";
+import { type Identity, identityOf, isReference, titleAndDate } from "./identity.ts";
+import { type UnchangedSource, unchangedArticles } from "./import-history.ts";
+import { type KnownArticles, knownArticles } from "./known-articles.ts";
+import { fieldDigests, type SourceFields, sourceFields } from "./source-fields.ts";
+
+/** A draft with everything that it can be matched by. */
+export interface IdentifiedDraft extends FiledDraft {
+  /** Its position among all drafts. */
+  readonly index: number;
+  readonly fields: SourceFields;
+  /** A digest of each field. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly identity: Identity;
+  /** Its document only refers to the article, for example in a list of related articles. */
+  readonly isReference: boolean;
+}
+
+interface MatchOptions {
+  readonly state: ImportStateReader;
+  readonly unchanged: readonly UnchangedSource[];
+}
+
+interface ArticleMatcher {
+  /** The drafts in the order in which they are to be matched: references last. */
+  readonly drafts: readonly IdentifiedDraft[];
+  /** The articles to match them with. */
+  readonly known: KnownArticles;
+}
+
+/** Prepares the matching of drafts with the articles of a store. */
+export function matchArticles(
+  { articles, site: { authority, timeZone } }: StoreDocument,
+  filed: readonly FiledDraft[],
+  { state, unchanged }: MatchOptions,
+): ArticleMatcher {
+  const identified = filed.map((draft, index) => identifiedDraft(draft, index, timeZone));
+  const fromUnchanged = unchangedArticles(articles, unchanged, { state, timeZone });
+  const withUnambiguousKeys = unambiguousKeys(
+    articles.map((article) => identityOf(article, timeZone)),
+    [...fromUnchanged, ...identified].map(({ identity }) => identity),
+  );
+  const identify = (article: ArticleRecord) => withUnambiguousKeys(identityOf(article, timeZone));
+  const known = knownArticles(articles, { authority, state, identify });
+  for (const { article, identity } of fromUnchanged) known.add(article, withUnambiguousKeys(identity));
+  const drafts = identified.map((draft) => ({ ...draft, identity: withUnambiguousKeys(draft.identity) }));
+  return {
+    drafts: [...drafts.filter((draft) => !draft.isReference), ...drafts.filter((draft) => draft.isReference)],
+    known,
+  };
+}
+
+function identifiedDraft(filed: FiledDraft, index: number, timeZone: string): IdentifiedDraft {
+  const fields = sourceFields(filed.draft, timeZone);
+  const digests = fieldDigests(fields);
+  const source = omitUndefined<Partial<Identity>>({
+    from: filed.from,
+    isWholeFile: filed.isWholeFile,
+    sourceId: filed.draft.sourceId,
+    titleAndDate: titleAndDate(digests),
+  });
+  const identity = identityOf(fields, timeZone, source);
+  return { ...filed, index, fields, digests, identity, isReference: isReference(identity) };
+}
+
+/**
+ * Returns a function that removes ambiguous keys from an identity: an address that several articles of the
+ * store or of the import have, and an id that a source gives to several articles.
+ */
+export function unambiguousKeys(
+  stored: readonly Identity[],
+  imported: readonly Identity[],
+): (identity: Identity) => Identity {
+  const storedAddresses = new Set(
+    stored.filter((identity) => !isReference(identity)).map(({ address }) => address),
+  );
+  // A reference to an article of the store means that article, even under another title.
+  const rivals = imported.filter(
+    (identity) => !isReference(identity) || !storedAddresses.has(identity.address),
+  );
+  const referencesLast = [
+    ...rivals.filter((identity) => !isReference(identity)),
+    ...rivals.filter(isReference),
+  ];
+  const addresses = new Set([
+    ...repeatedAddresses(stored),
+    ...keysOfSeveral(referencesLast, ({ address }) => address),
+  ]);
+  const sourceIds = keysOfSeveral(imported, idWithinSource);
+
+  return (identity) => {
+    const { address, sourceId, ...rest } = identity;
+    return {
+      ...rest,
+      ...(address !== undefined && !addresses.has(address) && { address }),
+      ...(sourceId !== undefined && !sourceIds.has(idWithinSource(identity) ?? "") && { sourceId }),
+    };
+  };
+}
+
+function repeatedAddresses(stored: readonly Identity[]): string[] {
+  const seen = new Set<string>();
+  return stored.flatMap(({ address }) => {
+    if (address === undefined) return [];
+    const isRepeated = seen.has(address);
+    seen.add(address);
+    return isRepeated ? [address] : [];
+  });
+}
+
+/** Returns the keys that different articles have in common. */
+function keysOfSeveral(
+  identities: readonly Identity[],
+  keyOf: (identity: Identity) => string | undefined,
+): ReadonlySet<string> {
+  const ambiguous = new Set<string>();
+  const first = new Map<string, Identity>();
+  for (const identity of identities) {
+    const key = keyOf(identity);
+    if (key === undefined) continue;
+    const other = first.get(key);
+    if (!other) first.set(key, identity);
+    else if (!isSameArticle(identity, other)) ambiguous.add(key);
+  }
+  return ambiguous;
+}
+
+function idWithinSource({ from, sourceId }: Identity): string | undefined {
+  return sourceId === undefined ? undefined : `${from}\n${sourceId}`;
+}
