@@ -7,26 +7,29 @@ const PAGE_NUMBER = /(\d{5,})(?:_\d+)?(?:\.\w+)?\/?$/;
 
 interface ArticleIdContext {
   readonly authority: string;
-  readonly isTaken: (id: string) => boolean;
+  readonly isTaken: (id: string) => Promise<boolean>;
 }
 
 /**
  * Returns the id for a new article: the one that it had in this site's own feeds, or else its date and the number
  * of its page or its title. An article with a source id and no page also gets the hash of that id, behind a `~`.
  */
-export function articleId(identity: Identity, { authority, isTaken }: ArticleIdContext): string {
+export async function articleId(
+  identity: Identity,
+  { authority, isTaken }: ArticleIdContext,
+): Promise<string> {
   const { title, address, day, sourceId } = identity;
   const own = ownId(sourceId, authority);
-  if (own !== undefined && !isTaken(own)) return own;
+  if (own !== undefined && !(await isTaken(own))) return own;
 
   const number = address === undefined ? undefined : PAGE_NUMBER.exec(new URL(address).pathname)?.[1];
   const name = number ?? (titleSlug(title) || "article");
   const datedName = day === undefined ? name : `${day}-${name}`;
   const needsHash = address === undefined && sourceId !== undefined && own === undefined;
   const id = needsHash ? `${datedName}~${sourceIdHash(sourceId)}` : datedName;
-  if (!isTaken(id)) return id;
+  if (!(await isTaken(id))) return id;
   for (let count = 2; ; count++) {
-    if (!isTaken(`${id}-${count}`)) return `${id}-${count}`;
+    if (!(await isTaken(`${id}-${count}`))) return `${id}-${count}`;
   }
 }
 

@@ -1,10 +1,10 @@
-import type { StoreDocument } from "../store/json-file/store-document.ts";
+import type { Column } from "../domain/site.ts";
 import type { Draft, SourceDrafts } from "./draft.ts";
 
 /** The values that an operator gives for everything in an import. */
 interface FilingOptions {
   /** The column for all articles. */
-  readonly column?: string | undefined;
+  readonly column?: Column["slug"] | undefined;
   /** The authors of articles without an author. */
   readonly authors?: readonly string[] | undefined;
   /** The date of articles without a date. */
@@ -15,7 +15,7 @@ interface FilingOptions {
 /** A draft and the column for it; without a column it can only update an article that is in the store. */
 export interface FiledDraft {
   readonly draft: Draft;
-  readonly column?: string;
+  readonly column?: Column["slug"];
   /** The name of the document that it was read from. */
   readonly from: string;
   /** It is the only article in a file. */
@@ -30,7 +30,7 @@ export interface FiledDraft {
  */
 export function fileDrafts(
   sources: readonly SourceDrafts[],
-  columns: StoreDocument["columns"],
+  columns: readonly Column[],
   { column, authors, published, tags = [] }: FilingOptions,
 ): FiledDraft[] {
   return sources.flatMap(({ from, isFile, drafts }) =>

@@ -1,10 +1,10 @@
-import { editStore, InvalidStoreError } from "../store/json-file/edit-store.ts";
+import type { ArticleWriter, Transaction } from "../store/article-writer.ts";
+import type { Finding } from "../store/invalid-store-error.ts";
 import type { FiledDraft } from "./file-drafts.ts";
 import type { ImportedVersion } from "./import-state.ts";
 import { type MergeOptions, mergeDrafts, type Outcome } from "./merge-drafts.ts";
 
 interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
-  readonly now: () => Date;
   readonly dryRun: boolean;
 }
 
@@ -16,50 +16,50 @@ interface ImportedDrafts {
 }
 
 /**
- * Merges drafts into the store in `file`. Drafts that would make the store invalid are refused, with the findings
- * of the store's check as the reasons; the other drafts are imported.
+ * Merges drafts into a store. Drafts that would make the store invalid are refused, with the findings of the
+ * store's check as the reasons; the other drafts are imported.
  *
  * @throws {InvalidStoreError} if the store is invalid without them
  */
 export async function importDrafts(
-  file: string,
+  writer: ArticleWriter,
   filed: readonly FiledDraft[],
-  { now, dryRun, ...options }: ImportDraftsOptions,
+  { dryRun, ...options }: ImportDraftsOptions,
+): Promise<ImportedDrafts> {
+  if (filed.length === 0) return { outcomes: [], versions: [] };
+  const { result } = await writer.transaction(
+    (transaction) => putValidDrafts(transaction, filed, { ...options, now: transaction.now }),
+    { dryRun },
+  );
+  return result;
+}
+
+async function putValidDrafts(
+  transaction: Transaction,
+  filed: readonly FiledDraft[],
+  options: MergeOptions,
 ): Promise<ImportedDrafts> {
   const refused: Outcome[] = [];
-  for (let remaining = filed; remaining.length > 0; ) {
-    let merged: ImportedDrafts = { outcomes: [], versions: [] };
-    try {
-      await editStore(
-        file,
-        (store, instant) => {
-          const { store: edited, ...result } = mergeDrafts(store, remaining, { now: instant, ...options });
-          merged = result;
-          return edited;
-        },
-        { now, dryRun },
-      );
-      return { outcomes: [...merged.outcomes, ...refused], versions: merged.versions };
-    } catch (error) {
-      if (!(error instanceof InvalidStoreError)) throw error;
-      const { outcomes } = merged;
-      const reasonsByOutcome = attributeFindings(outcomes, error);
-      if (reasonsByOutcome.size === 0) throw error;
-      for (const [outcome, reasons] of reasonsByOutcome)
-        refused.push({ ...outcome, outcome: "refused", reasons });
-      remaining = remaining.filter((_, index) => {
-        const outcome = outcomes[index];
-        return !outcome || !reasonsByOutcome.has(outcome);
-      });
+  let remaining = filed;
+  for (;;) {
+    const { articles, outcomes, versions } = await mergeDrafts(transaction, remaining, options);
+    const reasons = attributeFindings(outcomes, await transaction.check(articles));
+    if (reasons.size === 0) {
+      for (const article of articles) await transaction.put(article);
+      return { outcomes: [...outcomes, ...refused], versions };
     }
+    for (const [outcome, found] of reasons) refused.push({ ...outcome, outcome: "refused", reasons: found });
+    remaining = remaining.filter((_, index) => {
+      const outcome = outcomes[index];
+      return !outcome || !reasons.has(outcome);
+    });
   }
-  return { outcomes: refused, versions: [] };
 }
 
 /** Attributes each finding about an article to the drafts that changed the field, or else to all that changed the article. */
 function attributeFindings(
   outcomes: readonly Outcome[],
-  { findings }: InvalidStoreError,
+  findings: readonly Finding[],
 ): Map<Outcome, string[]> {
   const byArticle = new Map<string, Outcome[]>();
   for (const outcome of outcomes)
@@ -68,7 +68,7 @@ function attributeFindings(
 
   const reasons = new Map<Outcome, string[]>();
   for (const { article = "", pointer, message } of findings) {
-    const path = pointer.replace(/^\/articles\/\d+\//, "");
+    const path = pointer.slice(1);
     const [field] = path.split("/");
     const involved = byArticle.get(article) ?? [];
     const responsible = involved.filter(({ changes }) => changes.some((change) => change.field === field));

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod/mini";
 import { errorCode } from "../operator/system-reason.ts";
-import type { ArticleRecord } from "../store/json-file/store-document.ts";
+import type { StoredArticles } from "../store/article-writer.ts";
 import type { SourceDrafts } from "./draft.ts";
 
 /** A header value that can be sent back; one with other characters is dropped. */
@@ -75,15 +75,17 @@ interface ImportResult {
  */
 export async function openImportState(
   store: string,
-  articles: readonly ArticleRecord[],
+  articles: StoredArticles,
   warn: (line: string) => void,
 ): Promise<ImportState> {
   const file = join(dirname(store), ".lanmu", `sources-of-${basename(store)}`);
   const oldText = await readStateFile(file, warn);
-  const updated = new Map(articles.map((record) => [record.id, Date.parse(record.updated)]));
   const stored = parseSourceStates(oldText, () =>
     warn(`${file}: is damaged; this import reads every source again`),
   );
+  const ids = new Set(Object.values(stored).flatMap((source) => Object.keys(source.articles)));
+  const found = await articles.find({ ids });
+  const updated = new Map(found.map((article) => [article.id, article.updated.getTime()]));
   const states = new Map(
     Object.entries(stored).map(([name, state]) => [name, withStoredArticles(state, updated)]),
   );

@@ -1,10 +1,11 @@
+import type { StoredArticle } from "../domain/article.ts";
 import { DRAFT_DATE } from "../domain/draft-date.ts";
 import { formatInstant } from "../domain/format-instant.ts";
-import type { ArticleRecord, StoreDocument } from "../store/json-file/store-document.ts";
+import type { StoredArticles } from "../store/article-writer.ts";
 import { articleId } from "./article-id.ts";
 import type { FiledDraft } from "./file-drafts.ts";
 import type { ImportedVersion, ImportStateReader } from "./import-state.ts";
-import { changedFields, type FieldChange, fieldChanges, updatedRecord } from "./matching/field-changes.ts";
+import { changedFields, type FieldChange, fieldChanges, updatedArticle } from "./matching/field-changes.ts";
 import type { UnchangedSource } from "./matching/import-history.ts";
 import { type IdentifiedDraft, matchArticles } from "./matching/match-articles.ts";
 import type { SourceFields } from "./matching/source-fields.ts";
@@ -34,7 +35,8 @@ export interface MergeOptions {
 }
 
 interface MergedDrafts {
-  readonly store: StoreDocument;
+  /** The articles that are new or have changed. */
+  readonly articles: readonly StoredArticle[];
   /** One for each draft, in the order of the drafts. */
   readonly outcomes: readonly Outcome[];
   /** One for each draft that was not refused. */
@@ -44,48 +46,56 @@ interface MergedDrafts {
 const NO_STATE: ImportStateReader = { get: () => undefined };
 
 /**
- * Returns `store` with the drafts merged into it: each updates the article that it matches or becomes a new one.
- * The result is not checked. It is `store` itself if nothing changes.
+ * Merges drafts with the articles of `store`: each updates the article that it matches or becomes a new one. Returns
+ * what is to be put into the store, and changes nothing in it; the articles are not checked.
  */
-export function mergeDrafts(
-  store: StoreDocument,
+export async function mergeDrafts(
+  store: StoredArticles,
   filed: readonly FiledDraft[],
   { now, asDrafts, state = NO_STATE, unchanged = [] }: MergeOptions,
-): MergedDrafts {
+): Promise<MergedDrafts> {
   const { authority, timeZone } = store.site;
-  const { drafts, known } = matchArticles(store, filed, { state, unchanged });
-  const articles = new Map(store.articles.map((article) => [article.id, article]));
+  const { drafts, known } = await matchArticles(store, filed, { state, unchanged });
+  const isTaken = async (id: string) => known.has(id) || (await store.get(id)) !== undefined;
   const changedFieldsOf = changedFields(state);
+  const merged = new Map<string, StoredArticle>();
+  const changedIds = new Set<string>();
+  const outcomes: Outcome[] = [];
+  const versions: Omit<ImportedVersion, "updated">[] = [];
 
-  const merged = drafts.map((draft) => {
+  for (const draft of drafts) {
     const { identity, from, index } = draft;
+    const old = known.find(identity);
+    const id = old?.id ?? (await articleId(identity, { authority, isTaken }));
+    const column = old?.column ?? draft.column;
+    if (column === undefined) {
+      outcomes[index] = missingColumn(id, draft);
+      continue;
+    }
     // One millisecond apart: articles without a date keep their order, and no two entries have the same instant.
     const instant = new Date(now.getTime() - index);
-    const old = known.find(identity);
-    const id = old?.id ?? articleId(identity, { authority, isTaken: known.has });
-    if (!old && draft.column === undefined) return { index, outcome: missingColumn(id, draft) };
     const { changed, digests } = changedFieldsOf({ ...draft, id });
-    const record = old
-      ? updatedRecord(old, applicableFields(draft, changed, old), formatInstant(instant, timeZone))
-      : newRecord(id, draft, { now: instant, asDraft: asDrafts, timeZone });
-    known.add(record, identity);
-    articles.set(id, record);
-    const changes = old === record ? [] : fieldChanges(old, record);
-    const kind = old === record ? "unchanged" : old ? "updated" : "added";
-    const { title, column } = record;
-    const outcome: Outcome = { outcome: kind, id, title, column, from, changes, reasons: [] };
-    const { sourceId } = identity;
-    const version = { id, from, ...(sourceId !== undefined && { sourceId }), fields: digests };
-    return { index, outcome, version };
-  });
+    const article = old
+      ? updatedArticle(old, applicableFields(draft, changed, old), instant)
+      : newArticle(draft, { id, column, now: instant, asDraft: asDrafts });
+    known.add(article, identity);
+    merged.set(id, article);
+    if (article !== old) changedIds.add(id);
 
-  const isChanged = merged.some(({ outcome }) => outcome.changes.length > 0);
+    const changes = article === old ? [] : fieldChanges(old, article, timeZone);
+    const outcome = article === old ? "unchanged" : old ? "updated" : "added";
+    outcomes[index] = { outcome, id, title: article.title, column, from, changes, reasons: [] };
+    const { sourceId } = identity;
+    versions.push({ id, from, ...(sourceId !== undefined && { sourceId }), fields: digests });
+  }
+
   return {
-    store: isChanged ? { ...store, articles: [...articles.values()] } : store,
-    outcomes: merged.toSorted((a, b) => a.index - b.index).map(({ outcome }) => outcome),
-    versions: merged.flatMap(({ version }) =>
-      version ? [{ ...version, updated: articles.get(version.id)?.updated ?? "" }] : [],
-    ),
+    articles: [...merged.values()].filter(({ id }) => changedIds.has(id)),
+    outcomes,
+    versions: versions.map((version) => {
+      const { updated = now } = merged.get(version.id) ?? {};
+      return { ...version, updated: formatInstant(updated, timeZone) };
+    }),
   };
 }
 
@@ -99,9 +109,10 @@ function missingColumn(id: string, { draft: { title }, from }: IdentifiedDraft):
 function applicableFields(
   { isReference, tags = [] }: IdentifiedDraft,
   changed: Partial<SourceFields>,
-  old: ArticleRecord,
+  old: StoredArticle,
 ): Partial<SourceFields> {
-  const isMissing = ([field]: [string, unknown]) => !Object.hasOwn(old, field);
+  const values = new Map<string, unknown>(Object.entries(old));
+  const isMissing = ([field]: [string, unknown]) => [values.get(field) ?? []].flat().length === 0;
   const applicable: Partial<SourceFields> =
     isReference && old.content !== undefined
       ? Object.fromEntries(Object.entries(changed).filter(isMissing))
@@ -109,21 +120,28 @@ function applicableFields(
   return { ...applicable, ...withTags(applicable.tags ?? old.tags, tags) };
 }
 
-function newRecord(
-  id: string,
-  { draft: { updated }, column = "", fields, tags = [] }: IdentifiedDraft,
-  { now, asDraft, timeZone }: { readonly now: Date; readonly asDraft: boolean; readonly timeZone: string },
-): ArticleRecord {
+interface NewArticle extends Pick<StoredArticle, "id" | "column"> {
+  readonly now: Date;
+  readonly asDraft: boolean;
+}
+
+function newArticle(
+  { draft: { updated }, fields, tags = [] }: IdentifiedDraft,
+  { id, column, now, asDraft }: NewArticle,
+): StoredArticle {
   return {
+    authors: [],
+    editors: [],
+    tags: [],
+    ...fields,
+    ...withTags(fields.tags ?? [], tags),
+    ...(asDraft && { published: DRAFT_DATE }),
     id,
     column,
-    updated: formatInstant(updated && updated <= now ? updated : now, timeZone),
-    ...fields,
-    ...withTags(fields.tags, tags),
-    ...(asDraft && { published: DRAFT_DATE }),
+    updated: updated && updated <= now ? updated : now,
   };
 }
 
-function withTags(own: readonly string[] | undefined, added: readonly string[]): { tags?: string[] } {
-  return added.length === 0 ? {} : { tags: [...new Set([...(own ?? []), ...added])] };
+function withTags(own: readonly string[], added: readonly string[]): Pick<SourceFields, "tags"> {
+  return added.length === 0 ? {} : { tags: [...new Set([...own, ...added])] };
 }

@@ -45,8 +45,8 @@ export interface ArticleKeys {
   readonly ids?: Iterable<string>;
   /** Original pages, as `toUri` writes them. */
   readonly addresses?: Iterable<string>;
-  /** Fingerprints of ids that a source gave, as `fingerprintIn` finds them in the ids of articles. */
-  readonly fingerprints?: Iterable<string>;
+  /** Hashes of the ids that a source gives, as `sourceIdHashIn` finds them in the ids of articles. */
+  readonly sourceIdHashes?: Iterable<string>;
   /** Titles. */
   readonly titles?: Iterable<TitleKey>;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { importDrafts } from "../../src/importer/import-drafts.ts";
+import { jsonFileWriter } from "../../src/store/json-file/json-file-writer.ts";
+import { aSlug } from "../support/a-slug.ts";
 import { aStore } from "../support/a-store.ts";
 
 let folder: string;
@@ -14,14 +16,14 @@ afterEach(() => rm(folder, { recursive: true }));
 it("importDrafts() refuses only the draft that set the invalid field, of two drafts of one article", async () => {
   const file = join(folder, "articles.json");
   await writeFile(file, JSON.stringify(aStore([])));
+  const writer = jsonFileWriter(file, { now: () => new Date("2026-01-01T00:00:00Z") });
   const draft = { title: "One", url: "https://a.example/1", authors: [], editors: [], tags: [] };
   const filed = [
-    { draft, column: "letters", from: "valid" },
-    { draft: { ...draft, tags: ["a.json"] }, column: "letters", from: "invalid" },
+    { draft, column: aSlug("letters"), from: "valid" },
+    { draft: { ...draft, tags: ["a.json"] }, column: aSlug("letters"), from: "invalid" },
   ];
 
-  const { outcomes, versions } = await importDrafts(file, filed, {
-    now: () => new Date("2026-01-01T00:00:00Z"),
+  const { outcomes, versions } = await importDrafts(writer, filed, {
     asDrafts: false,
     dryRun: false,
   });

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openImportState, type SourceState } from "../../src/importer/import-state.ts";
-import { anArticle } from "../support/a-store.ts";
+import { storedArticles } from "../../src/store/json-file/memory-articles.ts";
+import { parseStore } from "../../src/store/json-file/parse-store.ts";
+import { anArticle, aStore } from "../support/a-store.ts";
 
 const PAGE = "https://paper.example/1";
 const VALIDATORS = { etag: '"1"', lastModified: "Thu, 26 Nov 2020 00:27:11 GMT", url: PAGE };
@@ -26,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const open = (of = store, articles = [anArticle()]) =>
-  openImportState(of, articles, (line) => void warnings.push(line));
+  openImportState(of, storedArticles(parseStore(aStore(articles))), (line) => void warnings.push(line));
 
 /** Saves the state of a source, as an earlier import would. */
 async function save(name: string, of = store, source = STATE): Promise<void> {

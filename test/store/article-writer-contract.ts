@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { StoredArticle } from "../../src/domain/article.ts";
-import { parseSlug, type Slug } from "../../src/domain/slug.ts";
 import { UserError } from "../../src/operator/user-error.ts";
 import type { ArticleKeys, ArticleWriter, StoredArticles } from "../../src/store/article-writer.ts";
 import { InvalidStoreError } from "../../src/store/invalid-store-error.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
+import { aSlug } from "../support/a-slug.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
 /** The instant of every transaction of the contract. */
@@ -28,7 +28,7 @@ const SHELF = [
   undated(anArticle({ id: "undated", title: "Weather", authors: [{ name: "Li Na" }], tags: ["rain"] })),
 ];
 const PLAIN = "plain";
-const FINGERPRINTED = ["2025-01-02-weather~0123456789ab", "2025-01-02-weather~0123456789ab-2"];
+const HASHED = ["2025-01-02-weather~0123456789ab", "2025-01-02-weather~0123456789ab-2"];
 
 /** What every store promises to those who write it, whatever keeps its articles. */
 export function articleWriterContract(name: string, open: OpenWriter): void {
@@ -48,8 +48,8 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         { addresses: ["https://a.example/%E5%9B%BE"] },
         [PLAIN, "2025-01-02-weather~0123456789ab-2"],
       ],
-      ["a fingerprint", { fingerprints: ["0123456789ab"] }, FINGERPRINTED],
-      ["a fingerprint that none has", { fingerprints: ["ba9876543210"] }, []],
+      ["the hash of a source's id", { sourceIdHashes: ["0123456789ab"] }, HASHED],
+      ["a hash that none has", { sourceIdHashes: ["ba9876543210"] }, []],
       [
         "a title",
         { titles: [{ title: "Weather" }] },
@@ -66,10 +66,10 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         {
           ids: ["scheduled", PLAIN],
           addresses: ["https://a.example/%E5%9B%BE"],
-          fingerprints: ["0123456789ab"],
+          sourceIdHashes: ["0123456789ab"],
           titles: [{ title: "Storm" }, { title: "Weather", day: "2027-01-01" }],
         },
-        [PLAIN, ...FINGERPRINTED, "draft", "scheduled", "undated"],
+        [PLAIN, ...HASHED, "draft", "scheduled", "undated"],
       ],
     ])("find() by %s", async (_, keys, ids) => {
       expect(await found(keys)).toEqual(ids);
@@ -82,7 +82,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         await found({
           ids: [...many, PLAIN],
           addresses: many.map((id) => `https://a.example/${id}`),
-          fingerprints: many,
+          sourceIdHashes: many,
           titles: [...many.map((title) => ({ title })), { title: "Storm", day: "2025-01-02" }],
         }),
       ).toEqual([PLAIN, "2025-01-02-weather~0123456789ab-2"]);
@@ -116,10 +116,10 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       const counts = await (await shelf()).read((articles) =>
         Promise.all([
           articles.count({}),
-          articles.count({ columns: [slug("letters")] }),
-          articles.count({ exclude: [slug("letters")] }),
+          articles.count({ columns: [aSlug("letters")] }),
+          articles.count({ exclude: [aSlug("letters")] }),
           articles.count({ author: "Li Na" }),
-          articles.count({ tag: "rain", columns: [slug("letters")] }),
+          articles.count({ tag: "rain", columns: [aSlug("letters")] }),
         ]),
       );
 
@@ -254,7 +254,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         await transaction.find({
           titles,
           addresses: ["https://a.example/1"],
-          fingerprints: ["ffffffffffff"],
+          sourceIdHashes: ["ffffffffffff"],
         });
         const draft = await required(transaction, "draft");
         await transaction.put({ ...draft, title: "Rain", url: "https://a.example/1" });
@@ -265,7 +265,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
           await transaction.find({ titles }),
           await transaction.find({ titles: [{ title: "Weather", day: "2025-01-03" }] }),
           await transaction.find({ addresses: ["https://a.example/1"] }),
-          await transaction.find({ fingerprints: ["ffffffffffff"] }),
+          await transaction.find({ sourceIdHashes: ["ffffffffffff"] }),
           await transaction.find({ ids: ["undated", "draft"] }),
         ];
         expect(found.map(idsOf)).toEqual([
@@ -358,7 +358,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
 
     it.each<[string, Partial<StoredArticle>, string]>([
       ["a title on two lines", { title: "On\nreading" }, "title"],
-      ["a column that is not there", { column: slug("poems") }, "column"],
+      ["a column that is not there", { column: aSlug("poems") }, "column"],
       ["unsafe markup", { content: "<script>x()</script>" }, "content"],
       ["a control character", { summary: "\u0001" }, "summary"],
       ["a date in the future", { updated: new Date("2026-01-01T00:00:01Z") }, "updated"],
@@ -421,7 +421,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         tx.check([
           anotherArticle("good", tx.now),
           { ...anotherArticle("bad", tx.now), title: "On\nreading", tags: ["a", "b.json"] },
-          { ...anotherArticle("elsewhere", tx.now), column: slug("poems") },
+          { ...anotherArticle("elsewhere", tx.now), column: aSlug("poems") },
         ]),
       );
 
@@ -475,14 +475,16 @@ function undated({ published: _, ...rest }: ReturnType<typeof anArticle>): Retur
   return rest;
 }
 
-function slug(text: string): Slug {
-  const parsed = parseSlug(text);
-  if (!parsed) throw new Error(`"${text}" is no slug`);
-  return parsed;
-}
-
 function anotherArticle(id: string, updated: Date): StoredArticle {
-  return { id, title: `Title of ${id}`, column: slug("essays"), authors: [], editors: [], tags: [], updated };
+  return {
+    id,
+    title: `Title of ${id}`,
+    column: aSlug("essays"),
+    authors: [],
+    editors: [],
+    tags: [],
+    updated,
+  };
 }
 
 function aWholeArticle(): StoredArticle {
@@ -490,7 +492,7 @@ function aWholeArticle(): StoredArticle {
   return {
     id: "Whole.Article_1~a",
     title: text.trim(),
-    column: slug("letters"),
+    column: aSlug("letters"),
     authors: [{ name: "王 小/明", about: text, url: "https://authors.example/王" }, { name: "Li Na" }],
     editors: [{ name: "Zhao Min" }],
     source: { name: "Example Daily", url: "https://daily.example/" },

@@ -1,6 +1,6 @@
 import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import { excerpt } from "../../html/excerpt.ts";
+import { excerptOf } from "../../html/excerpt.ts";
 import { plainText } from "../../html/markup.ts";
 import { oneLine } from "../content/one-line.ts";
 import { sanitise } from "../content/sanitise.ts";
@@ -33,7 +33,7 @@ export function entryDraft(
   const content =
     entry.content === undefined ? undefined : sanitise(entry.content, link ?? base).trim() || undefined;
   const summary = (entry.abstract?.trim() ? entry.abstract : undefined) ?? summaryOf(entry, content, isOwn);
-  const title = oneLine(entry.title) ?? oneLine(summary) ?? oneLine(content && excerpt(content));
+  const title = oneLine(entry.title) ?? oneLine(summary) ?? oneLine(content && excerptOf(content));
   if (title === undefined) return undefined;
 
   const columns = entry.categories.filter(({ scheme }) => COLUMNS.test(scheme ?? ""));
@@ -66,7 +66,7 @@ function summaryOf(
   const text = summary?.trim();
   if (text === undefined || text === "") return undefined;
   // What is left of content may begin otherwise than it did where it was shown.
-  const beginnings = [...new Set([written, content ?? ""])].map(excerpt).filter((shown) => shown !== "");
+  const beginnings = [...new Set([written, content ?? ""])].map(excerptOf).filter((shown) => shown !== "");
   if (beginnings.includes(text)) return undefined;
   if ((content === undefined || (isOwn && beginnings.length === 0)) && text === title?.trim())
     return undefined;

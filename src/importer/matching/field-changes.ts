@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Person, StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { toUri } from "../../domain/uri.ts";
-import type { ArticleRecord } from "../../store/json-file/store-document.ts";
+import { articleRecord } from "../../store/json-file/format-store.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import type { SourceFields } from "./source-fields.ts";
 
@@ -55,22 +56,18 @@ export function changedFields(state: ImportStateReader): (record: SourceRecord) 
   };
 }
 
-/** How to compare fields whose value can be written in several ways. */
-const COMPARED_AS = new Map<string, (text: string) => unknown>([
-  ["published", (text) => Date.parse(text)],
-  ["url", (text) => toUri(text)],
-  ["image", (text) => toUri(text)],
-]);
+/** The fields whose addresses can be written in several ways. */
+const ADDRESSES: readonly string[] = ["url", "image"];
 
 /**
  * Returns `article` with the changed fields, updated at `instant`; `article` itself if it has these values
  * already. A draft stays a draft, whatever date the source has.
  */
-export function updatedRecord(
-  article: ArticleRecord,
+export function updatedArticle(
+  article: StoredArticle,
   changed: Partial<SourceFields>,
-  instant: string,
-): ArticleRecord {
+  instant: Date,
+): StoredArticle {
   const oldValues = new Map<string, unknown>(Object.entries(article));
   const changes = Object.entries({ ...changed, ...withKnownDetails(article, changed) }).filter(
     ([field, value]) =>
@@ -81,11 +78,11 @@ export function updatedRecord(
 
 /** Keeps the known role and address of people, and the address of the source, where the new value has only a name. */
 function withKnownDetails(
-  article: ArticleRecord,
+  article: StoredArticle,
   { authors, editors, source }: Partial<SourceFields>,
 ): Partial<SourceFields> {
-  const detailed = (known: ArticleRecord["authors"], people: NonNullable<ArticleRecord["authors"]>) =>
-    people.map((person) => ({ ...known?.find(({ name }) => name === person.name), ...person }));
+  const detailed = (known: readonly Person[], people: readonly Person[]) =>
+    people.map((person) => ({ ...known.find(({ name }) => name === person.name), ...person }));
   return {
     ...(authors && { authors: detailed(article.authors, authors) }),
     ...(editors && { editors: detailed(article.editors, editors) }),
@@ -94,17 +91,28 @@ function withKnownDetails(
 }
 
 function isSameValue(field: string, before: unknown, after: unknown): boolean {
-  const normalized = COMPARED_AS.get(field);
-  if (!normalized || typeof before !== "string") return isDeepStrictEqual(before, after);
-  return normalized(before) === normalized(String(after));
+  if (typeof before !== "string" || typeof after !== "string") return isDeepStrictEqual(before, after);
+  return ADDRESSES.includes(field) ? toUri(before) === toUri(after) : before === after;
 }
 
-/** Returns the fields in which `after` differs from `before`, except id and date of change; all if it is new. */
-export function fieldChanges(before: ArticleRecord | undefined, after: ArticleRecord): FieldChange[] {
-  const oldValues = new Map(Object.entries(before ?? {}));
-  return Object.entries(after).flatMap(([field, value]) => {
-    const old = oldValues.get(field);
+/**
+ * Returns the fields in which `after` differs from `before`, except id and date of change; all if it is new. Dates
+ * are written in `timeZone`; a field that `after` no longer has becomes an empty text.
+ */
+export function fieldChanges(
+  before: StoredArticle | undefined,
+  after: StoredArticle,
+  timeZone: string,
+): FieldChange[] {
+  const oldValues = Object.entries(before ? articleRecord(before, timeZone) : {});
+  const oldValue = new Map(oldValues);
+  const newValues = Object.entries(articleRecord(after, timeZone));
+  const changed = newValues.flatMap(([field, value]): FieldChange[] => {
+    const old = oldValue.get(field);
     if (field === "id" || field === "updated" || isDeepStrictEqual(old, value)) return [];
     return [old === undefined ? { field, after: value } : { field, before: old, after: value }];
   });
+  const kept = new Set(newValues.map(([field]) => field));
+  const removed = oldValues.filter(([field]) => !kept.has(field));
+  return [...changed, ...removed.map(([field, value]) => ({ field, before: value, after: "" }))];
 }

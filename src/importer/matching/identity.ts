@@ -26,17 +26,22 @@ export interface Identity {
   readonly isWholeFile?: boolean;
 }
 
-type IdentityFields = Pick<SourceFields, "title"> & Partial<SourceFields>;
 type SourceIdentity = Pick<Identity, "from" | "sourceId" | "titleAndDate" | "isWholeFile">;
 
 /** Returns the identity of an article with these `fields`, on a site in `timeZone`. */
 export function identityOf(
-  { title, url, authors = [], published, content }: IdentityFields,
+  {
+    title,
+    url,
+    authors = [],
+    published,
+    content,
+  }: Pick<SourceFields, "title" | "url" | "authors" | "published" | "content">,
   timeZone: string,
   source: SourceIdentity = {},
 ): Identity {
   const address = url === undefined ? undefined : toUri(url);
-  const date = published === undefined || isDraft({ published }) ? undefined : new Date(published);
+  const date = published && !isDraft({ published }) ? published : undefined;
   return {
     title,
     ...source,
@@ -67,11 +72,6 @@ export function ownId(sourceId: string | undefined, authority: string): string |
 /** Returns the 12 hexadecimal digits that stand for a source's id at the end of an article id, behind a `~`. */
 export function sourceIdHash(sourceId: string): string {
   return digest(sourceId).slice(0, 12);
-}
-
-/** Returns the hash of the source's id that `id` ends with, or `undefined` if it has none. */
-export function sourceIdHashIn(id: string): string | undefined {
-  return /~([0-9a-f]{12})(?:-\d+)?$/.exec(id)?.[1];
 }
 
 /** Returns one key for a source's title and date, made of the digests of these fields. */

@@ -1,5 +1,5 @@
+import type { StoredArticle } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import type { ArticleRecord } from "../../store/json-file/store-document.ts";
 import type { ImportStateReader, SourceState } from "../import-state.ts";
 import { type IdIndex, idIndex } from "./id-index.ts";
 import { type Identity, identityOf, titleAndDate } from "./identity.ts";
@@ -12,7 +12,7 @@ export interface UnchangedSource {
 
 /** An article of the store, with what an import knows of its identity. */
 export interface IdentifiedArticle {
-  readonly article: ArticleRecord;
+  readonly article: StoredArticle;
   readonly identity: Identity;
 }
 
@@ -58,7 +58,7 @@ export function importHistory(state: ImportStateReader): ImportHistory {
 
 /** Returns the articles that unchanged sources hold, each identified by those fields that its source has. */
 export function unchangedArticles(
-  articles: readonly ArticleRecord[],
+  articles: readonly StoredArticle[],
   unchanged: readonly UnchangedSource[],
   { state, timeZone }: { readonly state: ImportStateReader; readonly timeZone: string },
 ): IdentifiedArticle[] {

@@ -1,9 +1,10 @@
-import type { ArticleRecord } from "../../store/json-file/store-document.ts";
+import type { StoredArticle } from "../../domain/article.ts";
+import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import { isCompatible, isRevision, isSameArticle, isSimilar } from "./compare-identities.ts";
 import { idIndex } from "./id-index.ts";
-import { type Identity, isUniqueId, ownId, sourceIdHash, sourceIdHashIn } from "./identity.ts";
-import { type IdentifiedArticle, importHistory } from "./import-history.ts";
+import { type Identity, isUniqueId, ownId, sourceIdHash } from "./identity.ts";
+import type { IdentifiedArticle, ImportHistory } from "./import-history.ts";
 
 /** The articles of a store and those that an import has added to it. */
 export interface KnownArticles {
@@ -13,29 +14,29 @@ export interface KnownArticles {
    * title with author and date, then as the former content of its file. Returns `undefined` if there is none,
    * or if it has been matched with a draft of another article in this import.
    */
-  find(draft: Identity): ArticleRecord | undefined;
+  find(draft: Identity): StoredArticle | undefined;
   /** Adds or replaces the article that a draft was matched with or became. */
-  add(article: ArticleRecord, draft: Identity): void;
+  add(article: StoredArticle, draft: Identity): void;
 }
 
 interface KnownArticlesContext {
   readonly authority: string;
   readonly state: ImportStateReader;
+  readonly history: ImportHistory;
   /** Returns the identity of an article of the store. */
-  readonly identify: (article: ArticleRecord) => Identity;
+  readonly identify: (article: StoredArticle) => Identity;
 }
 
 /** Indexes `articles` by everything that a draft can be matched by. */
 export function knownArticles(
-  articles: readonly ArticleRecord[],
-  { authority, state, identify }: KnownArticlesContext,
+  articles: readonly StoredArticle[],
+  { authority, state, history, identify }: KnownArticlesContext,
 ): KnownArticles {
   const byId = new Map<string, IdentifiedArticle>();
   const [byAddress, bySourceIdHash, byTitle, byDayAndTitle] = [idIndex(), idIndex(), idIndex(), idIndex()];
-  const history = importHistory(state);
   const matchedDrafts = new Map<string, Identity[]>();
 
-  function index(article: ArticleRecord): void {
+  function index(article: StoredArticle): void {
     const identity = identify(article);
     byId.set(article.id, { article, identity });
     byAddress.set(article.id, identity.address);

@@ -1,10 +1,16 @@
+import type { StoredArticle } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import type { ArticleRecord, StoreDocument } from "../../store/json-file/store-document.ts";
+import type { ArticleKeys, StoredArticles } from "../../store/article-writer.ts";
 import type { FiledDraft } from "../file-drafts.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import { isSameArticle } from "./compare-identities.ts";
-import { type Identity, identityOf, isReference, titleAndDate } from "./identity.ts";
-import { type UnchangedSource, unchangedArticles } from "./import-history.ts";
+import { type Identity, identityOf, isReference, ownId, sourceIdHash, titleAndDate } from "./identity.ts";
+import {
+  type ImportHistory,
+  importHistory,
+  type UnchangedSource,
+  unchangedArticles,
+} from "./import-history.ts";
 import { type KnownArticles, knownArticles } from "./known-articles.ts";
 import { fieldDigests, type SourceFields, sourceFields } from "./source-fields.ts";
 
@@ -32,20 +38,23 @@ interface ArticleMatcher {
   readonly known: KnownArticles;
 }
 
-/** Prepares the matching of drafts with the articles of a store. */
-export function matchArticles(
-  { articles, site: { authority, timeZone } }: StoreDocument,
+/** Prepares the matching of drafts with the articles of a store, which it looks up in two calls. */
+export async function matchArticles(
+  store: StoredArticles,
   filed: readonly FiledDraft[],
   { state, unchanged }: MatchOptions,
-): ArticleMatcher {
+): Promise<ArticleMatcher> {
+  const { authority, timeZone } = store.site;
+  const history = importHistory(state);
   const identified = filed.map((draft, index) => identifiedDraft(draft, index, timeZone));
+  const articles = await findCandidates(store, { drafts: identified, unchanged, history });
   const fromUnchanged = unchangedArticles(articles, unchanged, { state, timeZone });
   const withUnambiguousKeys = unambiguousKeys(
     articles.map((article) => identityOf(article, timeZone)),
     [...fromUnchanged, ...identified].map(({ identity }) => identity),
   );
-  const identify = (article: ArticleRecord) => withUnambiguousKeys(identityOf(article, timeZone));
-  const known = knownArticles(articles, { authority, state, identify });
+  const identify = (article: StoredArticle) => withUnambiguousKeys(identityOf(article, timeZone));
+  const known = knownArticles(articles, { authority, state, history, identify });
   for (const { article, identity } of fromUnchanged) known.add(article, withUnambiguousKeys(identity));
   const drafts = identified.map((draft) => ({ ...draft, identity: withUnambiguousKeys(draft.identity) }));
   return {
@@ -54,9 +63,49 @@ export function matchArticles(
   };
 }
 
+interface Candidates {
+  readonly drafts: readonly IdentifiedDraft[];
+  readonly unchanged: readonly UnchangedSource[];
+  readonly history: ImportHistory;
+}
+
+/**
+ * Returns the articles that the drafts may match, those of unchanged sources, and those that share an address with
+ * any of them, which makes the address ambiguous.
+ */
+async function findCandidates(
+  store: StoredArticles,
+  { drafts, unchanged, history }: Candidates,
+): Promise<readonly StoredArticle[]> {
+  const { authority, timeZone } = store.site;
+  const ids = new Set(unchanged.flatMap((source) => source.ids));
+  const [addresses, sourceIdHashes] = [new Set<string>(), new Set<string>()];
+  for (const { identity } of drafts) {
+    const { sourceId, address } = identity;
+    const former = [history.withSourceId, history.withTitleAndDate, history.withFile];
+    for (const id of former.flatMap((look) => look(identity))) ids.add(id);
+    const own = ownId(sourceId, authority);
+    if (own !== undefined) ids.add(own);
+    else if (sourceId !== undefined) sourceIdHashes.add(sourceIdHash(sourceId));
+    if (address !== undefined) addresses.add(address);
+  }
+  const keys: ArticleKeys = {
+    ids,
+    addresses,
+    sourceIdHashes,
+    titles: drafts.map(({ identity }) => identity),
+  };
+  const found = await store.find(keys);
+
+  const ownAddresses = found.flatMap((article) => identityOf(article, timeZone).address ?? []);
+  const others = await store.find({ addresses: ownAddresses.filter((address) => !addresses.has(address)) });
+  const isFound = new Set(found.map(({ id }) => id));
+  return [...found, ...others.filter(({ id }) => !isFound.has(id))];
+}
+
 function identifiedDraft(filed: FiledDraft, index: number, timeZone: string): IdentifiedDraft {
-  const fields = sourceFields(filed.draft, timeZone);
-  const digests = fieldDigests(fields);
+  const fields = sourceFields(filed.draft);
+  const digests = fieldDigests(fields, timeZone);
   const source = omitUndefined<Partial<Identity>>({
     from: filed.from,
     isWholeFile: filed.isWholeFile,

@@ -5,7 +5,7 @@ import type { ArticleWriter } from "../article-writer.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import { checkStore } from "./check-store.ts";
 import { editDocument } from "./document-edit.ts";
-import { memoryArticles } from "./memory-articles.ts";
+import { storedArticles } from "./memory-articles.ts";
 import { parseStore } from "./parse-store.ts";
 import { rewriteStore } from "./rewrite-store.ts";
 import { loadStore } from "./store-file.ts";
@@ -27,8 +27,7 @@ export function jsonFileWriter(file: string, { now: clock, onWait }: JsonFileOpt
   return {
     async read(work) {
       const { store } = await loadStore(file, clock());
-      const { articles, ...facts } = parseStore(store);
-      return work({ ...facts, ...memoryArticles(articles, facts.site.timeZone) });
+      return work(storedArticles(parseStore(store)));
     },
 
     async transaction(work, { dryRun = false } = {}) {

@@ -1,10 +1,11 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { matchesFilter } from "../../domain/filter.ts";
-import { fingerprintIn } from "../../domain/fingerprint-in.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
+import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import { toUri } from "../../domain/uri.ts";
 import type { StoredArticles } from "../article-writer.ts";
+import type { ParsedStore } from "./parse-store.ts";
 
 /** Articles in memory, which can be changed. */
 export interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all"> {
@@ -17,9 +18,9 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
   const byId = new Map<string, StoredArticle>();
   for (const article of articles) byId.set(article.id, article);
   const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : toUri(url)));
-  const byFingerprint = lazyIndex(byId, ({ id }) => fingerprintIn(id));
+  const bySourceIdHash = lazyIndex(byId, ({ id }) => sourceIdHashIn(id));
   const byTitle = lazyIndex(byId, ({ title }) => title);
-  const indexes = [byAddress, byFingerprint, byTitle];
+  const indexes = [byAddress, bySourceIdHash, byTitle];
 
   function isOnDay({ published }: StoredArticle, day: string): boolean {
     if (published === undefined || isDraft({ published })) return true;
@@ -31,11 +32,10 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
       return byId.get(id);
     },
 
-    async find({ ids = [], addresses = [], fingerprints = [], titles = [] }) {
+    async find({ ids = [], addresses = [], sourceIdHashes = [], titles = [] }) {
       const found = new Set(ids);
       for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
-      for (const fingerprint of fingerprints)
-        for (const { id } of byFingerprint.get(fingerprint)) found.add(id);
+      for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
       for (const { title, day } of titles) {
         for (const article of byTitle.get(title)) {
           if (day === undefined || isOnDay(article, day)) found.add(article.id);
@@ -62,6 +62,11 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
       byId.delete(id);
     },
   };
+}
+
+/** Returns the articles of a parsed document, as those who write a store see them. */
+export function storedArticles({ articles, ...facts }: ParsedStore): StoredArticles {
+  return { ...facts, ...memoryArticles(articles, facts.site.timeZone) };
 }
 
 interface LazyIndex {
