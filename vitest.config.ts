@@ -5,6 +5,9 @@ import { assetsAsBytes } from "./test/support/assets-as-bytes.ts";
 /** Tests of what only Node has (files, processes, WebAssembly parsers) end in `.node.test.ts`. */
 const NODE_TESTS = "test/**/*.node.test.ts";
 
+/** Tests that start processes of their own, for what only a process shows. */
+const PROCESS_TESTS = "test/**/*.process.test.ts";
+
 /** Tests of pages as a browser shows them. */
 const BROWSER_TESTS = "test/browser/**";
 
@@ -25,14 +28,24 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: ["test/**/*.test.ts"],
-          exclude: [NODE_TESTS, BROWSER_TESTS],
+          exclude: [NODE_TESTS, PROCESS_TESTS, BROWSER_TESTS],
           testTimeout: 60_000,
         },
       },
       {
         extends: true,
         plugins: [assetsAsBytes()],
-        test: { name: "node", include: [NODE_TESTS], testTimeout: 60_000 },
+        test: {
+          name: "node",
+          include: [NODE_TESTS],
+          // Commands name the program by its own name, whichever npm script runs the tests.
+          env: { npm_lifecycle_event: "" },
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "process", include: [PROCESS_TESTS], testTimeout: 60_000 },
       },
       {
         extends: true,

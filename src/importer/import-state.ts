@@ -45,6 +45,8 @@ export type SourceState = Readonly<z.infer<typeof sourceState>>;
 export interface ImportState {
   get(source: string): SourceState | undefined;
   set(source: string, state: SourceState): void;
+  /** Returns the title, in the store, of an article that a source was imported as. */
+  title(id: string): string | undefined;
   /** Writes the state; if that fails, warns that the next import reads every source again. */
   save(): Promise<void>;
 }
@@ -86,12 +88,14 @@ export async function openImportState(
   const ids = new Set(Object.values(stored).flatMap((source) => Object.keys(source.articles)));
   const found = await articles.find({ ids });
   const updated = new Map(found.map((article) => [article.id, article.updated.getTime()]));
+  const titles = new Map(found.map(({ id, title }) => [id, title]));
   const states = new Map(
     Object.entries(stored).map(([name, state]) => [name, withStoredArticles(state, updated)]),
   );
 
   return {
     get: (source) => states.get(source),
+    title: (id) => titles.get(id),
     set: (source, state) => void states.set(source, state),
     async save() {
       const sorted = [...states].sort(([a], [b]) => (a < b ? -1 : 1));

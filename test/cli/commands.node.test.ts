@@ -1,24 +1,21 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
+import { aCommandLine, type CommandLine } from "../support/a-command-line.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
-import { runScript } from "../support/run.ts";
 
-let folder: string;
-let file: string;
+let line: CommandLine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "lanmu-commands-"));
-  file = join(folder, "articles.json");
-  await writeFile(file, `${JSON.stringify(aStore([anArticle({ content: "<p>We read.</p>" })]), null, 2)}\n`);
+  line = await aCommandLine(aStore([anArticle({ content: "<p>We read.</p>" })]));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => line.remove());
 
-const articles = (...args: string[]) =>
-  runScript("src/cli/main.ts", ["--store", file, ...args], { cwd: resolve(".") });
-const store = async (): Promise<StoreDocument> => JSON.parse(await readFile(file, "utf8"));
+/** Runs a command; returns its exit code and all that it printed. */
+async function articles(...args: string[]) {
+  const { code, out, err } = await line.run(args);
+  return { code, output: out + err };
+}
 
 describe("articles", () => {
   it.each([
@@ -53,17 +50,17 @@ describe("articles", () => {
     ],
     ["a source that is not there", ["import", "none.html", "--column", "essays"], /none\.html/],
   ])("refuses %s with the reason, ends with 1 and writes nothing", async (_, args, reason) => {
-    const before = await readFile(file, "utf8");
+    const before = await readFile(line.file, "utf8");
 
     const { code, output } = await articles(...args);
 
-    expect({ code, same: (await readFile(file, "utf8")) === before }).toEqual({ code: 1, same: true });
+    expect({ code, same: (await readFile(line.file, "utf8")) === before }).toEqual({ code: 1, same: true });
     expect(output).toMatch(reason);
     expect(output).not.toMatch(/\n\s+at |\u001b/);
   });
 
   it("an article is added, corrected, moved, shown and removed, each by one command", async () => {
-    const page = join(folder, "page.md");
+    const page = join(line.folder, "page.md");
     await writeFile(
       page,
       "---\ntitle: On writing\nauthor: Li Na\ndate: 2025-03-01 09:00\n---\n\nWe *write*.\n",
@@ -75,11 +72,11 @@ describe("articles", () => {
     expect((await articles("import", page, "--column", "letters")).output).toContain(
       "0 added, 0 updated, 1 unchanged, 0 refused",
     );
-    const id = (await store()).articles[1]?.id ?? "";
+    const id = (await line.store()).articles[1]?.id ?? "";
     expect(id).toBe("2025-03-01-on-writing");
     await articles("edit", id, "--title", "On writing well", "--tag", "craft");
     await articles("move", id, "essays");
-    expect((await store()).articles[1]).toMatchObject({
+    expect((await line.store()).articles[1]).toMatchObject({
       title: "On writing well",
       column: "essays",
       tags: ["craft"],
@@ -89,33 +86,35 @@ describe("articles", () => {
     });
     expect((await articles("show", id)).output).toMatch(/title +On writing well[\s\S]*We write\./);
     await articles("remove", id);
-    expect((await store()).articles.map((one) => one.id)).toEqual(["on-reading"]);
+    expect((await line.store()).articles.map((one) => one.id)).toEqual(["on-reading"]);
   });
 
   it("import --draft keeps an article back until release", async () => {
-    const page = join(folder, "page.md");
+    const page = join(line.folder, "page.md");
     await writeFile(page, "# Soon\n\nText.\n");
 
     await articles("import", page, "--column", "letters", "--draft");
-    const waiting = (await store()).articles[1];
+    const waiting = (await line.store()).articles[1];
     await articles("release", waiting?.id ?? "");
 
     expect(new Date(waiting?.published ?? 0).getTime()).toBeGreaterThan(Date.now());
-    expect(new Date((await store()).articles[1]?.published ?? 0).getTime()).toBeLessThanOrEqual(Date.now());
+    expect(new Date((await line.store()).articles[1]?.published ?? 0).getTime()).toBeLessThanOrEqual(
+      Date.now(),
+    );
   });
 
   it("import takes the good of a batch, and refuses the rest with a line each", async () => {
-    await writeFile(join(folder, "good.md"), "# Good\n\nText.\n");
-    await writeFile(join(folder, "tag.md"), "---\ntitle: Bad\ntags: [package.json]\n---\n\nText.\n");
-    await writeFile(join(folder, "empty.md"), "");
+    await writeFile(join(line.folder, "good.md"), "# Good\n\nText.\n");
+    await writeFile(join(line.folder, "tag.md"), "---\ntitle: Bad\ntags: [package.json]\n---\n\nText.\n");
+    await writeFile(join(line.folder, "empty.md"), "");
 
-    const { code, output } = await articles("import", join(folder, "*.md"), "--column", "letters");
+    const { code, output } = await articles("import", join(line.folder, "*.md"), "--column", "letters");
 
     expect(code).toBe(1);
     expect(output).toMatch(/tag\.md: "Bad": tags\/0: found "package\.json"/);
     expect(output).toMatch(/empty\.md: /);
     expect(output).toContain("1 added, 0 updated, 0 unchanged, 2 refused");
-    expect((await store()).articles.map(({ title }) => title)).toEqual(["On reading", "Good"]);
+    expect((await line.store()).articles.map(({ title }) => title)).toEqual(["On reading", "Good"]);
   });
 
   it("--json prints what scripts can read", async () => {
@@ -127,24 +126,20 @@ describe("articles", () => {
   it("column add, rename and remove change the columns and nothing else", async () => {
     await articles("column", "add", "notes", "Notes");
     await articles("column", "rename", "notes", "Short notes");
-    expect((await store()).columns.at(-1)).toEqual({ slug: "notes", title: "Short notes" });
+    expect((await line.store()).columns.at(-1)).toEqual({ slug: "notes", title: "Short notes" });
 
     await articles("column", "remove", "notes");
-    expect((await store()).columns).toEqual(aStore([]).columns);
+    expect((await line.store()).columns).toEqual(aStore([]).columns);
   });
 
   it("new takes an article in Markdown from standard input", async () => {
-    const { code } = await runScript(
-      "src/cli/main.ts",
-      ["--store", file, "new", "--title", "Now", "--column", "letters", "--body", "-"],
-      {
-        cwd: resolve("."),
-        input: "Written **now**.\n",
-      },
+    const { code } = await line.run(
+      ["new", "--title", "Now", "--column", "letters", "--body", "-"],
+      "Written **now**.\n",
     );
 
     expect(code).toBe(0);
-    expect((await store()).articles[1]).toMatchObject({
+    expect((await line.store()).articles[1]).toMatchObject({
       title: "Now",
       content: "<p>Written <strong>now</strong>.</p>",
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { say } from "../../src/cli/terminal/write-line.ts";
+import { writeLine } from "../../src/cli/terminal/write-line.ts";
 import { printable } from "../../src/operator/printable.ts";
 
 describe("printable()", () => {
@@ -27,14 +27,14 @@ describe("printable()", () => {
   });
 });
 
-describe("say()", () => {
+describe("writeLine()", () => {
   const said = (isTTY: boolean, text: string) => {
     let written = "";
     const write = (part: string | Uint8Array) => {
       written += part;
       return true;
     };
-    say({ isTTY, write }, text);
+    writeLine({ isTTY, write }, text, {});
     return written;
   };
 

@@ -1,7 +1,7 @@
 import { UserError } from "../../operator/user-error.ts";
 import type { StoreDocument } from "../../store/json-file/store-document.ts";
-import { asking } from "../terminal/ask.ts";
-import { askUntil } from "../terminal/ask-until.ts";
+import { withPrompt } from "../terminal/ask.ts";
+import type { ProcessContext } from "../terminal/command-context.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { columnNames } from "./column-names.ts";
 import { requireColumn } from "./find-article.ts";
@@ -35,8 +35,9 @@ export interface Said {
 export async function articleAnswers(
   { title: named, column: filed, author, written }: Said,
   { columns }: StoreDocument,
-  stdin: NodeJS.ReadStream,
+  context: Pick<ProcessContext, "stdin" | "stderr" | "env">,
 ): Promise<ArticleAnswers> {
+  const { stdin } = context;
   const title = named ?? written?.title;
   const isWritten = (column: { slug: string; title: string }) =>
     column.title === written?.columnTitle || column.slug === written?.columnTitle;
@@ -48,9 +49,9 @@ export async function articleAnswers(
   // Nothing could be answered.
   if (columns.length === 0) slugOf("");
 
-  return asking(stdin, async (ask) => ({
-    title: title ?? (await askUntil(ask, "Title: ", titleIn)),
-    column: column ?? (await askUntil(ask, `Column (${columnNames(columns)}): `, slugOf)),
+  return withPrompt(context, async ({ ask, askUntil }) => ({
+    title: title ?? (await askUntil("Title: ", titleIn)),
+    column: column ?? (await askUntil(`Column (${columnNames(columns)}): `, slugOf)),
     authors:
       author ??
       (written?.authors?.length

@@ -1,20 +1,19 @@
 import { checkReport } from "../../store/json-file/check-report.ts";
 import { readStore } from "../../store/json-file/store-file.ts";
-import { colors } from "../terminal/colors.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 
 /** `check`: every problem of the store, a line each. */
-export const check: AddCommand = (program, shell) => {
+export const check: AddCommand = (program, context) => {
   program
     .command("check")
     .description("report every problem of the store, a line each")
     .addHelpText("after", examples("check"))
     .action(async () => {
-      const read = await readStore(shell.store, shell.now());
-      const { red, green } = colors(process.stdout);
+      const read = await readStore(context.store, context.now());
+      const { red, green } = context.colors;
       const colour = read.ok ? green : red;
-      shell.print(colour(checkReport(shell.store, read)), { findings: read.ok ? [] : read.findings });
-      if (!read.ok) shell.exitCode = 1;
+      context.print(colour(checkReport(context.store, read)), { findings: read.ok ? [] : read.findings });
+      if (!read.ok) context.exitCode = 1;
     });
 };

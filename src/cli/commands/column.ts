@@ -10,7 +10,7 @@ import { requireColumn } from "./find-article.ts";
 import { textOption } from "./options.ts";
 
 /** `column list|add|rename|remove`: the columns of the publication. */
-export const column: AddCommand = (program, shell) => {
+export const column: AddCommand = (program, context) => {
   const group = program
     .command("column")
     .description("list, add, rename or remove columns")
@@ -21,14 +21,11 @@ export const column: AddCommand = (program, shell) => {
     .description("list the columns: slug, how many articles, and title")
     .addHelpText("after", examples("column list"))
     .action(async () => {
-      const { columns, articles } = await loadStore(shell.store, shell.now());
+      const { columns, articles } = await loadStore(context.store, context.now());
       const counted = columns.map((one) => ({ ...one, articles: count(articles, one.slug) }));
       const rows = counted.map((one) => [one.slug, String(one.articles).padStart(6), one.title]);
-      shell.print(
-        formatTable(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
-        counted,
-      );
-      if (columns.length === 0) shell.note("There is no column yet");
+      context.print(formatTable(rows, context.lineWidth).join("\n"), counted);
+      if (columns.length === 0) context.warn("There is no column yet");
     });
 
   group
@@ -43,7 +40,7 @@ export const column: AddCommand = (program, shell) => {
     )
     .addHelpText("after", examples('column add letters "Letters"'))
     .action((slug: string, title: string, options: { description?: string }) =>
-      change(shell, ({ columns }) => {
+      change(context, ({ columns }) => {
         const there = columns.find((one) => one.slug === slug);
         if (there) throw new UserError(`There is already a column ${slug}: ${there.title}`);
         return {
@@ -61,7 +58,7 @@ export const column: AddCommand = (program, shell) => {
     .argument("<title>", "as it is printed from now on", textOption("title"))
     .addHelpText("after", examples('column rename letters "Letters to us"'))
     .action((named: string, title: string) =>
-      change(shell, (store) => {
+      change(context, (store) => {
         const old = requireColumn(store, named);
         const { slug } = old;
         if (old.title === title)
@@ -80,7 +77,7 @@ export const column: AddCommand = (program, shell) => {
     .argument("<column>", "the column, by slug or title")
     .addHelpText("after", examples("column remove letters"))
     .action((named: string) =>
-      change(shell, (store) => {
+      change(context, (store) => {
         const old = requireColumn(store, named);
         const left = count(store.articles, old.slug);
         if (left > 0)
@@ -101,19 +98,19 @@ interface Changed {
   readonly told: string;
 }
 
-async function change(shell: CommandContext, to: (store: StoreDocument) => Changed): Promise<void> {
+async function change(context: CommandContext, to: (store: StoreDocument) => Changed): Promise<void> {
   let told = "";
   let slug = "";
   const changed = await editStore(
-    shell.store,
+    context.store,
     (store) => {
       const { columns, ...done } = to(store);
       ({ told, slug } = done);
       return columns === store.columns ? store : { ...store, columns };
     },
-    { now: shell.now },
+    { now: context.now },
   );
-  shell.print(told, { slug, changed });
+  context.print(told, { slug, changed });
 }
 
 function count(articles: StoreDocument["articles"], slug: string): number {

@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { FieldChange } from "../../importer/matching/field-changes.ts";
 import { type Edit, editStore } from "../../store/json-file/edit-store.ts";
-import { colors } from "../terminal/colors.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -20,7 +19,7 @@ Of a text, front matter is left out.
 `;
 
 /** `edit <id> --title …`: corrects fields of one article. */
-export const edit: AddCommand = (program, shell) => {
+export const edit: AddCommand = (program, context) => {
   program
     .command("edit")
     .description("correct fields of one article")
@@ -53,11 +52,11 @@ export const edit: AddCommand = (program, shell) => {
     )
     .action(async (id: string, { dryRun = false, ...options }: Options & { dryRun?: boolean }) => {
       requireSense(options);
-      const edit = await editOf(id, options, shell);
+      const edit = await editOf(id, options, context);
       let title = "";
       let changes: FieldChange[] = [];
       const changed = await editStore(
-        shell.store,
+        context.store,
         async (store, now) => {
           const edited = await edit(store, now);
           const article = findArticle(edited, id);
@@ -65,17 +64,17 @@ export const edit: AddCommand = (program, shell) => {
           changes = recordChanges(findArticle(store, id), article);
           return edited;
         },
-        { now: shell.now, dryRun },
+        { now: context.now, dryRun },
       );
       const { difference } = await import("../terminal/word-diff.ts");
-      const marks = colors(process.stdout);
+      const marks = context.colors;
       const done = dryRun ? "would change" : "changed";
       const lines = [
         `${changed ? done : "unchanged"} ${id}  ${title}`,
         ...changes.map((change) => `    ${difference(change, marks)}`),
         ...(dryRun ? ["nothing is written"] : []),
       ];
-      shell.print(lines.join("\n"), { id, changed: changed && !dryRun, dryRun, changes });
+      context.print(lines.join("\n"), { id, changed: changed && !dryRun, dryRun, changes });
     });
 };
 
@@ -92,7 +91,7 @@ function clearOption(field: string, earlier: readonly string[] = []): readonly s
   throw new InvalidArgumentError(`Name one of ${FIELDS.join(", ")}.`);
 }
 
-async function editOf(id: string, { body, ...corrections }: Options, shell: CommandContext): Promise<Edit> {
+async function editOf(id: string, { body, ...corrections }: Options, context: CommandContext): Promise<Edit> {
   const corrected =
     (all: Corrections): Edit =>
     (store, now) =>
@@ -103,11 +102,11 @@ async function editOf(id: string, { body, ...corrections }: Options, shell: Comm
 
   // Loaded when they are needed: the readers take longer to load than the other commands to run.
   const { readWritten, writtenDraft } = await import("./written-draft.ts");
-  const document = await readWritten(body, shell.stdin);
+  const document = await readWritten(body, context.stdin);
   return async (store, now) => {
     const { url } = findArticle(store, id);
-    const context = { ...store.site, related: false };
-    const { content } = await writtenDraft({ ...document, ...(url !== undefined && { url }) }, context);
+    const readContext = { ...store.site, related: false };
+    const { content } = await writtenDraft({ ...document, ...(url !== undefined && { url }) }, readContext);
     return corrected({ ...corrections, content })(store, now);
   };
 }

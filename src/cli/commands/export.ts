@@ -1,10 +1,12 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { FEED_FORMAT_NAMES } from "../../feed/feed-format.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import type { ExportOptions } from "./export/export-articles.ts";
 import { originOption } from "./options.ts";
+
+type Options = Omit<ExportOptions, "origin"> & Partial<Pick<ExportOptions, "origin">>;
 
 /** Where `npm start` serves. */
 const LOCAL = "http://localhost:8787";
@@ -17,7 +19,7 @@ all, is one file: copy that too.
 `;
 
 /** `export --format …`: the store in another form, by the renderers of the Worker. */
-export const exportStore: AddCommand = (program, shell) => {
+export const exportStore: AddCommand = (program, context) => {
   program
     .command("export")
     .description("write the store as a feed of everything, as OPML, or as a folder of Markdown files")
@@ -27,12 +29,10 @@ export const exportStore: AddCommand = (program, shell) => {
         .makeOptionMandatory(),
     )
     .option("--column <column>", "only the articles of this column, by slug or title")
-    .addOption(
-      new Option("--origin <origin>", "where the service lives, which addresses begin with")
-        .env("PUBLIC_ORIGIN")
-        .default(LOCAL)
-        // An environment that says nothing says so by an empty text, as wrangler.toml does.
-        .argParser((text) => (text === "" ? LOCAL : originOption(text))),
+    .option(
+      "--origin <origin>",
+      `where the service lives, which addresses begin with; the variable PUBLIC_ORIGIN or ${LOCAL} when left out`,
+      (text) => (text === "" ? LOCAL : originOption(text)),
     )
     .option("--output <path>", "a file, or for Markdown a folder; standard output when left out")
     .addHelpText(
@@ -44,13 +44,26 @@ export const exportStore: AddCommand = (program, shell) => {
           "export --format opml --output feeds.opml",
         ),
     )
-    .action(async (options: ExportOptions) => {
-      requireSense(options, shell);
+    .action(async (given: Options) => {
+      const options = { ...given, origin: given.origin ?? defaultOrigin(context) };
+      requireSense(options, context);
       // Loaded when it is needed: the writers take longer to load than the other commands to run.
       const { exportArticles } = await import("./export/export-articles.ts");
-      await exportArticles(options, shell);
+      await exportArticles(options, context);
     });
 };
+
+/** The origin of the service where no option names it. @throws {UsageError} when PUBLIC_ORIGIN is not an origin */
+function defaultOrigin({ env: { PUBLIC_ORIGIN } }: CommandContext): string {
+  if (!PUBLIC_ORIGIN) return LOCAL;
+  try {
+    return originOption(PUBLIC_ORIGIN);
+  } catch (error) {
+    throw error instanceof InvalidArgumentError
+      ? new UsageError(`Found PUBLIC_ORIGIN="${PUBLIC_ORIGIN}"; ${error.message}`)
+      : error;
+  }
+}
 
 /** Throws where options contradict each other. @throws {UsageError} */
 function requireSense({ format, column, output }: ExportOptions, { json }: CommandContext): void {

@@ -3,18 +3,18 @@ import { examples } from "../terminal/examples.ts";
 import type { ImportOptions } from "./import/import-articles.ts";
 import { collect, dateOption, numberOption } from "./options.ts";
 
-/** `import <source…> --column <column>`: takes articles in from pages, feeds, Markdown and OPML files. */
-export const importCommand: AddCommand = (program, shell) => {
+/** `import <source…> --column <column>`: imports articles from pages, feeds, texts, Markdown and OPML files. */
+export const importCommand: AddCommand = (program, context) => {
   program
     .command("import")
-    .description("take in articles from saved pages, copied text, feeds, Markdown and OPML")
+    .description("import articles from saved pages, copied text, feeds, Markdown and OPML")
     .argument("<source...>", "files, folders, globs, http(s) addresses, or - for standard input")
     .option(
       "--column <column>",
       "where new articles go, by slug or title; without it, the column that the source names",
     )
     .option("--related", "also the other articles that a page lists")
-    .option("--dry-run", "say what would change, and write nothing")
+    .option("--dry-run", "print what would change, and write nothing")
     .option("--draft", 'new articles appear nowhere until "release" publishes them')
     .option("--author <name>", "the author of those that name none; repeat for several", collect)
     .option("--tag <tag>", "a tag for all; repeat for several", collect)
@@ -38,7 +38,10 @@ export const importCommand: AddCommand = (program, shell) => {
     )
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
-      const { importArticles } = await import("./import/import-articles.ts");
-      await importArticles(names, options, shell);
+      const [{ importArticles }, { importReport, printReport }] = await Promise.all([
+        import("./import/import-articles.ts"),
+        import("./import/import-report.ts"),
+      ]);
+      printReport(importReport(await importArticles(names, options, context), context.colors), context);
     });
 };

@@ -7,8 +7,7 @@ import { UserError } from "../../operator/user-error.ts";
 import { checkStore } from "../../store/json-file/check-store.ts";
 import { InvalidStoreError } from "../../store/json-file/edit-store.ts";
 import type { StoreDocument } from "../../store/json-file/store-document.ts";
-import { type Ask, asking } from "../terminal/ask.ts";
-import { askUntil } from "../terminal/ask-until.ts";
+import { type Prompt, withPrompt } from "../terminal/ask.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { columnOption, type NewColumn } from "./column-option.ts";
@@ -22,16 +21,16 @@ export interface InitOptions extends Partial<SiteAnswers> {
 }
 
 /** Makes a store without articles. @throws {UserError} when there is something in its place */
-export async function initStore(options: InitOptions, shell: CommandContext): Promise<void> {
-  const { store: file } = shell;
+export async function initStore(options: InitOptions, context: CommandContext): Promise<void> {
+  const { store: file } = context;
   const taken = new UserError(`${file}: there is a file of that name already; name another with --store`);
   const isThere = await access(file).then(
     () => true,
     () => false,
   );
   if (isThere) throw taken;
-  const now = shell.now();
-  const { columns, publisher, ...site } = await answers(options, shell, now);
+  const now = context.now();
+  const { columns, publisher, ...site } = await answers(options, context, now);
   const document: StoreDocument = {
     $schema: await schemaOf(file),
     updated: formatInstant(now, site.timeZone),
@@ -52,7 +51,7 @@ export async function initStore(options: InitOptions, shell: CommandContext): Pr
     ({ field, option }) => `  ${option.padEnd(12)} ${{ ...site, publisher }[field]}`,
   );
   const titles = columns.map(({ title }) => title).join(", ");
-  shell.print(
+  context.print(
     [
       `made ${file}`,
       ...facts,
@@ -67,32 +66,33 @@ type Answers = SiteAnswers & { readonly columns: readonly NewColumn[] };
 
 async function answers(
   { column, ...said }: InitOptions,
-  { stdin }: CommandContext,
+  context: CommandContext,
   now: Date,
 ): Promise<Answers> {
+  const { stdin } = context;
   const canAsk = stdin.isTTY && !stdin.readableEnded;
-  const answer = async (ask: Ask | undefined): Promise<Answers> => {
+  const answer = async (prompt: Prompt | undefined): Promise<Answers> => {
     const site: Partial<Record<keyof SiteAnswers, string>> = {};
     for (const { field, option, question, otherwise } of SITE_QUESTIONS) {
       const usual = otherwise(site, now);
       const own = said[field];
       const read = (text: string) => siteAnswer(field, text || usual);
       if (own !== undefined) site[field] = siteAnswer(field, own);
-      else if (ask) site[field] = await askUntil(ask, `${question}${usual && ` [${usual}]`}: `, read);
+      else if (prompt) site[field] = await prompt.askUntil(`${question}${usual && ` [${usual}]`}: `, read);
       else if (usual === "") throw new UsageError(`There is no terminal to ask on; say --${option}`);
       else site[field] = siteAnswer(field, usual);
     }
-    const columns = column ?? (ask ? await askedColumns(ask) : []);
+    const columns = column ?? (prompt ? await askedColumns(prompt) : []);
     return { ...(site as SiteAnswers), columns };
   };
-  return canAsk ? asking(stdin, answer) : answer(undefined);
+  return canAsk ? withPrompt(context, answer) : answer(undefined);
 }
 
-async function askedColumns(ask: Ask): Promise<readonly NewColumn[]> {
+async function askedColumns({ askUntil }: Prompt): Promise<readonly NewColumn[]> {
   const columns: NewColumn[] = [];
   for (;;) {
     const which = columns.length === 0 ? "A column, as letters=Letters" : "Another column";
-    const column = await askUntil(ask, `${which} (may be empty): `, (text) => {
+    const column = await askUntil(`${which} (may be empty): `, (text) => {
       if (text === "") return undefined;
       const read = columnOption(text);
       if (columns.some(({ slug }) => slug === read.slug))

@@ -12,7 +12,7 @@ have to be said. The store is made where --store says; nothing is overwritten.
 `;
 
 /** `init`: makes a store without articles. */
-export const init: AddCommand = (program, shell) => {
+export const init: AddCommand = (program, context) => {
   program
     .command("init")
     .description("make a new store, without articles")
@@ -37,7 +37,7 @@ export const init: AddCommand = (program, shell) => {
       NOTES +
         examples("--store harbour.json init", 'init --title "Harbour Weekly" --url https://harbour.example/'),
     )
-    .action((options: InitOptions) => initStore(options, shell));
+    .action((options: InitOptions) => initStore(options, context));
 };
 
 /** A wrong option is wrong usage; a wrong answer is asked again. */

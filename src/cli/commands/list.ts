@@ -23,7 +23,7 @@ first: a "draft" waits for "release", the others for their date.
 `;
 
 /** `list`: the articles, newest first, a line each. */
-export const list: AddCommand = (program, shell) => {
+export const list: AddCommand = (program, context) => {
   program
     .command("list")
     .description("list the articles, newest first: day, column, id and title")
@@ -37,8 +37,8 @@ export const list: AddCommand = (program, shell) => {
       NOTES + examples("list --limit 10", "list 阅读 --column gongyun-qianyan", "list --json"),
     )
     .action(async (words: readonly string[], { limit, ...options }: Options) => {
-      const now = shell.now();
-      const store = await loadStore(shell.store, now);
+      const now = context.now();
+      const store = await loadStore(context.store, now);
       const column = options.column === undefined ? undefined : requireColumn(store, options.column).slug;
       const isMeant = meant(words, { ...options, column });
       const chosen = store.articles
@@ -53,12 +53,13 @@ export const list: AddCommand = (program, shell) => {
         record.id,
         record.title,
       ]);
-      shell.print(
-        formatTable(rows, process.stdout.isTTY ? process.stdout.columns : undefined).join("\n"),
+      context.print(
+        formatTable(rows, context.lineWidth).join("\n"),
         chosen.map(({ content: _, ...rest }) => rest),
       );
-      if (store.articles.length === 0) shell.note("There is no article yet");
-      else if (chosen.length === 0) shell.note(`None of the ${store.articles.length} articles is like that`);
+      if (store.articles.length === 0) context.warn("There is no article yet");
+      else if (chosen.length === 0)
+        context.warn(`None of the ${store.articles.length} articles is like that`);
     });
 };
 

@@ -5,7 +5,7 @@ import { examples } from "../terminal/examples.ts";
 import { findArticle, requireColumn, withArticle } from "./find-article.ts";
 
 /** `move <id> <column>`: puts an article into another column. */
-export const move: AddCommand = (program, shell) => {
+export const move: AddCommand = (program, context) => {
   program
     .command("move")
     .description("put an article into another column; its id and addresses stay")
@@ -16,7 +16,7 @@ export const move: AddCommand = (program, shell) => {
       let told = "";
       let column = named;
       const changed = await editStore(
-        shell.store,
+        context.store,
         (store, now) => {
           const to = requireColumn(store, named);
           const { title, column: slug } = findArticle(store, id);
@@ -30,8 +30,8 @@ export const move: AddCommand = (program, shell) => {
             from === to ? article : { ...article, column, updated: formatInstant(now, store.site.timeZone) },
           );
         },
-        { now: shell.now },
+        { now: context.now },
       );
-      shell.print(told, { id, column, changed });
+      context.print(told, { id, column, changed });
     });
 };

@@ -12,7 +12,7 @@ ahead; or, with --draft, when "release" publishes it.
 `;
 
 /** `new`: writes an article, in an editor where there is a terminal. */
-export const newArticle: AddCommand = (program, shell) => {
+export const newArticle: AddCommand = (program, context) => {
   program
     .command("new")
     .description("write an article: asks for what is not said, and opens $EDITOR")
@@ -38,6 +38,6 @@ export const newArticle: AddCommand = (program, shell) => {
         throw new UsageError("A --draft has no date before it is released; leave --published out");
       // Loaded when it is needed: Markdown and its sanitiser take longer to load than the other commands to run.
       const { writeArticle } = await import("./write-article.ts");
-      await writeArticle(options, shell);
+      await writeArticle(options, context);
     });
 };

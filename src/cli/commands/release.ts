@@ -1,14 +1,13 @@
 import { formatInstant } from "../../domain/format-instant.ts";
 import { editStore } from "../../store/json-file/edit-store.ts";
 import type { ArticleRecord } from "../../store/json-file/store-document.ts";
-import { colors } from "../terminal/colors.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { findArticle, withArticle } from "./find-article.ts";
 import { DATE_FORMS, dateOption, publishedOption } from "./options.ts";
 
 /** `release <id>`: publishes an article that waits. */
-export const release: AddCommand = (program, shell) => {
+export const release: AddCommand = (program, context) => {
   program
     .command("release")
     .description("publish an article that waits for its date, or was made with --draft")
@@ -23,7 +22,7 @@ export const release: AddCommand = (program, shell) => {
       let date: string | undefined;
       let isWaiting = false;
       const changed = await editStore(
-        shell.store,
+        context.store,
         (store, now) => {
           ({ title, published: date } = findArticle(store, id));
           const { timeZone } = store.site;
@@ -36,15 +35,15 @@ export const release: AddCommand = (program, shell) => {
           };
           return withArticle(store, id, publish);
         },
-        { now: shell.now },
+        { now: context.now },
       );
-      const { green } = colors(process.stdout);
+      const { green } = context.colors;
       const since = date === undefined ? "" : `, since ${date}`;
       const told = isWaiting
         ? `${id}  ${title}: will appear at ${date}`
         : changed
           ? green(`released ${id}  ${title}: published ${date}`)
           : `unchanged ${id}  ${title}: it is published already${since}`;
-      shell.print(told, { id, changed, published: date });
+      context.print(told, { id, changed, published: date });
     });
 };

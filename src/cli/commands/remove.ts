@@ -4,7 +4,7 @@ import { examples } from "../terminal/examples.ts";
 import { findArticle } from "./find-article.ts";
 
 /** `remove <id>`: takes an article out of the store. */
-export const remove: AddCommand = (program, shell) => {
+export const remove: AddCommand = (program, context) => {
   program
     .command("remove")
     .description("take an article out of the store")
@@ -14,15 +14,15 @@ export const remove: AddCommand = (program, shell) => {
     .action(async (id: string, { dryRun = false }: { dryRun?: boolean }) => {
       let title = "";
       await editStore(
-        shell.store,
+        context.store,
         (store) => {
           const old = findArticle(store, id);
           title = old.title;
           return { ...store, articles: store.articles.filter((article) => article !== old) };
         },
-        { now: shell.now, dryRun },
+        { now: context.now, dryRun },
       );
       const told = dryRun ? `would remove ${id}  ${title}; nothing is written` : `removed ${id}  ${title}`;
-      shell.print(told, { id, title, changed: !dryRun, dryRun });
+      context.print(told, { id, title, changed: !dryRun, dryRun });
     });
 };

@@ -6,15 +6,15 @@ import { examples } from "../terminal/examples.ts";
 import { findArticle } from "./find-article.ts";
 
 /** `show <id>`: one article, whole. */
-export const show: AddCommand = (program, shell) => {
+export const show: AddCommand = (program, context) => {
   program
     .command("show")
     .description("show one article: what is known of it, and its text")
     .argument("<id>", 'the article\'s id, as "list" shows it')
     .addHelpText("after", examples("show 2020-11-26-1234567", "show --json 2020-11-26-1234567"))
     .action(async (id: string) => {
-      const article = findArticle(await loadStore(shell.store, shell.now()), id);
-      shell.print(sheet(article), article);
+      const article = findArticle(await loadStore(context.store, context.now()), id);
+      context.print(sheet(article), article);
     });
 };
 

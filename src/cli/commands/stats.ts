@@ -1,7 +1,6 @@
 import { isDraft } from "../../domain/draft-date.ts";
 import { loadStore } from "../../store/json-file/edit-store.ts";
 import type { StoreDocument } from "../../store/json-file/store-document.ts";
-import { colors } from "../terminal/colors.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -19,21 +18,21 @@ const LABELS = {
 } as const;
 
 /** `stats`: what the store holds. */
-export const stats: AddCommand = (program, shell) => {
+export const stats: AddCommand = (program, context) => {
   program
     .command("stats")
     .description("count what the store holds, and how much each column")
     .addHelpText("after", examples("stats"))
     .action(async () => {
-      const now = shell.now();
-      const { columns, updated, ...store } = await loadStore(shell.store, now);
+      const now = context.now();
+      const { columns, updated, ...store } = await loadStore(context.store, now);
       const counts = countsOf(store, now);
       const perColumn = columns.map(({ slug, title }) => ({
         slug,
         title,
         articles: store.articles.filter(({ column }) => column === slug).length,
       }));
-      const { bold } = colors(process.stdout);
+      const { bold } = context.colors;
       const lines = [
         `last changed ${updated}`,
         "",
@@ -42,7 +41,7 @@ export const stats: AddCommand = (program, shell) => {
         bold("articles of each column"),
         ...formatTable(perColumn.map(({ slug, title, articles }) => [line(articles, slug), title])),
       ];
-      shell.print(lines.join("\n"), { updated, ...counts, columns: perColumn });
+      context.print(lines.join("\n"), { updated, ...counts, columns: perColumn });
     });
 };
 

@@ -3,7 +3,6 @@ import { decode } from "../../importer/decode.ts";
 import type { Draft } from "../../importer/draft.ts";
 import { programName } from "../../operator/program-name.ts";
 import { loadStore } from "../../store/json-file/edit-store.ts";
-import { colors } from "../terminal/colors.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 import { writeInEditor } from "../terminal/text-editor.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -24,18 +23,18 @@ export interface ArticleOptions {
 }
 
 /** Makes a new article of what the operator says and writes, and puts it into the store. */
-export async function writeArticle(options: ArticleOptions, shell: CommandContext): Promise<void> {
-  const now = shell.now();
-  const store = await loadStore(shell.store, now);
-  const context = { ...store.site, related: false };
+export async function writeArticle(options: ArticleOptions, context: CommandContext): Promise<void> {
+  const now = context.now();
+  const store = await loadStore(context.store, now);
+  const readContext = { ...store.site, related: false };
   const written =
     options.body === undefined
       ? undefined
-      : await writtenDraft(await readWritten(options.body, shell.stdin), context);
-  if (!written && !shell.stdin.isTTY)
+      : await writtenDraft(await readWritten(options.body, context.stdin), readContext);
+  if (!written && !context.stdin.isTTY)
     throw new UsageError("There is no terminal to write on; say --body <file>, or --body -");
 
-  const { title, column, authors } = await articleAnswers({ ...options, written }, store, shell.stdin);
+  const { title, column, authors } = await articleAnswers({ ...options, written }, store, context);
   const { timeZone } = store.site;
   const published =
     options.published === undefined ? undefined : new Date(publishedOption(options.published, timeZone));
@@ -49,7 +48,7 @@ export async function writeArticle(options: ArticleOptions, shell: CommandContex
     authors: authors ? namedPeople(authors) : (text.authors ?? []),
   });
   const add = (article: Draft, dryRun = false) =>
-    addArticle(shell.store, article, { column, now: shell.now, embargo: options.draft === true, dryRun });
+    addArticle(context.store, article, { column, now: context.now, embargo: options.draft === true, dryRun });
   const take = async (article: Draft) => {
     const added = await add(article);
     const isEarly = article.published !== undefined && article.published > now;
@@ -58,17 +57,17 @@ export async function writeArticle(options: ArticleOptions, shell: CommandContex
       : isEarly
         ? `: will appear at ${formatInstant(article.published, timeZone)}`
         : "";
-    shell.print(colors(process.stdout).green(`added ${added.id}  ${title}${appears}`), added);
+    context.print(context.colors.green(`added ${added.id}  ${title}${appears}`), added);
   };
   if (written) return take(draft(written));
 
   // Nobody writes an article to hear that its title is taken.
   await add(draft({}), true);
-  const { bytes, path, discard } = await writeInEditor(title);
+  const { bytes, path, discard } = await writeInEditor(title, context);
   try {
-    await take(draft(await writtenDraft({ name: path, text: decode(bytes) }, context)));
+    await take(draft(await writtenDraft({ name: path, text: decode(bytes) }, readContext)));
   } catch (error) {
-    shell.note(`What you wrote is kept: ${programName()} new --body ${path}`);
+    context.warn(`What you wrote is kept: ${programName()} new --body ${path}`);
     throw error;
   }
   await discard();

@@ -8,6 +8,7 @@ import { htmlPage } from "../../importer/page/html-page.ts";
 import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { readSource } from "../../sources/read-source.ts";
+import type { InputStream } from "../terminal/command-context.ts";
 
 /** What an operator wrote: an article whose text is there, and which need not say its title itself. */
 export type WrittenDraft = Partial<Draft> & { readonly content: string };
@@ -16,7 +17,7 @@ export type WrittenDraft = Partial<Draft> & { readonly content: string };
 const MOST = 20_000_000;
 
 /** Reads what an operator wrote in a file, or on standard input where it is named `-`. @throws {UserError} */
-export async function readWritten(name: string, stdin: NodeJS.ReadStream): Promise<SourceDocument> {
+export async function readWritten(name: string, stdin: InputStream): Promise<SourceDocument> {
   const limits = { maxBytes: MOST, timeout: 0, stdin };
   try {
     const { bytes } =

@@ -1,7 +1,10 @@
-import type { WriteStream } from "node:tty";
 import pc from "picocolors";
+import type { Environment } from "./command-context.ts";
 
-/** Colours for what goes to `stream`: on a terminal, and not where NO_COLOR is set (https://no-color.org). */
-export function colors(stream: Pick<WriteStream, "isTTY">): ReturnType<typeof pc.createColors> {
-  return pc.createColors(stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+/** Functions that color a text, and whether they do. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Creates the colors of `stream`: on a terminal, and not where NO_COLOR is set (https://no-color.org). */
+export function colors(stream: { readonly isTTY?: boolean | undefined }, env: Environment): Colors {
+  return pc.createColors(stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb");
 }

@@ -1,21 +1,53 @@
+import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
+import type { Colors } from "./colors.ts";
 
-/** What a command works with: the store, the clock, and where it prints. */
-export interface CommandContext {
-  /** The clock of the command; the store's dates come from it. */
-  now(): Date;
-  /** Prints a result: `human` to people, `data` as JSON to scripts that ask for it. */
-  print(human: string, data: unknown): void;
-  /** Prints what is not the result: progress, refusals. */
-  note(line: string): void;
-  /** The command ends with this code: 0 done, 1 refused. */
-  exitCode: number;
-  /** The path of the store. */
-  readonly store: string;
-  /** Results are wanted as JSON. */
-  readonly json: boolean;
-  readonly stdin: NodeJS.ReadStream;
+/** What a command reads: standard input, or a stream that a test gives instead. */
+export type InputStream = Readable & { readonly isTTY?: boolean };
+
+/** Where a command writes: a terminal, a pipe, or a stream that a test reads. */
+export type OutputStream = Writable & {
+  readonly isTTY?: boolean;
+  /** How many characters a line of the terminal holds. */
+  readonly columns?: number;
+};
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The signals and the end of a process; `process` itself, or an emitter that a test gives instead. */
+export interface ProcessEvents extends Pick<NodeJS.EventEmitter, "on" | "off"> {
+  exit(code: number): void;
 }
 
-/** Adds a command to `program`; `shell` is complete when the command runs. */
-export type AddCommand = (program: Command, shell: CommandContext) => void;
+/** What a command line needs of the process that it runs in. */
+export interface ProcessContext {
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Environment;
+  readonly events: ProcessEvents;
+  /** The clock; the store's dates come from it. */
+  now(): Date;
+}
+
+/** What a command works with: the options that all commands share, the process, and where it prints. */
+export interface CommandContext extends ProcessContext {
+  /** The path of the store, `--store`. */
+  readonly store: string;
+  /** Results are printed as JSON, `--json`. */
+  readonly json: boolean;
+  /** The colors of standard output; each returns its text unchanged where there are none. */
+  readonly colors: Colors;
+  /** How many characters fit on a line of standard output; `undefined` where it is not a terminal. */
+  readonly lineWidth: number | undefined;
+  /** Prints a result on standard output: `text` for people, or `data` as JSON with `--json`. */
+  print(text: string, data: unknown): void;
+  /** Prints a line on standard error: whatever is not the result. */
+  warn(line: string): void;
+  /** The exit code of a command that ends without an error: 0 done, 1 refused. */
+  exitCode: number;
+}
+
+/** Adds a command to `program`; `context` has its options when the command runs, not before. */
+export type AddCommand = (program: Command, context: CommandContext) => void;

@@ -1,10 +1,11 @@
 import { constants } from "node:os";
 import { SingleBar } from "cli-progress";
 import type { Progress } from "../../sources/read-sources.ts";
+import type { ProcessContext } from "./command-context.ts";
 import { progressLine } from "./progress-line.ts";
-import { say } from "./write-line.ts";
+import { writeLine } from "./write-line.ts";
 
-/** Shows how far reading is, with its rate and the time that remains, on a terminal; nowhere else. */
+/** Shows on a terminal how many documents are read, how fast, and how long the rest takes; nowhere else. */
 export interface ProgressBar extends Progress {
   stop(): void;
 }
@@ -12,46 +13,54 @@ export interface ProgressBar extends Progress {
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Returns a bar on standard error, which appears when it is known how much there is to do. Whatever ends the
- * program leaves the terminal as it was; Ctrl-C also says that nothing is written, which is so while we read.
+ * Creates a progress bar on standard error, which appears once the number of documents is known. However the
+ * process ends, the cursor is shown again; a signal also prints that nothing was written, which is true while
+ * documents are being read.
  */
-export function progressBar(): ProgressBar {
-  if (!process.stderr.isTTY) return { expect: () => {}, done: () => {}, stop: () => {} };
+export function progressBar({
+  stderr,
+  env,
+  events,
+  now,
+}: Pick<ProcessContext, "stderr" | "env" | "events" | "now">): ProgressBar {
+  if (!stderr.isTTY) return { expect: () => {}, done: () => {}, stop: () => {} };
   let total = 0;
   let count = 0;
   let first: number | undefined;
   const bar = new SingleBar({
-    format: (_options, { maxWidth }) =>
-      progressLine({ count, total, elapsed: Date.now() - (first ?? Date.now()) }, maxWidth),
-    stream: process.stderr,
+    format: (_options, { maxWidth }) => {
+      const instant = now().getTime();
+      return progressLine({ count, total, elapsed: instant - (first ?? instant) }, maxWidth);
+    },
+    stream: stderr,
     hideCursor: true,
     linewrap: true,
     clearOnComplete: true,
-    // Its own handler stops the bar, and lets the program run on.
+    // Its own handler stops the bar and lets the process continue.
     gracefulExit: false,
   });
   const stop = () => {
-    for (const signal of SIGNALS) process.off(signal, end);
-    process.off("exit", stop);
+    for (const signal of SIGNALS) events.off(signal, onSignal);
+    events.off("exit", stop);
     bar.stop();
   };
-  const end = (signal: (typeof SIGNALS)[number]) => {
+  const onSignal = (signal: (typeof SIGNALS)[number]) => {
     stop();
-    say(process.stderr, "Stopped; nothing was written");
-    process.exit(128 + constants.signals[signal]);
+    writeLine(stderr, "Stopped; nothing was written", env);
+    events.exit(128 + constants.signals[signal]);
   };
   return {
     expect(documents) {
       if (documents === 0) return;
       total += documents;
       if (bar.isActive) return bar.setTotal(total);
-      for (const signal of SIGNALS) process.on(signal, end);
-      process.on("exit", stop);
+      for (const signal of SIGNALS) events.on(signal, onSignal);
+      events.on("exit", stop);
       bar.start(total, count);
     },
     done() {
       count += 1;
-      first ??= Date.now();
+      first ??= now().getTime();
       bar.update(count);
     },
     stop,

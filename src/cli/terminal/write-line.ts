@@ -1,20 +1,24 @@
-import type { WriteStream } from "node:tty";
 import { printable } from "../../operator/printable.ts";
 import { colors } from "./colors.ts";
+import type { Environment, OutputStream } from "./command-context.ts";
 
 /** The colors that commands use, as picocolors writes them. */
-const OURS = /(\u001b\[(?:1|2|22|3[1-9])m)/;
+const OUR_COLORS = /(\u001b\[(?:1|2|22|3[1-9])m)/;
 
-/** Writes `text` and a line end to `stream`; of what a terminal obeys, only line ends and our own colors. */
-export function say(stream: Pick<WriteStream, "isTTY" | "write">, text: string): void {
+/** Writes `text` and a line end to `stream`. Control characters are escaped, except line ends and our own colors. */
+export function writeLine(
+  stream: Pick<OutputStream, "isTTY" | "write">,
+  text: string,
+  env: Environment,
+): void {
   if (text === "") return;
-  const { isColorSupported } = colors(stream);
-  const shown = (line: string) =>
+  const { isColorSupported } = colors(stream, env);
+  const visible = (line: string) =>
     isColorSupported
       ? line
-          .split(OURS)
+          .split(OUR_COLORS)
           .map((part, index) => (index % 2 === 1 ? part : printable(part)))
           .join("")
       : printable(line);
-  stream.write(`${text.split("\n").map(shown).join("\n")}\n`);
+  stream.write(`${text.split("\n").map(visible).join("\n")}\n`);
 }

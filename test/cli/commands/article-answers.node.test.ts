@@ -1,44 +1,26 @@
-import { PassThrough } from "node:stream";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { articleAnswers } from "../../../src/cli/commands/article-answers.ts";
+import { aProcess } from "../../support/a-process.ts";
 import { aStore } from "../../support/a-store.ts";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-/** A terminal on which somebody answers each question with the next of `lines`, and what was shown there. */
-function aTerminal(lines: readonly string[]) {
-  const left = [...lines];
-  const shown: string[] = [];
-  const stdin = Object.assign(new PassThrough(), { isTTY: true }) as unknown as NodeJS.ReadStream &
-    PassThrough;
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    shown.push(String(text));
-    if (String(text).endsWith(": ")) stdin.write(`${left.shift()}\n`);
-    return true;
-  });
-  return { stdin, shown };
-}
 
 describe("articleAnswers()", () => {
   it("asks again on the spot for what cannot be", async () => {
-    const { stdin, shown } = aTerminal(["", "On writing", "nope", "Letters", "张三、李四"]);
+    const terminal = aProcess({ answers: ["", "On writing", "nope", "Letters", "张三、李四"] });
 
-    const answers = await articleAnswers({ written: undefined }, aStore([]), stdin);
+    const answers = await articleAnswers({ written: undefined }, aStore([]), terminal);
 
     expect(answers).toEqual({ title: "On writing", column: "letters", authors: ["张三", "李四"] });
-    expect(shown.join("")).toMatch(
+    expect(terminal.err()).toMatch(
       /A title cannot be empty.*Column \(Essays essays, Letters letters\): There is no column "nope"/s,
     );
   });
 
   it("refuses an option before it asks anything", async () => {
-    const { stdin, shown } = aTerminal([]);
+    const terminal = aProcess({ answers: [] });
 
-    const answering = articleAnswers({ column: "nope", written: undefined }, aStore([]), stdin);
+    const answering = articleAnswers({ column: "nope", written: undefined }, aStore([]), terminal);
 
     await expect(answering).rejects.toThrow('There is no column "nope"');
-    expect(shown).toEqual([]);
+    expect(terminal.err()).toBe("");
   });
 });

@@ -1,13 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { CommanderError } from "commander";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failure } from "../../../src/cli/terminal/failure.ts";
 import { UsageError } from "../../../src/cli/terminal/usage-error.ts";
 import { UserError } from "../../../src/operator/user-error.ts";
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
 
 describe("failure()", () => {
   it.each([
@@ -19,23 +15,23 @@ describe("failure()", () => {
       { exitCode: 2, message: "unknown" },
     ],
   ])("of %s", (_, error, told) => {
-    expect(failure(error)).toEqual(told);
+    expect(failure(error, {})).toEqual(told);
   });
 
   it("says what the system says, of which file, and what to do", async () => {
     const error = await readFile("no-such-folder/x").catch((error: unknown) => error);
 
-    expect(failure(error)).toEqual({
+    expect(failure(error, {})).toEqual({
       exitCode: 1,
       message: "no-such-folder/x: there is no such file or folder; check the name",
     });
   });
 
   it("of a mistake of ours is a line that asks for a report, with the trace only under DEBUG", () => {
-    vi.stubEnv("DEBUG", "");
-    const line = failure(new TypeError("x is not a function")).message;
-    vi.stubEnv("DEBUG", "1");
-    const traced = failure(new TypeError("x is not a function")).message;
+    const error = new TypeError("x is not a function");
+
+    const line = failure(error, { DEBUG: "" }).message;
+    const traced = failure(error, { DEBUG: "1" }).message;
 
     expect(line).toMatch(
       /^This should not have happened: TypeError: x is not a function; please report it.*$/,

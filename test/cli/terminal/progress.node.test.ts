@@ -1,48 +1,63 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-
-/** Runs `lines` with a bar, on what says that it is a terminal. */
-function withBar(lines: string) {
-  const script = `
-    process.stderr.isTTY = true;
-    process.stderr.columns = 60;
-    const { progressBar } = await import("./src/cli/terminal/progress.ts");
-    const bar = progressBar();
-    ${lines}`;
-  const options = ["--import", "tsx", "--input-type=module", "--eval", script];
-  const child = spawn(process.execPath, options, {
-    env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "" },
-  });
-  return { child, shown: text(child.stderr), ended: once(child, "exit") };
-}
+import { progressBar } from "../../../src/cli/terminal/progress.ts";
+import { aProcess } from "../../support/a-process.ts";
 
 describe("progressBar()", () => {
+  it("shows nothing where standard error is not a terminal", () => {
+    const pipe = aProcess();
+
+    const bar = progressBar(pipe);
+    bar.expect(9);
+    bar.done();
+    bar.stop();
+
+    expect(pipe.err()).toBe("");
+  });
+
+  it("shows nothing before the number of documents is known", () => {
+    const terminal = aProcess({ isTTY: true });
+
+    const bar = progressBar(terminal);
+    bar.expect(0);
+    bar.stop();
+
+    expect(terminal.err()).toBe("");
+  });
+
+  it("starts empty", () => {
+    const terminal = aProcess({ isTTY: true });
+
+    const bar = progressBar(terminal);
+    bar.expect(9);
+    bar.done();
+    bar.stop();
+
+    expect(terminal.err()).toMatch(/░ 0\/9.*░ 1\/9/s);
+  });
+
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("leaves the terminal as it was on %s, and says that nothing is written", async (signal, code) => {
-    const { child, shown, ended } = withBar(
-      "bar.expect(9); setInterval(() => {}, 1000); process.stdout.write('begun');",
+  ] as const)("shows the cursor again on %s, prints that nothing was written, and exits", (signal, code) => {
+    const terminal = aProcess({ isTTY: true });
+    progressBar(terminal).expect(9);
+
+    terminal.events.emit(signal, signal);
+
+    expect(terminal.err()).toMatch(
+      /\u001b\[\?25l.*\u001b\[\?25h.*\u001b\[2KStopped; nothing was written\n$/s,
     );
-    await once(child.stdout, "data");
-
-    child.kill(signal);
-
-    expect((await ended)[0]).toBe(code);
-    expect(await shown).toMatch(/\u001b\[\?25l.*\u001b\[\?25h.*\u001b\[2KStopped; nothing was written\n$/s);
+    expect(terminal.exits).toEqual([code]);
   });
 
-  it("shows nothing before it is known how much there is to do", async () => {
-    const { shown } = withBar("bar.expect(0); bar.stop();");
+  it.each(["stop", "exit"])("listens to no signal after %s", (end) => {
+    const terminal = aProcess({ isTTY: true });
+    const bar = progressBar(terminal);
+    bar.expect(9);
 
-    expect(await shown).toBe("");
-  });
+    if (end === "stop") bar.stop();
+    else terminal.events.emit("exit");
 
-  it("begins empty", async () => {
-    const { shown } = withBar("bar.expect(9); bar.done(); bar.stop();");
-
-    expect(await shown).toMatch(/░ 0\/9.*░ 1\/9/s);
+    expect(terminal.events.eventNames()).toEqual([]);
   });
 });

@@ -24,25 +24,25 @@ export interface ExportOptions {
 /** Writes the store in another form; where that is to a file, tells how much of it. */
 export async function exportArticles(
   { format, column: named, origin, output }: ExportOptions,
-  shell: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
-  const now = shell.now();
-  const store = await loadStore(shell.store, now);
+  const now = context.now();
+  const store = await loadStore(context.store, now);
   const chosen = named === undefined ? {} : { column: requireColumn(store, named).slug };
-  if (format === "markdown") return writeMarkdown(exportMarkdown(store, chosen), output ?? ".", shell);
+  if (format === "markdown") return writeMarkdown(exportMarkdown(store, chosen), output ?? ".", context);
 
   const text =
     format === "opml"
       ? exportOpml(store, { origin })
       : await exportFeed(format, store, { origin, now, ...chosen });
   if (output === undefined) {
-    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    context.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
     return;
   }
   await writeWhole(output, text);
   if (format === "opml") {
     const feeds = store.columns.length + 1;
-    shell.print(`wrote ${counted(feeds, "feed")} to ${output}`, { output, feeds });
+    context.print(`wrote ${counted(feeds, "feed")} to ${output}`, { output, feeds });
     return;
   }
   const meant = store.articles.filter(({ column }) => column === (chosen.column ?? column));
@@ -54,13 +54,13 @@ export async function exportArticles(
     waiting === 0
       ? ""
       : `; left out ${waiting} that ${waiting === 1 ? "waits" : "wait"} for a date or for "release"`;
-  shell.print(`wrote ${counted(articles, "article")} to ${output}${left}`, { output, articles, waiting });
+  context.print(`wrote ${counted(articles, "article")} to ${output}${left}`, { output, articles, waiting });
 }
 
 async function writeMarkdown(
   files: readonly MarkdownFile[],
   folder: string,
-  shell: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -69,7 +69,7 @@ async function writeMarkdown(
     throw new UserError(`${folder}: it is a file; Markdown is a file an article, so name a folder`);
   }
   for (const { name, text } of files) await writeWhole(join(folder, name), text);
-  shell.print(`wrote ${counted(files.length, "article")} to ${folder}, a file each`, {
+  context.print(`wrote ${counted(files.length, "article")} to ${folder}, a file each`, {
     output: folder,
     files: files.map(({ name }) => name),
   });

@@ -1,21 +1,17 @@
 import { digest } from "../../../importer/digest.ts";
 import { fileDrafts } from "../../../importer/file-drafts.ts";
 import { importDrafts } from "../../../importer/import-drafts.ts";
-import { openImportState, updateImportState } from "../../../importer/import-state.ts";
+import { type ImportState, openImportState, updateImportState } from "../../../importer/import-state.ts";
 import type { UnchangedSource } from "../../../importer/matching/import-history.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { readSources } from "../../../sources/read-sources.ts";
 import { resolveSources } from "../../../sources/resolve-sources.ts";
-import { loadStore } from "../../../store/json-file/edit-store.ts";
-import type { StoreDocument } from "../../../store/json-file/store-document.ts";
-import { colors } from "../../terminal/colors.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
-import { requireColumn } from "../find-article.ts";
+import { requireColumn } from "../look-ups.ts";
+import { openWriter } from "../open-store.ts";
 import { publishedOption } from "../options.ts";
-import { importReport } from "./import-report.ts";
-import { tellImport } from "./print-import.ts";
-import { staying } from "./staying.ts";
+import type { ImportResult } from "./import-report.ts";
 
 /** What an operator chooses. */
 export interface ImportOptions {
@@ -32,40 +28,50 @@ export interface ImportOptions {
   readonly refetch?: boolean;
 }
 
-const NOTHING = "Nothing to import there; name pages, feeds or texts";
+const NOTHING_FOUND = "Nothing to import there; name pages, feeds or texts";
 
-/** Reads all sources, takes what they hold into the store, and tells what became of it. */
+/** Imports the articles of all sources that `names` name; returns what happened to each. */
 export async function importArticles(
   names: readonly string[],
   { maxSize: maxBytes, timeout, allowPrivate, refetch, dryRun = false, ...choices }: ImportOptions,
-  shell: CommandContext,
-): Promise<void> {
-  const before = await loadStore(shell.store, shell.now());
-  const { author: authors, tag: tags } = choices;
-  const column = choices.column === undefined ? undefined : requireColumn(before, choices.column).slug;
-  const { timeZone } = before.site;
+  context: CommandContext,
+): Promise<ImportResult> {
+  const writer = openWriter(context);
+  const { site, columns, state } = await writer.read(async (articles) => ({
+    site: articles.site,
+    columns: articles.columns,
+    state: await openImportState(context.store, articles, context.warn),
+  }));
+  const column = choices.column === undefined ? undefined : requireColumn(columns, choices.column).slug;
   const published =
-    choices.published === undefined ? undefined : new Date(publishedOption(choices.published, timeZone));
+    choices.published === undefined ? undefined : publishedOption(choices.published, site.timeZone);
 
-  const { sources: found, failed: missing, skipped: attached } = await resolveSources(names, shell.stdin);
-  const state = await openImportState(shell.store, before.articles, shell.note);
+  const resolved = await resolveSources(names, context.stdin);
   const options = digest(JSON.stringify(choices));
   const knownVersion = (name: string) => {
     const version = refetch ? undefined : state.get(name)?.version;
     return version?.options === options ? version : undefined;
   };
-  const progress = progressBar();
-  const context = { ...before.site, related: choices.related === true };
-  const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: before.site.url };
-  const result = await readSources(found, context, { limits, progress, knownVersion }).finally(progress.stop);
+  const readContext = { ...site, related: choices.related === true };
+  const { stdin } = context;
+  const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: site.url, stdin };
+  const progress = progressBar(context);
+  const { sources, failed, skipped } = await readSources(resolved.sources, readContext, {
+    limits,
+    progress,
+    knownVersion,
+  }).finally(progress.stop);
 
-  const { sources, failed: unreadable } = result;
-  const filed = fileDrafts(sources, before.columns, { column, authors, published, tags });
+  const filed = fileDrafts(sources, columns, {
+    column,
+    authors: choices.author,
+    published,
+    tags: choices.tag,
+  });
   const unchanged = sources.flatMap(({ from, isUnchanged }) =>
     isUnchanged ? { from, ids: knownVersion(from)?.ids ?? [] } : [],
   );
-  const { outcomes, versions } = await importDrafts(shell.store, filed, {
-    now: shell.now,
+  const { outcomes, versions } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
     dryRun,
     state,
@@ -78,40 +84,32 @@ export async function importArticles(
     await state.save();
   }
 
-  const isNothing = sources.length + missing.length + unreadable.length === 0;
-  const nothing = isNothing ? names.map((from) => ({ from, reason: NOTHING })) : [];
-  const report = importReport(
-    {
-      outcomes: [...asTheyWere(unchanged, before), ...outcomes],
-      refused: [...missing, ...unreadable, ...nothing],
-      notes: [...staying(outcomes, column), ...leftOut(attached + result.skipped)],
-      dryRun,
-    },
-    colors(process.stdout),
-  );
-  tellImport(report, shell);
+  const isNothing = sources.length + resolved.failed.length + failed.length === 0;
+  return {
+    outcomes: [...unchangedOutcomes(unchanged, state), ...outcomes],
+    failed: [
+      ...resolved.failed,
+      ...failed,
+      ...(isNothing ? names.map((from) => ({ from, reason: NOTHING_FOUND })) : []),
+    ],
+    skipped: resolved.skipped + skipped,
+    column,
+    dryRun,
+  };
 }
 
-/** What became of articles whose documents are as they were: nothing. */
-function asTheyWere(unchanged: readonly UnchangedSource[], { articles }: StoreDocument): Outcome[] {
-  const titles = new Map(articles.map(({ id, title }) => [id, title]));
+/** The outcomes for the articles of sources that have not changed. */
+function unchangedOutcomes(unchanged: readonly UnchangedSource[], state: ImportState): Outcome[] {
   return unchanged.flatMap(({ from, ids }) =>
-    ids.map((id) => ({
-      outcome: "unchanged",
-      id,
-      title: titles.get(id) ?? id,
-      from,
-      changes: [],
-      reasons: [],
-    })),
+    ids.map(
+      (id): Outcome => ({
+        outcome: "unchanged",
+        id,
+        title: state.title(id) ?? id,
+        from,
+        changes: [],
+        reasons: [],
+      }),
+    ),
   );
-}
-
-function leftOut(count: number): string[] {
-  if (count === 0) return [];
-  return [
-    count === 1
-      ? "1 file that is no article was left out"
-      : `${count} files that are no articles were left out`,
-  ];
 }

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ImportOptions, importArticles } from "../../../../src/cli/commands/import/import-articles.ts";
-import type { CommandContext } from "../../../../src/cli/terminal/command-context.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
+import { aCommandContext, aProcess } from "../../../support/a-process.ts";
 import { anArticle, aStore } from "../../../support/a-store.ts";
 
 let folder: string;
@@ -35,26 +35,15 @@ async function source(name: string, text: string): Promise<string> {
 /** Imports as an hour later, and returns what is told. */
 async function imported(names: string | readonly string[], options: Partial<ImportOptions> = {}) {
   clock += 3_600_000;
-  const notes: string[] = [];
-  let data: Record<string, unknown> = {};
-  const shell: CommandContext = {
-    now: () => new Date(clock),
-    print: (_, told) => {
-      data = told as Record<string, unknown>;
-    },
-    note: (line) => void notes.push(line),
-    exitCode: 0,
-    store: file,
-    json: true,
-    stdin: process.stdin,
-  };
+  const context = { ...aCommandContext(file, aProcess({ now: () => new Date(clock) })), json: true };
   await importArticles(
     [names].flat(),
     { column: "letters", maxSize: 1_000_000, timeout: 5, allowPrivate: true, ...options },
-    shell,
+    context,
   );
-  const { added, updated, unchanged, refused, outcomes } = data;
-  return { counts: [added, updated, unchanged, refused], outcomes, notes, exitCode: shell.exitCode };
+  const { results, warnings, exitCode } = context;
+  const { added, updated, unchanged, refused, outcomes } = results.at(-1) as Record<string, unknown>;
+  return { counts: [added, updated, unchanged, refused], outcomes, notes: warnings, exitCode };
 }
 
 /** Changes an article as an operator does. */

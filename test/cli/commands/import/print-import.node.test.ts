@@ -9,10 +9,10 @@ it.each([
 ])("tellImport() tells what was refused last, before its summary (as JSON: %s)", (json, told) => {
   const lines: string[] = [];
   const tell = (line: string) => void lines.push(line);
-  const shell = { json, print: tell, note: tell, exitCode: 0 };
+  const context = { json, print: tell, warn: tell, exitCode: 0 };
 
-  tellImport(REPORT, shell);
+  tellImport(REPORT, context);
 
   expect(lines).toEqual(told);
-  expect(shell.exitCode).toBe(1);
+  expect(context.exitCode).toBe(1);
 });

@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aCommandLine, type CommandLine } from "../support/a-command-line.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
@@ -64,22 +62,6 @@ describe("articles", () => {
 
     expect(code).toBe(1);
     expect(err.trimEnd().split("\n")).toEqual([expect.stringMatching(line)]);
-  });
-
-  it("ends quietly when nobody reads on", async () => {
-    // More than a pipe holds.
-    const many = Array.from({ length: 3000 }, (_, index) => anArticle({ id: `a${index}` }));
-    await writeFile(articles.file, JSON.stringify(aStore(many)));
-    const child = spawn("sh", [
-      "-c",
-      'node --import tsx src/cli/main.ts --store "$1" --json list | head -1',
-      "sh",
-      articles.file,
-    ]);
-
-    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-
-    expect({ out, err }).toEqual({ out: "[\n", err: "" });
   });
 
   it.each([

@@ -1,0 +1,32 @@
+import type { StoredArticle } from "../../domain/article.ts";
+import type { Column } from "../../domain/site.ts";
+import { programName } from "../../operator/program-name.ts";
+import { UserError } from "../../operator/user-error.ts";
+import type { StoredArticles } from "../../store/article-writer.ts";
+
+/** Returns the article with this id. @throws {UserError} if there is none */
+export async function requireArticle(articles: StoredArticles, id: string): Promise<StoredArticle> {
+  const article = await articles.get(id);
+  if (article) return article;
+  throw new UserError(`There is no article "${id}"; "${programName()} list" shows the ids`);
+}
+
+/** Returns the column with this slug or title. @throws {UserError} if there is none, or several have the title */
+export function requireColumn(columns: readonly Column[], slugOrTitle: string): Column {
+  const bySlug = columns.find(({ slug }) => slug === slugOrTitle);
+  if (bySlug) return bySlug;
+  const [titled, another] = columns.filter(({ title }) => title === slugOrTitle);
+  if (titled && another)
+    throw new UserError(`Several columns are called "${slugOrTitle}"; name one by its slug`);
+  if (titled) return titled;
+  throw new UserError(
+    columns.length === 0
+      ? `There is no column yet; add one with "${programName()} column add"`
+      : `There is no column "${slugOrTitle}"; take one of these (${columnNames(columns)}) or add it with "${programName()} column add"`,
+  );
+}
+
+/** Lists columns on one line, each by title and slug. */
+export function columnNames(columns: readonly Column[]): string {
+  return columns.map(({ slug, title }) => `${title} ${slug}`).join(", ");
+}
