@@ -1,5 +1,4 @@
-import { checkReport } from "../store/json-file/check-report.ts";
-import { readStore } from "../store/json-file/store-file.ts";
+import { checkReport, readStore } from "../store/json-file/store-file.ts";
 
 /** `npm run check [-- file]`: prints every problem of the store, one a line; exits 0 when there is none, else 1. */
 async function check(file: string): Promise<number> {

@@ -1,5 +1,4 @@
-import { checkReport } from "../../store/json-file/check-report.ts";
-import { readStore } from "../../store/json-file/store-file.ts";
+import { checkReport, readStore } from "../../store/json-file/store-file.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 

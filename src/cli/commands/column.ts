@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from "commander";
-import { SLUG_PATTERN } from "../../domain/slug.ts";
+import type { Column } from "../../domain/site.ts";
+import { parseSlug, type Slug } from "../../domain/slug.ts";
 import { UserError } from "../../operator/user-error.ts";
-import { editStore, loadStore } from "../../store/json-file/edit-store.ts";
-import type { StoreDocument } from "../../store/json-file/store-document.ts";
+import type { Transaction } from "../../store/article-writer.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
-import { requireColumn } from "./find-article.ts";
+import { requireColumn } from "./look-ups.ts";
+import { openWriter } from "./open-store.ts";
 import { textOption } from "./options.ts";
 
 /** `column list|add|rename|remove`: the columns of the publication. */
@@ -20,13 +21,7 @@ export const column: AddCommand = (program, context) => {
     .command("list")
     .description("list the columns: slug, how many articles, and title")
     .addHelpText("after", examples("column list"))
-    .action(async () => {
-      const { columns, articles } = await loadStore(context.store, context.now());
-      const counted = columns.map((one) => ({ ...one, articles: count(articles, one.slug) }));
-      const rows = counted.map((one) => [one.slug, String(one.articles).padStart(6), one.title]);
-      context.print(formatTable(rows, context.lineWidth).join("\n"), counted);
-      if (columns.length === 0) context.warn("There is no column yet");
-    });
+    .action(() => listColumns(context));
 
   group
     .command("add")
@@ -39,16 +34,8 @@ export const column: AddCommand = (program, context) => {
       textOption("description"),
     )
     .addHelpText("after", examples('column add letters "Letters"'))
-    .action((slug: string, title: string, options: { description?: string }) =>
-      change(context, ({ columns }) => {
-        const there = columns.find((one) => one.slug === slug);
-        if (there) throw new UserError(`There is already a column ${slug}: ${there.title}`);
-        return {
-          columns: [...columns, { slug, title, ...options }],
-          told: `added column ${slug}: ${title}`,
-          slug,
-        };
-      }),
+    .action((slug: Slug, title: string, options: { description?: string }) =>
+      changeColumns(context, (transaction) => addColumn(transaction, { slug, title, ...options })),
     );
 
   group
@@ -58,17 +45,7 @@ export const column: AddCommand = (program, context) => {
     .argument("<title>", "as it is printed from now on", textOption("title"))
     .addHelpText("after", examples('column rename letters "Letters to us"'))
     .action((named: string, title: string) =>
-      change(context, (store) => {
-        const old = requireColumn(store, named);
-        const { slug } = old;
-        if (old.title === title)
-          return { columns: store.columns, told: `unchanged column ${slug}: ${title}`, slug };
-        return {
-          columns: store.columns.map((one) => (one === old ? { ...one, title } : one)),
-          told: `renamed column ${slug}: from ${old.title} to ${title}`,
-          slug,
-        };
-      }),
+      changeColumns(context, (transaction) => renameColumn(transaction, named, title)),
     );
 
   group
@@ -76,48 +53,70 @@ export const column: AddCommand = (program, context) => {
     .description("remove a column that has no articles")
     .argument("<column>", "the column, by slug or title")
     .addHelpText("after", examples("column remove letters"))
-    .action((named: string) =>
-      change(context, (store) => {
-        const old = requireColumn(store, named);
-        const left = count(store.articles, old.slug);
-        if (left > 0)
-          throw new UserError(`The column "${old.slug}" has ${left} article(s); move or remove them first`);
-        return {
-          columns: store.columns.filter((one) => one !== old),
-          told: `removed column ${old.slug}: ${old.title}`,
-          slug: old.slug,
-        };
-      }),
-    );
+    .action((named: string) => changeColumns(context, (transaction) => removeColumn(transaction, named)));
 };
 
-interface Changed {
-  readonly columns: StoreDocument["columns"];
-  readonly slug: string;
-  /** What an operator is told. */
-  readonly told: string;
-}
-
-async function change(context: CommandContext, to: (store: StoreDocument) => Changed): Promise<void> {
-  let told = "";
-  let slug = "";
-  const changed = await editStore(
-    context.store,
-    (store) => {
-      const { columns, ...done } = to(store);
-      ({ told, slug } = done);
-      return columns === store.columns ? store : { ...store, columns };
-    },
-    { now: context.now },
+async function listColumns(context: CommandContext): Promise<void> {
+  const columns = await openWriter(context).read((articles) =>
+    Promise.all(
+      articles.columns.map(async (one) => ({
+        ...one,
+        articles: await articles.count({ columns: [one.slug] }),
+      })),
+    ),
   );
-  context.print(told, { slug, changed });
+  const rows = columns.map((one) => [one.slug, String(one.articles).padStart(6), one.title]);
+  context.print(formatTable(rows, context.lineWidth).join("\n"), columns);
+  if (columns.length === 0) context.warn("There is no column yet");
 }
 
-function count(articles: StoreDocument["articles"], slug: string): number {
-  return articles.filter((article) => article.column === slug).length;
+/** The result of a change of one column. */
+interface ColumnChange {
+  readonly slug: Slug;
+  /** What was done, for the operator. */
+  readonly message: string;
 }
 
-function slugOption(text: string): string {
-  if (SLUG_PATTERN.test(text) && text.length <= 64) return text;
+/** Runs `change` in a transaction and prints its result. */
+async function changeColumns(
+  context: CommandContext,
+  change: (transaction: Transaction) => Promise<ColumnChange>,
+): Promise<void> {
+  const { result, changed } = await openWriter(context).transaction(change);
+  context.print(result.message, { slug: result.slug, changed });
+}
+
+async function addColumn(transaction: Transaction, added: Column): Promise<ColumnChange> {
+  const { columns } = transaction;
+  const { slug, title } = added;
+  const existing = columns.find((one) => one.slug === slug);
+  if (existing) throw new UserError(`There is already a column ${slug}: ${existing.title}`);
+  await transaction.putColumns([...columns, added]);
+  return { slug, message: `added column ${slug}: ${title}` };
+}
+
+async function renameColumn(transaction: Transaction, named: string, title: string): Promise<ColumnChange> {
+  const { columns } = transaction;
+  const old = requireColumn(columns, named);
+  const { slug } = old;
+  if (old.title === title) return { slug, message: `unchanged column ${slug}: ${title}` };
+  await transaction.putColumns(columns.map((one) => (one === old ? { ...one, title } : one)));
+  return { slug, message: `renamed column ${slug}: from ${old.title} to ${title}` };
+}
+
+async function removeColumn(transaction: Transaction, named: string): Promise<ColumnChange> {
+  const { columns } = transaction;
+  const old = requireColumn(columns, named);
+  const { slug, title } = old;
+  const count = await transaction.count({ columns: [slug] });
+  if (count > 0)
+    throw new UserError(`The column "${slug}" has ${count} article(s); move or remove them first`);
+  await transaction.putColumns(columns.filter((one) => one !== old));
+  return { slug, message: `removed column ${slug}: ${title}` };
+}
+
+function slugOption(text: string): Slug {
+  const slug = parseSlug(text);
+  if (slug !== undefined && text.length <= 64) return slug;
   throw new InvalidArgumentError("Write lower-case letters and digits, joined by hyphens, 64 at most.");
 }

@@ -1,21 +1,18 @@
 import { InvalidArgumentError } from "commander";
-import type { FieldChange } from "../../importer/matching/field-changes.ts";
-import { type Edit, editStore } from "../../store/json-file/edit-store.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { UsageError } from "../terminal/usage-error.ts";
-import { CLEARABLE, type Corrections, editedArticle } from "./edited-article.ts";
-import { findArticle, withArticle } from "./find-article.ts";
+import { CLEARABLE, type Corrections, editArticle } from "./edit-article.ts";
+import { openWriter } from "./open-store.ts";
 import { addressOption, collect, DATE_FORMS, dateOption, textOption } from "./options.ts";
-import { recordChanges } from "./record-changes.ts";
 
-type Options = Omit<Corrections, "content"> & { readonly body?: string };
+type Options = Omit<Corrections, "body"> & { readonly body?: string };
 
-const FIELDS = Object.keys(CLEARABLE) as readonly (keyof typeof CLEARABLE)[];
+const CLEARABLE_NAMES = Object.keys(CLEARABLE);
 
 const NOTES = `
-Of people who stay, office and address stay too, unless brackets say others.
-Of a text, front matter is left out.
+People who stay keep their role and address, unless brackets give another role.
+The front matter of a text is not used.
 `;
 
 /** `edit <id> --title …`: corrects fields of one article. */
@@ -39,8 +36,8 @@ export const edit: AddCommand = (program, context) => {
       "its language where it is not the site's, such as zh-CN",
       textOption("language"),
     )
-    .option("--clear <field>", `take away ${FIELDS.join(", ")}; repeat for several`, clearOption)
-    .option("--dry-run", "say what would change, and write nothing")
+    .option("--clear <field>", `remove ${CLEARABLE_NAMES.join(", ")}; repeat for several`, clearOption)
+    .option("--dry-run", "print what would change, and write nothing")
     .addHelpText(
       "after",
       NOTES +
@@ -52,33 +49,24 @@ export const edit: AddCommand = (program, context) => {
     )
     .action(async (id: string, { dryRun = false, ...options }: Options & { dryRun?: boolean }) => {
       requireSense(options);
-      const edit = await editOf(id, options, context);
-      let title = "";
-      let changes: FieldChange[] = [];
-      const changed = await editStore(
-        context.store,
-        async (store, now) => {
-          const edited = await edit(store, now);
-          const article = findArticle(edited, id);
-          title = article.title;
-          changes = recordChanges(findArticle(store, id), article);
-          return edited;
-        },
-        { now: context.now, dryRun },
+      const { title, changes, changed } = await editArticle(
+        openWriter(context),
+        id,
+        await readCorrections(options, context),
+        { dryRun },
       );
       const { difference } = await import("../terminal/word-diff.ts");
-      const marks = context.colors;
       const done = dryRun ? "would change" : "changed";
       const lines = [
         `${changed ? done : "unchanged"} ${id}  ${title}`,
-        ...changes.map((change) => `    ${difference(change, marks)}`),
+        ...changes.map((change) => `    ${difference(change, context.colors)}`),
         ...(dryRun ? ["nothing is written"] : []),
       ];
       context.print(lines.join("\n"), { id, changed: changed && !dryRun, dryRun, changes });
     });
 };
 
-/** Throws where there is nothing to do, or a field is both said and taken away. @throws {UsageError} */
+/** Throws if there is nothing to do, or a field is both given and cleared. @throws {UsageError} */
 function requireSense(options: Options): void {
   if (Object.keys(options).length === 0)
     throw new UsageError("There is nothing to change; name a field, as in --title");
@@ -87,26 +75,17 @@ function requireSense(options: Options): void {
 }
 
 function clearOption(field: string, earlier: readonly string[] = []): readonly string[] {
-  if (FIELDS.some((known) => known === field)) return collect(field, earlier);
-  throw new InvalidArgumentError(`Name one of ${FIELDS.join(", ")}.`);
+  if (CLEARABLE_NAMES.includes(field)) return collect(field, earlier);
+  throw new InvalidArgumentError(`Name one of ${CLEARABLE_NAMES.join(", ")}.`);
 }
 
-async function editOf(id: string, { body, ...corrections }: Options, context: CommandContext): Promise<Edit> {
-  const corrected =
-    (all: Corrections): Edit =>
-    (store, now) =>
-      withArticle(store, id, (article) =>
-        editedArticle(article, all, { now, timeZone: store.site.timeZone }),
-      );
-  if (body === undefined) return corrected(corrections);
-
-  // Loaded when they are needed: the readers take longer to load than the other commands to run.
-  const { readWritten, writtenDraft } = await import("./written-draft.ts");
-  const document = await readWritten(body, context.stdin);
-  return async (store, now) => {
-    const { url } = findArticle(store, id);
-    const readContext = { ...store.site, related: false };
-    const { content } = await writtenDraft({ ...document, ...(url !== undefined && { url }) }, readContext);
-    return corrected({ ...corrections, content })(store, now);
-  };
+/** Reads the new text, if an option names its file. */
+async function readCorrections(
+  { body, ...corrections }: Options,
+  { stdin }: CommandContext,
+): Promise<Corrections> {
+  if (body === undefined) return corrections;
+  // Loaded when it is needed: the readers take longer to load than the other commands to run.
+  const { readWritten } = await import("./written-draft.ts");
+  return { ...corrections, body: await readWritten(body, stdin) };
 }

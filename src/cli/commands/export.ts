@@ -12,10 +12,10 @@ type Options = Omit<ExportOptions, "origin"> & Partial<Pick<ExportOptions, "orig
 const LOCAL = "http://localhost:8787";
 
 const NOTES = `
-Markdown is the format for a backup: a file an article, those that wait too,
-with every field, and "import" takes them back. The feeds and OPML are what the
-service serves, so they have nothing that waits. The store itself, columns and
-all, is one file: copy that too.
+Markdown is the format for a backup: a file for each article, drafts and
+scheduled ones too, with every field, and "import" reads them back. The feeds
+and OPML are what the service serves, so they have only what is published. The
+store itself, with its columns, is one file: copy that too.
 `;
 
 /** `export --format …`: the store in another form, by the renderers of the Worker. */
@@ -49,7 +49,9 @@ export const exportStore: AddCommand = (program, context) => {
       requireSense(options, context);
       // Loaded when it is needed: the writers take longer to load than the other commands to run.
       const { exportArticles } = await import("./export/export-articles.ts");
-      await exportArticles(options, context);
+      const result = await exportArticles(options, context);
+      if ("message" in result) context.print(result.message, result.data);
+      else context.stdout.write(result.document.endsWith("\n") ? result.document : `${result.document}\n`);
     });
 };
 
@@ -65,12 +67,12 @@ function defaultOrigin({ env: { PUBLIC_ORIGIN } }: CommandContext): string {
   }
 }
 
-/** Throws where options contradict each other. @throws {UsageError} */
+/** Throws if options contradict each other. @throws {UsageError} */
 function requireSense({ format, column, output }: ExportOptions, { json }: CommandContext): void {
   if (format === "opml" && column !== undefined)
     throw new UsageError("OPML lists the feeds of every column; leave --column out");
   if (format === "markdown" && output === undefined)
-    throw new UsageError("Markdown is a file an article; say a folder with --output");
+    throw new UsageError("Markdown is a file for each article; give a folder with --output");
   if (json && output === undefined)
-    throw new UsageError("--json and the export would both be on standard output; say a file with --output");
+    throw new UsageError("--json and the export would both be on standard output; give a file with --output");
 }

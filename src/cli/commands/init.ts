@@ -1,14 +1,15 @@
 import { InvalidArgumentError } from "commander";
+import type { Column } from "../../domain/site.ts";
+import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
-import { columnOption, type NewColumn } from "./column-option.ts";
 import { type InitOptions, initStore } from "./init-store.ts";
-import { type SiteAnswers, siteAnswer } from "./site-questions.ts";
+import { columnOption, SITE_QUESTIONS, type SiteAnswers, siteAnswer } from "./site-questions.ts";
 
 const NOTES = `
-What is not said is asked for on a terminal; elsewhere only --title and --url
-have to be said. The store is made where --store says; nothing is overwritten.
+On a terminal, you are asked for what no option gives; elsewhere, only --title
+and --url are required. --store names the new file; nothing is overwritten.
 `;
 
 /** `init`: makes a store without articles. */
@@ -16,32 +17,48 @@ export const init: AddCommand = (program, context) => {
   program
     .command("init")
     .description("make a new store, without articles")
-    .option("--title <text>", "the title of the publication", reader("title"))
-    .option("--url <address>", "its home page", reader("url"))
+    .option("--title <text>", "the title of the publication", answerOption("title"))
+    .option("--url <address>", "its home page", answerOption("url"))
     .option(
       "--description <text>",
       "what it is, in a sentence; its title when left out",
-      reader("description"),
+      answerOption("description"),
     )
-    .option("--language <tag>", "such as zh-CN; this system's when left out", reader("language"))
-    .option("--time-zone <zone>", "such as Asia/Shanghai; this system's when left out", reader("timeZone"))
-    .option("--publisher <name>", "who publishes it; its title when left out", reader("publisher"))
+    .option("--language <tag>", "such as zh-CN; this system's when left out", answerOption("language"))
+    .option(
+      "--time-zone <zone>",
+      "such as Asia/Shanghai; this system's when left out",
+      answerOption("timeZone"),
+    )
+    .option("--publisher <name>", "who publishes it; its title when left out", answerOption("publisher"))
     .option(
       "--authority <domain,year>",
       "a domain of yours and a year in which it is, such as news.example,2026; every id is made from it, so it never changes; that of --url and this year when left out",
-      reader("authority"),
+      answerOption("authority"),
     )
-    .option("--column <slug=title>", "a column, such as letters=Letters; repeat for several", gather)
+    .option("--column <slug=title>", "a column, such as letters=Letters; repeat for several", columnOptions)
     .addHelpText(
       "after",
       NOTES +
         examples("--store harbour.json init", 'init --title "Harbour Weekly" --url https://harbour.example/'),
     )
-    .action((options: InitOptions) => initStore(options, context));
+    .action(async (options: InitOptions) => {
+      const { document, answers } = await initStore(options, context);
+      const { store } = context;
+      const titles = document.columns.map(({ title }) => title).join(", ");
+      const next = titles === "" ? 'column add letters "Letters"' : "new";
+      const lines = [
+        `made ${store}`,
+        ...SITE_QUESTIONS.map(({ field, option }) => `  ${option.padEnd(12)} ${answers[field]}`),
+        `  ${"columns".padEnd(12)} ${titles || "none yet"}`,
+        `Next: ${programName()} --store ${store} ${next}`,
+      ];
+      context.print(lines.join("\n"), document);
+    });
 };
 
-/** A wrong option is wrong usage; a wrong answer is asked again. */
-function used<Value>(read: () => Value): Value {
+/** Parses an option, of which an error is wrong usage; a wrong answer to a question is asked again. */
+function parseOption<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
@@ -49,10 +66,10 @@ function used<Value>(read: () => Value): Value {
   }
 }
 
-function reader(field: keyof SiteAnswers): (text: string) => string {
-  return (text) => used(() => siteAnswer(field, text));
+function answerOption(field: keyof SiteAnswers): (text: string) => string {
+  return (text) => parseOption(() => siteAnswer(field, text));
 }
 
-function gather(text: string, earlier: readonly NewColumn[] = []): readonly NewColumn[] {
-  return [...earlier, used(() => columnOption(text))];
+function columnOptions(text: string, earlier: readonly Column[] = []): readonly Column[] {
+  return [...earlier, parseOption(() => columnOption(text))];
 }

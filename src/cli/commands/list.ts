@@ -1,12 +1,14 @@
-import { articleOf, newestFirst } from "../../domain/article.ts";
+import type { ArticleHead } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
+import type { Filter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
-import { loadStore } from "../../store/json-file/edit-store.ts";
-import type { ArticleRecord } from "../../store/json-file/store-document.ts";
+import { articleRecord } from "../../store/json-file/format-store.ts";
+import { MAX_LIMIT, type Snapshot } from "../../store/snapshot.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
-import { requireColumn } from "./find-article.ts";
+import { requireColumn } from "./look-ups.ts";
+import { END_OF_TIME, openStore } from "./open-store.ts";
 import { numberOption } from "./options.ts";
 
 interface Options {
@@ -18,8 +20,9 @@ interface Options {
 
 const NOTES = `
 Newest first, as in the feeds. A day in [brackets] is that of the last change,
-where nothing is known of the publication. What appears nowhere yet stands
-first: a "draft" waits for "release", the others for their date.
+where nothing is known of the publication. What is not published yet stands
+first: a "draft", which "release" publishes, or the date for which an article
+is scheduled.
 `;
 
 /** `list`: the articles, newest first, a line each. */
@@ -36,63 +39,60 @@ export const list: AddCommand = (program, context) => {
       "after",
       NOTES + examples("list --limit 10", "list 阅读 --column gongyun-qianyan", "list --json"),
     )
-    .action(async (words: readonly string[], { limit, ...options }: Options) => {
+    .action(async (words: readonly string[], options: Options) => {
+      const snapshot = await openStore(context).snapshot(END_OF_TIME);
+      const { timeZone } = snapshot.site;
+      const found = await findHeads(snapshot, words, options);
       const now = context.now();
-      const store = await loadStore(context.store, now);
-      const column = options.column === undefined ? undefined : requireColumn(store, options.column).slug;
-      const isMeant = meant(words, { ...options, column });
-      const chosen = store.articles
-        .filter(isMeant)
-        .map((record) => ({ record, article: articleOf(record) }))
-        .sort((a, b) => newestFirst(a.article, b.article))
-        .slice(0, limit)
-        .map(({ record }) => record);
-      const rows = chosen.map((record) => [
-        dayOf(record, { now, timeZone: store.site.timeZone }),
-        record.column,
-        record.id,
-        record.title,
-      ]);
+      const rows = found.map((head) => [dateOf(head, { now, timeZone }), head.column, head.id, head.title]);
       context.print(
         formatTable(rows, context.lineWidth).join("\n"),
-        chosen.map(({ content: _, ...rest }) => rest),
+        found.map((head) => articleRecord(head, timeZone)),
       );
-      if (store.articles.length === 0) context.warn("There is no article yet");
-      else if (chosen.length === 0)
-        context.warn(`None of the ${store.articles.length} articles is like that`);
+      if (found.length > 0) return;
+      const [{ count = 0 } = {}] = await snapshot.summaries([{}]);
+      context.warn(count === 0 ? "There is no article yet" : `None of the ${count} articles is like that`);
     });
 };
 
-/** Returns what tells whether an article is one that is asked for. */
-function meant(
+async function findHeads(
+  snapshot: Snapshot,
   words: readonly string[],
-  { column, author, tag }: { column: string | undefined; author?: string; tag?: string },
-): (article: ArticleRecord) => boolean {
-  const wanted = words.map(folded);
-  return ({ column: slug, title, authors = [], tags }) => {
-    const text = folded([title, ...authors.map(({ name }) => name)].join("\n"));
-    return (
-      (column === undefined || slug === column) &&
-      (author === undefined || authors.some(({ name }) => name === author)) &&
-      (tag === undefined || tags?.includes(tag) === true) &&
-      wanted.every((word) => text.includes(word))
-    );
+  { column, author, tag, limit = Number.POSITIVE_INFINITY }: Options,
+): Promise<ArticleHead[]> {
+  const filter: Filter = {
+    ...(column !== undefined && { columns: [requireColumn(snapshot.columns, column).slug] }),
+    ...(author !== undefined && { author }),
+    ...(tag !== undefined && { tag }),
   };
+  const found: ArticleHead[] = [];
+  let page = await snapshot.list(filter, { limit: MAX_LIMIT });
+  for (;;) {
+    found.push(...page.heads.filter((head) => hasWords(head, words)));
+    if (!page.next || found.length >= limit) return found.slice(0, limit);
+    page = await snapshot.list(filter, { limit: MAX_LIMIT, after: page.next });
+  }
+}
+
+/** Tells whether all `words` are in the title or the authors, in any case and width. */
+function hasWords({ title, authors }: ArticleHead, words: readonly string[]): boolean {
+  const text = folded([title, ...authors.map(({ name }) => name)].join("\n"));
+  return words.every((word) => text.includes(folded(word)));
 }
 
 function folded(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 
-/** The day of publication where the site is, and what an article waits for. */
-function dayOf(
-  record: ArticleRecord,
+/** The day of publication on the site's calendar, or what is known instead. */
+function dateOf(
+  head: ArticleHead,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): string {
-  if (isDraft(record)) return "draft";
-  const { published, updated } = record;
-  const local = formatInstant(new Date(published ?? updated), timeZone);
+  if (isDraft(head)) return "draft";
+  const { published, updated } = head;
+  const local = formatInstant(published ?? updated, timeZone);
   const day = local.slice(0, 10);
   if (published === undefined) return `[${day}]`;
-  return new Date(published) > now ? `waits until ${day} ${local.slice(11, 16)}` : day;
+  return published > now ? `scheduled ${day} ${local.slice(11, 16)}` : day;
 }

@@ -11,6 +11,9 @@ export function openWriter(context: CommandContext): ArticleWriter {
   return jsonFileWriter(store, { now: () => context.now(), ...(stderr.isTTY === true && { onWait }) });
 }
 
+/** An instant at which everything is published, scheduled articles and drafts too. */
+export const END_OF_TIME = new Date(8_640_000_000_000_000);
+
 /** Opens the store that `--store` names, to read what it publishes. */
 export function openStore(context: CommandContext): ArticleStore {
   return jsonFileStore(context.store, { now: () => context.now() });

@@ -1,29 +1,23 @@
 import { InvalidArgumentError } from "commander";
-import { formatInstant } from "../../domain/format-instant.ts";
 import { toUri } from "../../domain/uri.ts";
 import { pageDate } from "../../importer/page/page-date.ts";
 import { UserError } from "../../operator/user-error.ts";
-import { storeDocument } from "../../store/json-file/store-document.ts";
-import { fieldProblem } from "./field-problem.ts";
+import { FIELDS, fieldProblem } from "../../store/json-file/store-document.ts";
 
-/** How help says what a date may look like. */
+/** Describes in help how a date is written. */
 export const DATE_FORMS = "such as 2020-11-26T08:27:11+08:00, or 2020-11-26 08:27 in the site's time zone";
 
-/** Gathers the values of an option that may be repeated. @throws {InvalidArgumentError} when one says nothing */
+/** Collects the values of an option that may be repeated. @throws {InvalidArgumentError} if one is empty */
 export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   if (value.trim() === "") throw new InvalidArgumentError("It cannot be empty.");
   return [...earlier, value.trim()];
 }
 
-const { articles, columns } = storeDocument.shape;
+const { title, summary, language } = FIELDS.article;
+const TEXTS = { title, summary, language, description: FIELDS.column.description };
 
-/** The texts that an operator gives: those of an article, and what a column holds. */
-const TEXTS = { ...articles.element.shape, description: columns.element.shape.description };
-
-/** Returns what reads a text as the store's check takes it. */
-export function textOption(
-  field: "title" | "summary" | "language" | "description",
-): (text: string) => string {
+/** Returns a parser of an option that is the text of a field, as the store's check accepts it. */
+export function textOption(field: keyof typeof TEXTS): (text: string) => string {
   return (text) => {
     const value = text.trim();
     if (value === "") throw new InvalidArgumentError(`A ${field} cannot be empty.`);
@@ -33,43 +27,43 @@ export function textOption(
   };
 }
 
-/** Returns `text` where it states a date. @throws {InvalidArgumentError} */
+/** Returns `text` if it is a date. @throws {InvalidArgumentError} if it is not */
 export function dateOption(text: string): string {
   if (pageDate(text, "UTC")) return text;
   throw new InvalidArgumentError(`Write a date ${DATE_FORMS}.`);
 }
 
-/** Returns a date that an operator wrote, in RFC 3339. @throws {UserError} when it is none */
-export function publishedOption(text: string, timeZone: string): string {
+/** Parses a date that an operator wrote, without an offset in `timeZone`. @throws {UserError} if it is not one */
+export function publishedOption(text: string, timeZone: string): Date {
   const instant = pageDate(text, timeZone);
-  if (instant) return formatInstant(instant, timeZone);
+  if (instant) return instant;
   throw new UserError(`Found the date "${text}"; write one ${DATE_FORMS}`);
 }
 
-/** Returns an address as the store writes it. @throws {InvalidArgumentError} */
+/** Parses an address of the web; returns it as a URI. @throws {InvalidArgumentError} if it is not one */
 export function addressOption(text: string): string {
-  if (isOfTheWeb(text)) return toUri(text);
+  if (isWebAddress(text)) return toUri(text);
   throw new InvalidArgumentError("Write an absolute http or https address.");
 }
 
-/** Returns a scheme and host, without the slash behind them. @throws {InvalidArgumentError} */
+/** Parses an origin; returns it without a slash at the end. @throws {InvalidArgumentError} if it is not one */
 export function originOption(text: string): string {
-  if (isOfTheWeb(text)) {
+  if (isWebAddress(text)) {
     const { origin, href } = new URL(text);
     if (href === `${origin}/`) return origin;
   }
   throw new InvalidArgumentError("Write a scheme and host alone, such as https://feeds.example.");
 }
 
-/** Returns what reads a whole number from 1 to `most`. */
-export function numberOption(most: number): (text: string) => number {
+/** Returns a parser of a whole number from 1 to `maximum`. */
+export function numberOption(maximum: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (Number.isInteger(number) && number > 0 && number <= most) return number;
-    throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+    if (Number.isInteger(number) && number > 0 && number <= maximum) return number;
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${maximum}.`);
   };
 }
 
-function isOfTheWeb(address: string): boolean {
+function isWebAddress(address: string): boolean {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

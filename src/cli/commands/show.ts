@@ -1,9 +1,10 @@
 import { plainText } from "../../html/markup.ts";
-import { loadStore } from "../../store/json-file/edit-store.ts";
+import { articleRecord } from "../../store/json-file/format-store.ts";
 import type { ArticleRecord } from "../../store/json-file/store-document.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
-import { findArticle } from "./find-article.ts";
+import { requireArticle } from "./look-ups.ts";
+import { openWriter } from "./open-store.ts";
 
 /** `show <id>`: one article, whole. */
 export const show: AddCommand = (program, context) => {
@@ -13,20 +14,21 @@ export const show: AddCommand = (program, context) => {
     .argument("<id>", 'the article\'s id, as "list" shows it')
     .addHelpText("after", examples("show 2020-11-26-1234567", "show --json 2020-11-26-1234567"))
     .action(async (id: string) => {
-      const article = findArticle(await loadStore(context.store, context.now()), id);
-      context.print(sheet(article), article);
+      const record = await openWriter(context).read(async (articles) =>
+        articleRecord(await requireArticle(articles, id), articles.site.timeZone),
+      );
+      context.print(articleText(record), record);
     });
 };
 
-function sheet({ content, summary, ...article }: ArticleRecord): string {
-  const names = (people: ArticleRecord["authors"]) =>
-    people?.map(({ name, about }) => (about === undefined ? name : `${name} (${about})`)).join(", ");
-  const facts = {
+/** Writes an article for people: a line for each field, then its text. */
+function articleText({ content, summary, ...article }: ArticleRecord): string {
+  const fields = {
     title: article.title,
     id: article.id,
     column: article.column,
-    authors: names(article.authors),
-    editors: names(article.editors),
+    authors: article.authors && namesOf(article.authors),
+    editors: article.editors && namesOf(article.editors),
     source: article.source?.name,
     published: article.published,
     updated: article.updated,
@@ -36,8 +38,12 @@ function sheet({ content, summary, ...article }: ArticleRecord): string {
     image: article.image,
     summary,
   };
-  const lines = Object.entries(facts)
+  const lines = Object.entries(fields)
     .filter(([, value]) => value !== undefined && value !== "")
     .map(([name, value]) => `${name.padEnd(10)} ${value}`);
   return [...lines, ...(content === undefined ? [] : ["", plainText(content)])].join("\n");
+}
+
+function namesOf(people: readonly { readonly name: string; readonly about?: string | undefined }[]): string {
+  return people.map(({ name, about }) => (about === undefined ? name : `${name} (${about})`)).join(", ");
 }

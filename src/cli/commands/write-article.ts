@@ -1,18 +1,22 @@
 import { formatInstant } from "../../domain/format-instant.ts";
+import type { Column } from "../../domain/site.ts";
 import { decode } from "../../importer/decode.ts";
 import type { Draft } from "../../importer/draft.ts";
+import { mergeDrafts, type Outcome } from "../../importer/merge-drafts.ts";
 import { programName } from "../../operator/program-name.ts";
-import { loadStore } from "../../store/json-file/edit-store.ts";
+import { UserError } from "../../operator/user-error.ts";
+import type { ArticleWriter } from "../../store/article-writer.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 import { writeInEditor } from "../terminal/text-editor.ts";
 import { UsageError } from "../terminal/usage-error.ts";
-import { addArticle } from "./add-article.ts";
-import { articleAnswers } from "./article-answers.ts";
+import { type ArticleAnswers, articleAnswers } from "./article-answers.ts";
+import { requireColumn } from "./look-ups.ts";
 import { namedPeople } from "./named-people.ts";
+import { openWriter } from "./open-store.ts";
 import { publishedOption } from "./options.ts";
-import { readWritten, writtenDraft } from "./written-draft.ts";
+import { readWritten, type WrittenDraft, writtenDraft } from "./written-draft.ts";
 
-/** What an operator says beforehand; the rest is in the text, or asked. */
+/** What an operator gives as options; the rest is in the text, or is asked. */
 export interface ArticleOptions {
   readonly title?: string;
   readonly column?: string;
@@ -22,23 +26,58 @@ export interface ArticleOptions {
   readonly published?: string;
 }
 
-/** Makes a new article of what the operator says and writes, and puts it into the store. */
-export async function writeArticle(options: ArticleOptions, context: CommandContext): Promise<void> {
+/** A new article of the store. */
+interface NewArticle {
+  readonly outcome: Outcome;
+  /** The date for which it is scheduled, in the site's time zone. */
+  readonly scheduled?: string;
+}
+
+/** Adds an article to the store, from its options and a text that is given, or written in an editor now. */
+export async function writeArticle(options: ArticleOptions, context: CommandContext): Promise<NewArticle> {
   const now = context.now();
-  const store = await loadStore(context.store, now);
-  const readContext = { ...store.site, related: false };
+  const writer = openWriter(context);
+  const { site, columns } = await writer.read(async ({ site, columns }) => ({ site, columns }));
+  const readContext = { ...site, related: false };
   const written =
     options.body === undefined
       ? undefined
       : await writtenDraft(await readWritten(options.body, context.stdin), readContext);
   if (!written && !context.stdin.isTTY)
-    throw new UsageError("There is no terminal to write on; say --body <file>, or --body -");
+    throw new UsageError("There is no terminal to write on; give --body <file>, or --body -");
 
-  const { title, column, authors } = await articleAnswers({ ...options, written }, store, context);
-  const { timeZone } = store.site;
+  const answers = await articleAnswers({ ...options, written }, columns, context);
+  const { column } = answers;
   const published =
-    options.published === undefined ? undefined : new Date(publishedOption(options.published, timeZone));
-  const draft = (text: Partial<Draft>): Draft => ({
+    options.published === undefined ? undefined : publishedOption(options.published, site.timeZone);
+  const asDraft = options.draft === true;
+  const add = async (text: WrittenDraft): Promise<NewArticle> => {
+    const draft = newDraft(text, answers, { now, published });
+    const outcome = await addArticle(writer, draft, { column, asDraft });
+    const isScheduled = !asDraft && draft.published !== undefined && draft.published > now;
+    return { outcome, ...(isScheduled && { scheduled: formatInstant(draft.published, site.timeZone) }) };
+  };
+  if (written) return add(written);
+
+  // Before the operator writes it: whether the title is taken.
+  await addArticle(writer, newDraft({}, answers, { now, published }), { column, asDraft, dryRun: true });
+  const { bytes, path, discard } = await writeInEditor(answers.title, context);
+  const added = await writtenDraft({ name: path, text: decode(bytes) }, readContext)
+    .then(add)
+    .catch((error: unknown) => {
+      context.warn(`What you wrote is kept: ${programName()} new --body ${path}`);
+      throw error;
+    });
+  await discard();
+  return added;
+}
+
+function newDraft(
+  text: Partial<Draft>,
+  { title, authors }: ArticleAnswers,
+  { now, published }: { readonly now: Date; readonly published: Date | undefined },
+): Draft {
+  return {
     editors: [],
     tags: [],
     published: now,
@@ -46,29 +85,37 @@ export async function writeArticle(options: ArticleOptions, context: CommandCont
     ...(published && { published }),
     title,
     authors: authors ? namedPeople(authors) : (text.authors ?? []),
-  });
-  const add = (article: Draft, dryRun = false) =>
-    addArticle(context.store, article, { column, now: context.now, embargo: options.draft === true, dryRun });
-  const take = async (article: Draft) => {
-    const added = await add(article);
-    const isEarly = article.published !== undefined && article.published > now;
-    const appears = options.draft
-      ? `: waits for "${programName()} release ${added.id}"`
-      : isEarly
-        ? `: will appear at ${formatInstant(article.published, timeZone)}`
-        : "";
-    context.print(context.colors.green(`added ${added.id}  ${title}${appears}`), added);
   };
-  if (written) return take(draft(written));
+}
 
-  // Nobody writes an article to hear that its title is taken.
-  await add(draft({}), true);
-  const { bytes, path, discard } = await writeInEditor(title, context);
-  try {
-    await take(draft(await writtenDraft({ name: path, text: decode(bytes) }, readContext)));
-  } catch (error) {
-    context.warn(`What you wrote is kept: ${programName()} new --body ${path}`);
-    throw error;
-  }
-  await discard();
+interface AddOptions {
+  readonly column: Column["slug"];
+  /** Add it as a draft, which `release` publishes. */
+  readonly asDraft: boolean;
+  /** Only check whether it could be added. */
+  readonly dryRun?: boolean;
+}
+
+/** Adds a new article to the store. @throws {UserError} if the store has it already, or it does not pass the check */
+async function addArticle(
+  writer: ArticleWriter,
+  draft: Draft,
+  { column, asDraft, dryRun = false }: AddOptions,
+): Promise<Outcome> {
+  const { result } = await writer.transaction(
+    async (transaction) => {
+      const { slug } = requireColumn(transaction.columns, column);
+      const filed = [{ draft, column: slug, from: "new" }];
+      const merged = await mergeDrafts(transaction, filed, { now: transaction.now, asDrafts: asDraft });
+      const [outcome] = merged.outcomes;
+      if (outcome?.outcome !== "added")
+        throw new UserError(
+          `There is an article "${draft.title}" already; change it with "${programName()} edit ${outcome?.id}"`,
+        );
+      for (const article of merged.articles) await transaction.put(article);
+      return outcome;
+    },
+    { dryRun },
+  );
+  return result;
 }

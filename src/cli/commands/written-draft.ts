@@ -10,15 +10,14 @@ import { UserError } from "../../operator/user-error.ts";
 import { readSource } from "../../sources/read-source.ts";
 import type { InputStream } from "../terminal/command-context.ts";
 
-/** What an operator wrote: an article whose text is there, and which need not say its title itself. */
+/** An article that an operator wrote: it has a text, and perhaps a title. */
 export type WrittenDraft = Partial<Draft> & { readonly content: string };
 
-/** The most that a file may hold. */
-const MOST = 20_000_000;
+const MAX_BYTES = 20_000_000;
 
-/** Reads what an operator wrote in a file, or on standard input where it is named `-`. @throws {UserError} */
+/** Reads a text from a file, or from standard input if `name` is `-`. @throws {UserError} if it cannot be read */
 export async function readWritten(name: string, stdin: InputStream): Promise<SourceDocument> {
-  const limits = { maxBytes: MOST, timeout: 0, stdin };
+  const limits = { maxBytes: MAX_BYTES, timeout: 0, stdin };
   try {
     const { bytes } =
       name === "-"
@@ -26,15 +25,15 @@ export async function readWritten(name: string, stdin: InputStream): Promise<Sou
         : await readSource({ kind: "file", name, path: name }, limits);
     return { name, text: decode(bytes) };
   } catch (error) {
-    throw error instanceof UserError ? named(name, error) : error;
+    throw error instanceof UserError ? withName(name, error) : error;
   }
 }
 
 /**
- * Returns the article that an operator wrote: in Markdown, with or without front matter, or in HTML where it
- * begins with a tag.
+ * Parses an article that an operator wrote: in Markdown, with or without front matter, or, if it begins with a tag,
+ * in HTML.
  *
- * @throws {UserError} when it has no text, or is no single article
+ * @throws {UserError} if it has no text, or is another kind of document
  */
 export async function writtenDraft(document: SourceDocument, context: ReadContext): Promise<WrittenDraft> {
   try {
@@ -42,7 +41,7 @@ export async function writtenDraft(document: SourceDocument, context: ReadContex
     if (!draft.content) throw new UserError("Has no text; write the article");
     return { ...draft, content: draft.content };
   } catch (error) {
-    throw error instanceof UserError ? named(document.name, error) : error;
+    throw error instanceof UserError ? withName(document.name, error) : error;
   }
 }
 
@@ -50,14 +49,14 @@ async function draftOf(document: SourceDocument, context: ReadContext): Promise<
   const { text, url } = document;
   const kind = recognise(document);
   if (kind !== "HTML" && kind !== "Markdown" && kind !== "text")
-    throw new UserError(`Is ${kind}; take its articles in with "${programName()} import"`);
+    throw new UserError(`Is ${kind}; import its articles with "${programName()} import"`);
   if (!/^\s*</.test(text)) return markdownDraft(document, context);
   const isPage = /<(?:!doctype|html|head|body)\b/i.test(text);
   if (!isPage) return { content: sanitise(text, url).trim() };
   return (await htmlPage(document, context)).drafts[0] ?? {};
 }
 
-/** Markdown without a title is read below one, which is taken away again. */
+/** Parses Markdown; one without a title gets one for the parser, which is removed again. */
 async function markdownDraft(document: SourceDocument, context: ReadContext): Promise<Partial<Draft>> {
   const whole = await markdownDocument(document, context).catch(() => undefined);
   if (whole?.drafts[0]) return whole.drafts[0];
@@ -68,6 +67,6 @@ async function markdownDraft(document: SourceDocument, context: ReadContext): Pr
   return rest;
 }
 
-function named(name: string, { message }: UserError): UserError {
+function withName(name: string, { message }: UserError): UserError {
   return new UserError(`${name === "-" ? "standard input" : name}: ${message}`);
 }

@@ -6,12 +6,13 @@ import { memoryStore } from "./memory-store.ts";
 import { type ParsedStore, parseStore } from "./parse-store.ts";
 import { loadStore } from "./store-file.ts";
 
-/** Returns the store in `file`, as it can be served without a build step. Each snapshot reads the file again. */
+/** Returns the store in `file`, without a build step. The file is read once, when the first snapshot is asked for. */
 export function jsonFileStore(file: string, { now: clock }: { readonly now: () => Date }): ArticleStore {
+  let store: Promise<ArticleStore> | undefined;
   return {
     async snapshot(now) {
-      const { store } = await loadStore(file, clock());
-      return derivedStore(parseStore(store)).snapshot(now);
+      store ??= loadStore(file, clock()).then((read) => derivedStore(parseStore(read.store)));
+      return (await store).snapshot(now);
     },
   };
 }

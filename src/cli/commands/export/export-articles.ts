@@ -1,11 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Column } from "../../../domain/site.ts";
 import type { FeedFormat } from "../../../feed/feed-format.ts";
+import { errorCode } from "../../../operator/system-reason.ts";
 import { UserError } from "../../../operator/user-error.ts";
 import { writeWhole } from "../../../operator/write-file.ts";
-import { loadStore } from "../../../store/json-file/edit-store.ts";
+import type { Snapshot } from "../../../store/snapshot.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
-import { requireColumn } from "../find-article.ts";
+import { requireColumn } from "../look-ups.ts";
+import { END_OF_TIME, openStore, openWriter } from "../open-store.ts";
 import { exportFeed } from "./export-feed.ts";
 import { exportMarkdown, type MarkdownFile } from "./export-markdown.ts";
 import { exportOpml } from "./export-opml.ts";
@@ -21,58 +24,85 @@ export interface ExportOptions {
   readonly output?: string;
 }
 
-/** Writes the store in another form; where that is to a file, tells how much of it. */
-export async function exportArticles(
-  { format, column: named, origin, output }: ExportOptions,
-  context: CommandContext,
-): Promise<void> {
-  const now = context.now();
-  const store = await loadStore(context.store, now);
-  const chosen = named === undefined ? {} : { column: requireColumn(store, named).slug };
-  if (format === "markdown") return writeMarkdown(exportMarkdown(store, chosen), output ?? ".", context);
+/** The exported document, for standard output; or what was written, for people and for scripts. */
+export type ExportResult =
+  | { readonly document: string }
+  | { readonly message: string; readonly data: Readonly<Record<string, unknown>> };
 
-  const text =
-    format === "opml"
-      ? exportOpml(store, { origin })
-      : await exportFeed(format, store, { origin, now, ...chosen });
-  if (output === undefined) {
-    context.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
-    return;
+/** Writes the store in another form. */
+export async function exportArticles(options: ExportOptions, context: CommandContext): Promise<ExportResult> {
+  const { format, output = "." } = options;
+  if (format === "markdown") {
+    const files = await openWriter(context).read((articles) =>
+      exportMarkdown(
+        articles,
+        options.column === undefined ? {} : columnOf(articles.columns, options.column),
+      ),
+    );
+    return writeMarkdown(files, output);
   }
-  await writeWhole(output, text);
-  if (format === "opml") {
-    const feeds = store.columns.length + 1;
-    context.print(`wrote ${counted(feeds, "feed")} to ${output}`, { output, feeds });
-    return;
-  }
-  const meant = store.articles.filter(({ column }) => column === (chosen.column ?? column));
-  const waiting = meant.filter(
-    ({ published }) => published !== undefined && new Date(published) > now,
-  ).length;
-  const articles = meant.length - waiting;
-  const left =
-    waiting === 0
-      ? ""
-      : `; left out ${waiting} that ${waiting === 1 ? "waits" : "wait"} for a date or for "release"`;
-  context.print(`wrote ${counted(articles, "article")} to ${output}${left}`, { output, articles, waiting });
+  const store = openStore(context);
+  const snapshot = await store.snapshot(context.now());
+  return format === "opml"
+    ? writeOpml(snapshot, options)
+    : writeFeed(snapshot, { ...options, format, everything: await store.snapshot(END_OF_TIME) });
 }
 
-async function writeMarkdown(
-  files: readonly MarkdownFile[],
-  folder: string,
-  context: CommandContext,
-): Promise<void> {
+async function writeMarkdown(files: readonly MarkdownFile[], folder: string): Promise<ExportResult> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new UserError(`${folder}: it is a file; Markdown is a file an article, so name a folder`);
+    if (errorCode(error) !== "EEXIST") throw error;
+    throw new UserError(`${folder}: it is a file; Markdown is a file for each article, so name a folder`);
   }
   for (const { name, text } of files) await writeWhole(join(folder, name), text);
-  context.print(`wrote ${counted(files.length, "article")} to ${folder}, a file each`, {
-    output: folder,
-    files: files.map(({ name }) => name),
-  });
+  return {
+    message: `wrote ${counted(files.length, "article")} to ${folder}, a file each`,
+    data: { output: folder, files: files.map(({ name }) => name) },
+  };
+}
+
+async function writeOpml(
+  snapshot: Snapshot,
+  { origin, output }: Pick<ExportOptions, "origin" | "output">,
+): Promise<ExportResult> {
+  const document = exportOpml(snapshot, { origin });
+  if (output === undefined) return { document };
+  await writeWhole(output, document);
+  const feeds = snapshot.columns.length + 1;
+  return { message: `wrote ${counted(feeds, "feed")} to ${output}`, data: { output, feeds } };
+}
+
+interface FeedOptions extends ExportOptions {
+  readonly format: FeedFormat;
+  /** The articles that are not published yet too. */
+  readonly everything: Snapshot;
+}
+
+async function writeFeed(
+  snapshot: Snapshot,
+  { format, column, origin, output, everything }: FeedOptions,
+): Promise<ExportResult> {
+  const chosen = column === undefined ? {} : columnOf(snapshot.columns, column);
+  const document = await exportFeed(format, snapshot, { origin, ...chosen });
+  if (output === undefined) return { document };
+  await writeWhole(output, document);
+  const filter = chosen.column ? { columns: [chosen.column.slug] } : {};
+  const [published, all] = await Promise.all([snapshot.summaries([filter]), everything.summaries([filter])]);
+  const articles = published[0]?.count ?? 0;
+  const waiting = (all[0]?.count ?? 0) - articles;
+  const leftOut =
+    waiting === 0
+      ? ""
+      : `; left out ${waiting} that ${waiting === 1 ? "is a draft or scheduled" : "are drafts or scheduled"}`;
+  return {
+    message: `wrote ${counted(articles, "article")} to ${output}${leftOut}`,
+    data: { output, articles, waiting },
+  };
+}
+
+function columnOf(columns: readonly Column[], slugOrTitle: string): { readonly column?: Column } {
+  return { column: requireColumn(columns, slugOrTitle) };
 }
 
 function counted(count: number, noun: string): string {

@@ -1,33 +1,42 @@
+import type { Article } from "../../../domain/article.ts";
 import { columnsScope, siteScope } from "../../../domain/feed-scope.ts";
+import type { Filter } from "../../../domain/filter.ts";
+import type { Column } from "../../../domain/site.ts";
 import { channel } from "../../../feed/channel.ts";
 import { type FeedFormat, feedAddresses } from "../../../feed/feed-format.ts";
 import { renderFeed } from "../../../feed/render-feed.ts";
-import { bundledStore } from "../../../store/json-file/bundled-store.ts";
-import type { StoreDocument } from "../../../store/json-file/store-document.ts";
+import { MAX_LIMIT, type Snapshot } from "../../../store/snapshot.ts";
 
-/** What an exported feed is told besides its store. */
-export interface FeedExport {
-  /** Scheme and host of the service, which the feed's addresses begin with. */
+/** What a feed is exported of. */
+interface FeedExport {
+  /** Scheme and host of the service, with which the addresses in the feed begin. */
   readonly origin: string;
-  /** The slug of the only column that is exported; the store has it. */
-  readonly column?: string;
-  /** Articles that are published later are left out, as the service does. */
-  readonly now: Date;
+  /** The only column that is exported. */
+  readonly column?: Column;
 }
 
-/** Returns the feed of a store or of a column as the service would render it, with every article. */
+/** Renders the feed of a whole snapshot, or of one column, as the service would with every article in it. */
 export async function exportFeed(
   format: FeedFormat,
-  document: StoreDocument,
-  { origin, column, now }: FeedExport,
+  snapshot: Snapshot,
+  { origin, column }: FeedExport,
 ): Promise<string> {
-  const { site, columns, lastChange, list } = await bundledStore(document).edition(now);
-  const exported = columns.filter(({ slug }) => column === undefined || slug === column);
-  const subject = column === undefined ? siteScope(site, []) : columnsScope(site, exported);
-  const { articles } = await list(subject.selection, { limit: Number.POSITIVE_INFINITY });
+  const { site, columns, lastChange } = snapshot;
+  const subject = column === undefined ? siteScope(site, []) : columnsScope(site, [column]);
+  const articles = await allArticles(snapshot, subject.selection);
   const self = feedAddresses(origin, subject.path)[format];
   return renderFeed(
     format,
     channel({ subject, articles, detail: "full", self, site, columns, origin, lastChange }),
   );
+}
+
+async function allArticles(snapshot: Snapshot, filter: Filter): Promise<Article[]> {
+  const articles: Article[] = [];
+  let page = await snapshot.list(filter, { limit: MAX_LIMIT });
+  for (;;) {
+    articles.push(...(await snapshot.articles(page.heads.map(({ id }) => id))));
+    if (!page.next) return articles;
+    page = await snapshot.list(filter, { limit: MAX_LIMIT, after: page.next });
+  }
 }

@@ -1,7 +1,12 @@
+import TurndownService from "turndown";
 import { stringify } from "yaml";
+import type { StoredArticle } from "../../../domain/article.ts";
+import type { Column } from "../../../domain/site.ts";
 import { absoluteMarkup } from "../../../html/markup.ts";
-import type { ArticleRecord, StoreDocument } from "../../../store/json-file/store-document.ts";
-import { markdownOf } from "./markdown-of.ts";
+import { markdownBody } from "../../../importer/markdown/markdown-body.ts";
+import type { StoredArticles } from "../../../store/article-writer.ts";
+import { articleRecord } from "../../../store/json-file/format-store.ts";
+import type { ArticleRecord } from "../../../store/json-file/store-document.ts";
 
 /** An article as a file of its own. */
 export interface MarkdownFile {
@@ -9,23 +14,29 @@ export interface MarkdownFile {
   readonly text: string;
 }
 
-/** Returns every article of a store, or of a column, as Markdown with front matter, from which it can be imported again. */
-export function exportMarkdown(
-  document: StoreDocument,
-  { column }: { column?: string } = {},
-): MarkdownFile[] {
-  return document.articles
-    .filter((article) => column === undefined || article.column === column)
-    .map((article) => ({ name: `${article.id}.md`, text: markdownFile(article, document) }));
+/** Writes every article of a store, or of a column, as Markdown with front matter, which `import` reads back. */
+export async function exportMarkdown(
+  articles: StoredArticles,
+  { column }: { readonly column?: Column } = {},
+): Promise<MarkdownFile[]> {
+  const files: MarkdownFile[] = [];
+  for await (const article of articles.all()) {
+    if (column === undefined || article.column === column.slug)
+      files.push({ name: `${article.id}.md`, text: markdownFile(article, articles) });
+  }
+  return files;
 }
 
-function markdownFile(article: ArticleRecord, { site, columns }: StoreDocument): string {
+function markdownFile(
+  article: StoredArticle,
+  { site, columns }: Pick<StoredArticles, "site" | "columns">,
+): string {
   const { id, title, authors, editors, source, url, published, updated, summary, tags, language, image } =
-    article;
+    articleRecord(article, site.timeZone);
   const content = article.content && (url ? absoluteMarkup(article.content, url) : article.content);
   const body = content === undefined ? undefined : markdownOf(content, url);
   const matter = {
-    // The feeds' id, which is this store's own: a plain one could be anybody's.
+    // The id of the feeds, which is unique; another site may have an article with the short one.
     id: `tag:${site.authority}:${id}`,
     title,
     column: columns.find(({ slug }) => slug === article.column)?.title ?? article.column,
@@ -39,16 +50,32 @@ function markdownFile(article: ArticleRecord, { site, columns }: StoreDocument):
     tags,
     language,
     image,
-    // What Markdown has no signs for stays HTML.
+    // Markup that Markdown cannot express stays HTML.
     format: body?.isHtml ? "html" : undefined,
   };
   const text = body === undefined ? "" : `\n${body.text}\n`;
   return `---\n${stringify(matter, { lineWidth: 0, keepUndefined: false })}---\n${text}`;
 }
 
-/** People who are only a name are written as one. */
+/** Writes people of whom only the name is known as one text each. */
 function namesOf(people: ArticleRecord["authors"]) {
   return people?.map((person) =>
     person.about === undefined && person.url === undefined ? person.name : person,
   );
+}
+
+const turndown = new TurndownService({
+  headingStyle: "atx",
+  hr: "---",
+  bulletListMarker: "-",
+  codeBlockStyle: "fenced",
+  emDelimiter: "*",
+});
+
+/** Converts HTML to Markdown, or returns it unchanged if the Markdown would not give the same HTML back. */
+function markdownOf(html: string, base?: string): { readonly text: string; readonly isHtml: boolean } {
+  const markdown = turndown.turndown(html);
+  // In Markdown, a first-level heading can be the title, which front matter has.
+  const isSame = markdown !== "" && !/<h1\b/i.test(html) && markdownBody(markdown, base) === html.trim();
+  return isSame ? { text: markdown, isHtml: false } : { text: html, isHtml: true };
 }
