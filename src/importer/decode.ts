@@ -2,8 +2,8 @@ import { detect } from "chardet";
 import iconv from "iconv-lite";
 import { UserError } from "../operator/user-error.ts";
 
-/** Files that are no text, by how they begin. */
-const MAGIC: readonly (readonly [string, RegExp])[] = [
+/** The first bytes of files that are not text. */
+const BINARY_SIGNATURES: readonly (readonly [string, RegExp])[] = [
   ["a PNG image", /^\x89PNG/],
   ["a JPEG image", /^\xFF\xD8\xFF/],
   ["a GIF image", /^GIF8[79]a/],
@@ -22,7 +22,7 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, RegExp])[] = [
   ["gb18030", /^\x84\x31\x95\x33/],
 ];
 
-/** Labels that mean more than they say: GB18030 holds GB 2312 and GBK, as browsers read them. */
+/** The encodings for labels that pages use loosely, as in browsers: GB 18030 includes GB 2312 and GBK. */
 const LABELS: Readonly<Record<string, string>> = {
   gb2312: "gb18030",
   gb_2312: "gb18030",
@@ -39,81 +39,87 @@ const LABELS: Readonly<Record<string, string>> = {
   ascii: "windows-1252",
 };
 
-/** What iconv-lite can read besides the encodings of pages. */
-const NO_TEXT = /^(?:utf-?7|utf-?32|ucs-?4|hex|base64|binary|internal|_)/;
-const LOST = "\uFFFD";
-/** How far a document may be read for what it says about its encoding. */
-const HEAD = 4096;
+/** What iconv-lite can decode although no page may be encoded in it. */
+const UNSUPPORTED = /^(?:utf-?7|utf-?32|ucs-?4|hex|base64|binary|internal|_)/;
+const REPLACEMENT_CHARACTER = "\uFFFD";
+const SNIFF_BYTES = 4096;
 
 /**
- * Returns the text of `bytes`: by byte order mark, HTTP header, `meta`, XML declaration, then detection.
+ * Decodes `bytes`. The encoding is that of the byte order mark, or else the first that fits of the one in the
+ * `Content-Type` header, in a `meta` element, in the XML declaration, and the one that the bytes suggest.
  *
- * @throws {UserError} when they are no text
+ * @throws {UserError} if they are not text
  */
-export function decode(bytes: Uint8Array, hint: { readonly contentType?: string } = {}): string {
-  const head = latin1(bytes.subarray(0, HEAD));
-  const kind = MAGIC.find(([, magic]) => magic.test(head))?.[0];
-  if (kind) throw new UserError(`Found ${kind}, not text; give a page, a feed or a text`);
+export function decode(bytes: Uint8Array, contentType = ""): string {
+  const start = asLatin1(bytes.subarray(0, SNIFF_BYTES));
+  const binary = BINARY_SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
+  if (binary) throw new UserError(`Found ${binary}, not text; give a page, a feed or a text`);
 
-  const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.test(head))?.[0];
-  if (marked) return withoutNul(decoded(bytes, marked));
-  if (bytes.includes(0)) return withoutNul(decoded(bytes, wideEncoding(bytes)));
+  const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.test(start))?.[0];
+  if (marked) return refuseControlCharacters(decodeAs(bytes, marked));
+  if (bytes.includes(0)) return refuseControlCharacters(decodeAs(bytes, utf16Encoding(bytes)));
 
-  const said = declared(head, hint.contentType);
-  const clean = said.find((encoding) => !decoded(bytes, encoding).includes(LOST));
-  return decoded(bytes, clean ?? detected(bytes) ?? said[0] ?? "utf-8");
+  const declared = declaredEncodings(start, contentType);
+  const fitting = declared.find((encoding) => !decodeAs(bytes, encoding).includes(REPLACEMENT_CHARACTER));
+  return decodeAs(bytes, fitting ?? detectedEncoding(bytes) ?? declared[0] ?? "utf-8");
 }
 
-/** The encodings that the header and the document name, those it cannot be in left out. */
-function declared(head: string, contentType = ""): string[] {
-  const xml = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w:.-]+)/i.exec(head)?.[1];
-  const meta = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)?.[1];
+/** Returns the encodings that the header, `meta` and the XML declaration name, without unknown and impossible ones. */
+function declaredEncodings(start: string, contentType: string): string[] {
   const header = /;\s*charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
-  return [known(header), wide(known(meta)), wide(known(xml))].filter((label) => label !== undefined);
+  const meta = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(start)?.[1];
+  const xml = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w:.-]+)/i.exec(start)?.[1];
+  const encodings = [
+    encodingOfLabel(header),
+    asciiCompatible(encodingOfLabel(meta)),
+    asciiCompatible(encodingOfLabel(xml)),
+  ];
+  return encodings.filter((encoding) => encoding !== undefined);
 }
 
-/** What could be read to find the label `utf-16` cannot be UTF-16 (HTML, determining the character encoding). */
-function wide(encoding: string | undefined): string | undefined {
+/** A declaration that was found in the bytes cannot be right about UTF-16 (HTML §13.2.3.2). */
+function asciiCompatible(encoding: string | undefined): string | undefined {
   return encoding?.startsWith("utf-16") ? "utf-8" : encoding;
 }
 
-function known(label: string | undefined): string | undefined {
+function encodingOfLabel(label: string | undefined): string | undefined {
   if (label === undefined) return undefined;
   const name = label.toLowerCase();
   const encoding = LABELS[name] ?? name;
-  return iconv.encodingExists(encoding) && !NO_TEXT.test(encoding) ? encoding : undefined;
+  return iconv.encodingExists(encoding) && !UNSUPPORTED.test(encoding) ? encoding : undefined;
 }
 
-function detected(bytes: Uint8Array): string | undefined {
-  if (!decoded(bytes, "utf-8").includes(LOST)) return "utf-8";
-  return known(detect(bytes) ?? undefined);
+function detectedEncoding(bytes: Uint8Array): string | undefined {
+  if (!decodeAs(bytes, "utf-8").includes(REPLACEMENT_CHARACTER)) return "utf-8";
+  return encodingOfLabel(detect(bytes) ?? undefined);
 }
 
-/** In text of UTF-16 most NULs are the high bytes of Latin letters and markup; and nothing is malformed. */
-function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" {
-  const counts: [number, number] = [0, 0];
-  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) counts[at % 2 === 0 ? 0 : 1] += 1;
-  const encoding = counts[1] > counts[0] ? "utf-16le" : "utf-16be";
-  if (bytes.length % 2 === 1 || decoded(bytes, encoding).includes(LOST)) throw binary();
+/** In UTF-16, most zero bytes are the high bytes of ASCII characters; and the whole text is valid. */
+function utf16Encoding(bytes: Uint8Array): "utf-16le" | "utf-16be" {
+  const zeroBytes = { even: 0, odd: 0 };
+  for (let index = bytes.indexOf(0); index !== -1; index = bytes.indexOf(0, index + 1))
+    zeroBytes[index % 2 === 0 ? "even" : "odd"] += 1;
+  const encoding = zeroBytes.odd > zeroBytes.even ? "utf-16le" : "utf-16be";
+  if (bytes.length % 2 === 1 || decodeAs(bytes, encoding).includes(REPLACEMENT_CHARACTER)) throw binaryData();
   return encoding;
 }
 
-function decoded(bytes: Uint8Array, encoding: string): string {
-  // TextDecoder replaces what is malformed in UTF-8 and UTF-16, lone surrogates too; iconv-lite does not.
+function decodeAs(bytes: Uint8Array, encoding: string): string {
+  // iconv-lite leaves malformed UTF-8 and UTF-16 (lone surrogates) in the text; TextDecoder replaces it.
   return /^utf-(?:8|16)/.test(encoding)
     ? new TextDecoder(encoding).decode(bytes)
     : iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
 }
 
-function withoutNul(text: string): string {
-  if (/[\0-\x08\x0E-\x1A]/.test(text)) throw binary();
+function refuseControlCharacters(text: string): string {
+  if (/[\0-\x08\x0E-\x1A]/.test(text)) throw binaryData();
   return text;
 }
 
-function binary(): UserError {
+function binaryData(): UserError {
   return new UserError("Found binary data, not text; give a page, a feed or a text");
 }
 
-function latin1(bytes: Uint8Array): string {
+function asLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

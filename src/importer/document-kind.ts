@@ -5,9 +5,9 @@ import type { SourceDocument } from "./draft.ts";
 import { xmlRoot } from "./feed/xml-root.ts";
 
 /** The kinds of documents that articles are read from. */
-export type Kind = "JSON Feed" | "XML feed" | "OPML" | "HTML" | "Markdown" | "text";
+export type DocumentKind = "JSON Feed" | "XML feed" | "OPML" | "HTML" | "Markdown" | "text";
 
-const XML_KINDS: Readonly<Record<string, Kind>> = {
+const XML_KINDS: Readonly<Record<string, DocumentKind>> = {
   rss: "XML feed",
   rdf: "XML feed",
   feed: "XML feed",
@@ -18,41 +18,66 @@ const PAGE_ELEMENTS = new Set(
     " ",
   ),
 );
-/** How much of a document is looked at where it does not say at once what it is. */
-const BEGINNING = 20_000;
+/** How much of a document is looked at if its first characters do not show its kind. */
+const SNIFF_LENGTH = 20_000;
 
-/** Tells the kind of a document by its content, whatever its name. @throws {UserError} when it is of none */
-export function recognise({ text }: SourceDocument): Kind {
-  const beginning = text.slice(0, BEGINNING).replace(/^[\s\uFEFF]+/, "");
-  if (beginning === "" && text.trim() === "")
+const CODE_NAME = /\.(?:css|scss|less|[mc]?[jt]s|[jt]sx|map)(?:[?#].*)?$/i;
+const COMMENT = /\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)|^[^\S\n]*\/\/.*$/gm;
+/** The end of a statement or rule, or an operator without spaces, which prose does not have. */
+const STATEMENT = /[;{}][^\S\n]*$|[;}]\w|\w=\S|\w[({]/m;
+const CODE_SYMBOLS = /[{}[\];=<>|&$\\_`]/g;
+/** Prose has about 2 such symbols in 100 characters, code about 10. */
+const CODE_SYMBOL_SHARE = 0.06;
+
+/** Returns the kind of a document by its content, whatever its name is. @throws {UserError} if it is none of the kinds */
+export function documentKind({ text }: Pick<SourceDocument, "text">): DocumentKind {
+  const start = text.slice(0, SNIFF_LENGTH).replace(/^[\s\uFEFF]+/, "");
+  if (start === "" && text.trim() === "")
     throw new UserError("Is empty; give a page, a feed, Markdown or text");
   if (text.includes("\0")) throw new UserError("Is not text; give a page, a feed, Markdown or text");
 
-  if (/^[{[]/.test(beginning)) {
+  if (/^[{[]/.test(start)) {
     const kind = jsonKind(text);
     if (kind) return kind;
   }
-  if (beginning.startsWith("<")) return markupKind(text);
-  if (/<(?:!doctype\s+html|html|body)\b/i.test(beginning)) return "HTML";
+  if (start.startsWith("<")) return markupKind(text);
+  if (/<(?:!doctype\s+html|html|body)\b/i.test(start)) return "HTML";
   if (hasFrontMatter(text)) return "Markdown";
-  if (hasHeading(beginning)) return "Markdown";
-  return /<\/(?:p|div|article|section|h[1-6]|ul|table)>/i.test(beginning) ? "HTML" : "text";
+  if (hasHeading(start)) return "Markdown";
+  return /<\/(?:p|div|article|section|h[1-6]|ul|table)>/i.test(start) ? "HTML" : "text";
 }
 
-/** Text may begin with a bracket too; then it is not JSON. */
-function jsonKind(text: string): Kind | undefined {
+/** Tells whether a document of this kind is a script or a style sheet, by its name or by its symbols. */
+export function isCode({ name, text }: SourceDocument, kind: DocumentKind): boolean {
+  if (/^\s*</.test(text) || !["text", "Markdown", "HTML"].includes(kind)) return false;
+  if (CODE_NAME.test(name) || /^\uFEFF?#!/.test(text)) return true;
+  // Markdown and HTML may show code.
+  if (kind !== "text") return false;
+  const withoutComments = text.slice(0, SNIFF_LENGTH).replace(COMMENT, "");
+  if (withoutComments.trim() === "") return true;
+  const characters = withoutComments.replace(/\s+/g, "").length;
+  const symbols = withoutComments.match(CODE_SYMBOLS)?.length ?? 0;
+  return (
+    STATEMENT.test(withoutComments) &&
+    /[{}=]/.test(withoutComments) &&
+    symbols / characters > CODE_SYMBOL_SHARE
+  );
+}
+
+/** Returns `undefined` for text that only starts with a bracket. */
+function jsonKind(text: string): DocumentKind | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     if (!/^\s*\{\s*"/.test(text)) return undefined;
-    throw new UserError("Begins like JSON and is not; correct it, or give a JSON Feed");
+    throw new UserError("Looks like JSON and is not valid; correct it, or give a JSON Feed");
   }
   if (detectJsonFeed(json)) return "JSON Feed";
-  throw new UserError('Is JSON and no feed: "version" names no JSON Feed; give a JSON Feed');
+  throw new UserError('Is JSON but not a JSON Feed, which its "version" must name; give a JSON Feed');
 }
 
-function markupKind(text: string): Kind {
+function markupKind(text: string): DocumentKind {
   const root = xmlRoot(text);
   if (!root) return "HTML";
   const kind = Object.hasOwn(XML_KINDS, root.name) ? XML_KINDS[root.name] : undefined;
@@ -65,21 +90,21 @@ function markupKind(text: string): Kind {
     return "HTML";
   }
   throw new UserError(
-    `Is XML that begins with <${root.tag}>, which is no feed; give RSS, Atom, OPML or a page`,
+    `Is XML with the root element <${root.tag}>, which is no feed; give RSS, Atom, OPML or a page`,
   );
 }
 
-/** Front matter is fields between two lines, above everything else, however long it is. */
+/** Tells whether the text starts with YAML fields between two lines of `---`, however many they are. */
 function hasFrontMatter(text: string): boolean {
-  const first = /^[\s\uFEFF]*---[^\S\n]*\r?\n/.exec(text)?.[0];
-  const rest = text.slice(first?.length ?? 0);
-  const end = first === undefined ? -1 : rest.search(/^(?:---|\.\.\.)[^\S\n]*\r?$/m);
+  const firstLine = /^[\s\uFEFF]*---[^\S\n]*\r?\n/.exec(text)?.[0];
+  const rest = text.slice(firstLine?.length ?? 0);
+  const end = firstLine === undefined ? -1 : rest.search(/^(?:---|\.\.\.)[^\S\n]*\r?$/m);
   return end > 0 && /^["']?[A-Za-z][\w-]*["']?\s*:/m.test(rest.slice(0, end));
 }
 
-/** Markdown says itself by a heading: near its beginning, so that no `#` in a page's text is taken for one. */
-function hasHeading(beginning: string): boolean {
-  const lines = beginning.split(/\r?\n/).filter((line) => line.trim() !== "");
+/** Tells whether one of the first lines is a Markdown heading; a `#` further down may stand in any text. */
+function hasHeading(start: string): boolean {
+  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "");
   return lines.slice(0, 5).some((line, index) => {
     return /^#{1,6}[^\S\n]+\S/.test(line) || (index > 0 && /^={3,}\s*$/.test(line));
   });

@@ -1,45 +1,44 @@
 import { omitUndefined } from "../domain/omit-undefined.ts";
 import { UserError } from "../operator/user-error.ts";
 import { decode } from "./decode.ts";
-import { type Kind, recognise } from "./document-kind.ts";
+import { type DocumentKind, documentKind, isCode } from "./document-kind.ts";
 import type { ReadContext, Reader, ReadResult } from "./draft.ts";
-import { feedDocument } from "./feed/feed-document.ts";
-import { opmlDocument } from "./feed/opml-document.ts";
-import { isCode } from "./is-code.ts";
-import { markdownDocument } from "./markdown/markdown-document.ts";
-import { articlePage } from "./page/article-page.ts";
-import { pageText } from "./text/page-text.ts";
+import { readFeed } from "./feed/read-feed.ts";
+import { readOpml } from "./feed/read-opml.ts";
+import { readMarkdown } from "./markdown/read-markdown.ts";
+import { readArticlePage } from "./page/read-page.ts";
+import { readText } from "./text/read-text.ts";
 
-/** What reads each kind of document. */
+/** The reader of each kind of document. */
 const READERS = {
-  "JSON Feed": feedDocument,
-  "XML feed": feedDocument,
-  OPML: opmlDocument,
-  HTML: articlePage,
-  Markdown: markdownDocument,
-  text: pageText,
-} as const satisfies Record<Kind, Reader>;
+  "JSON Feed": readFeed,
+  "XML feed": readFeed,
+  OPML: readOpml,
+  HTML: readArticlePage,
+  Markdown: readMarkdown,
+  text: readText,
+} as const satisfies Record<DocumentKind, Reader>;
 
-/** A document as it came. */
-export interface EncodedDocument {
-  /** What it is called in messages: a file, an address, or `standard input`. */
+/** A document as it was received. */
+interface EncodedDocument {
+  /** Its name in messages: a file, an address, or `standard input`. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The `Content-Type` header. */
   readonly contentType?: string | undefined;
-  /** The address it was fetched from. */
+  /** The address that it was fetched from. */
   readonly url?: string | undefined;
 }
 
-/** Reads a document as the kind that its content says it is. @throws {UserError} when it cannot be used */
+/** Decodes a document, detects its kind by its content, and reads it. @throws {UserError} if it cannot be used */
 export async function readDocument(
   { name, bytes, contentType, url }: EncodedDocument,
   context: ReadContext,
 ): Promise<ReadResult> {
-  const text = decode(bytes, omitUndefined<{ contentType?: string }>({ contentType }));
+  const text = decode(bytes, contentType);
   const document = { name, text, ...omitUndefined<{ url?: string }>({ url }) };
-  const kind = recognise(document);
+  const kind = documentKind(document);
   if (isCode(document, kind))
-    throw new UserError("Is a script or a style; give a page, a feed, Markdown or text");
+    throw new UserError("Is a script or a style sheet; give a page, a feed, Markdown or text");
   return READERS[kind](document, context);
 }

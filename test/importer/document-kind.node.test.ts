@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { recognise } from "../../src/importer/document-kind.ts";
+import { documentKind, isCode } from "../../src/importer/document-kind.ts";
 import { UserError } from "../../src/operator/user-error.ts";
 
-const recognised = (text: string) => recognise({ name: "misleading.bin", text });
+const kindOf = (text: string) => documentKind({ text });
 
-describe("recognise() tells by its content", () => {
+describe("documentKind() by the content of a document", () => {
   it.each([
     ["JSON Feed", '{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[]}'],
     ["JSON Feed", '\uFEFF \n{"title":"T","items":[{"id":"1"}]}'],
@@ -37,37 +37,78 @@ describe("recognise() tells by its content", () => {
     ["text", "---\nno fields\n---\nText"],
     ["text", "Text\n\n---\nfield: x\n---\n"],
   ])("%s: %j", (kind, text) => {
-    expect(recognised(text)).toBe(kind);
+    expect(kindOf(text)).toBe(kind);
   });
 
   it("the text of a page as a browser copies it", () => {
-    expect(recognised(readFileSync("test/fixtures/workercn-2020-11-26.txt", "utf8"))).toBe("text");
+    expect(kindOf(readFileSync("test/fixtures/workercn-2020-11-26.txt", "utf8"))).toBe("text");
   });
 });
 
-describe("recognise() refuses", () => {
+describe("documentKind() refuses", () => {
   it.each([
     ["nothing", "", /empty/],
     ["white space", " \n\uFEFF\t", /empty/],
     ["bytes", "PK\u0003\u0004\0\0", /not text/],
-    ["JSON that is no feed", '{"a":1}', /JSON and no feed/],
-    ["a list in JSON", "[1, 2]", /JSON and no feed/],
-    ["broken JSON", '{"version": "https://jsonfeed.org', /Begins like JSON/],
+    ["JSON that is no feed", '{"a":1}', /JSON but not a JSON Feed/],
+    ["a list in JSON", "[1, 2]", /JSON but not a JSON Feed/],
+    ["broken JSON", '{"version": "https://jsonfeed.org', /Looks like JSON/],
     ["XML that is no feed", '<?xml version="1.0"?><catalogue/>', /<catalogue>/],
     ["an image in XML", '<svg xmlns="http://www.w3.org/2000/svg"/>', /<svg>/],
     ["an element that objects inherit", "<constructor/>", /<constructor>/],
   ])("%s", (_what, text, reason) => {
-    expect(() => recognised(text)).toThrow(UserError);
-    expect(() => recognised(text)).toThrow(reason);
+    expect(() => kindOf(text)).toThrow(UserError);
+    expect(() => kindOf(text)).toThrow(reason);
   });
 
-  it("a megabyte of brackets in no time", () => {
+  it("a megabyte of brackets, in linear time", () => {
     const begun = performance.now();
 
-    expect(() => recognised("<!DOCTYPE [".repeat(100_000))).not.toThrow();
-    expect(() => recognised("<!--".repeat(250_000))).not.toThrow();
-    expect(() => recognised("[".repeat(1_000_000))).not.toThrow();
-    expect(() => recognised(" ".repeat(1_000_000))).toThrow(UserError);
+    expect(() => kindOf("<!DOCTYPE [".repeat(100_000))).not.toThrow();
+    expect(() => kindOf("<!--".repeat(250_000))).not.toThrow();
+    expect(() => kindOf("[".repeat(1_000_000))).not.toThrow();
+    expect(() => kindOf(" ".repeat(1_000_000))).toThrow(UserError);
     expect(performance.now() - begun).toBeLessThan(2000);
   });
+});
+
+function isCodeNamed(name: string, text: string): boolean {
+  const document = { name, text };
+  return isCode(document, documentKind(document));
+}
+
+it.each([
+  ["a", "var a=1;"],
+  ["a", "body{color:red}"],
+  ["a", "(function(a){return a&&a.b})(window)"],
+  ["a", "/* 版权所有 */\n.title {\n  color: red;\n}\n"],
+  ["a", "/*! A licence that is all there is. */"],
+  ["a", 'import a from "a";\n\nexport function b() {\n  return a.map((one) => one * 2);\n}\n'],
+  ["a", "#!/bin/sh\necho"],
+  ["a.js", "# Nothing that looks like a script"],
+  ["https://a.example/a.css?v=1", "Nothing that looks like a style"],
+])("isCode() recognises a script or a style sheet: %s, %j", (name, text) => {
+  expect(isCodeNamed(name, text)).toBe(true);
+});
+
+it.each([
+  ["a", "大力弘扬劳模精神\n来源：中工网 2020-11-26 08:27\n各地职工学习劳模。"],
+  ["a", "Notes\n\nWe read (much); we write: little.\nI came;\nI saw;\nI went.\n"],
+  ["a", "{not} JSON"],
+  ["a", "# How to\n\n```js\nvar a = { b: 1 };\n```\n"],
+  ["a.js", "<!doctype html><title>T</title>"],
+])("isCode() is false for prose, Markdown and pages: %s, %j", (name, text) => {
+  expect(isCodeNamed(name, text)).toBe(false);
+});
+
+it("isCode() is false for the text of a page as a browser copies it", () => {
+  expect(isCodeNamed("a", readFileSync("test/fixtures/workercn-2020-11-26.txt", "utf8"))).toBe(false);
+});
+
+it("isCode() takes linear time", () => {
+  const begun = performance.now();
+
+  for (const part of ["/*", "/**", "//", "{ ", "; "]) isCodeNamed("a", part.repeat(500_000));
+
+  expect(performance.now() - begun).toBeLessThan(2000);
 });

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { toUri } from "../../domain/uri.ts";
-import { pageDate } from "../../importer/page/page-date.ts";
+import { parseDate } from "../../importer/parse-date.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { FIELDS, fieldProblem } from "../../store/json-file/store-document.ts";
 
@@ -29,13 +29,13 @@ export function textOption(field: keyof typeof TEXTS): (text: string) => string 
 
 /** Returns `text` if it is a date. @throws {InvalidArgumentError} if it is not */
 export function dateOption(text: string): string {
-  if (pageDate(text, "UTC")) return text;
+  if (parseDate(text, "UTC")) return text;
   throw new InvalidArgumentError(`Write a date ${DATE_FORMS}.`);
 }
 
 /** Parses a date that an operator wrote, without an offset in `timeZone`. @throws {UserError} if it is not one */
 export function publishedOption(text: string, timeZone: string): Date {
-  const instant = pageDate(text, timeZone);
+  const instant = parseDate(text, timeZone);
   if (instant) return instant;
   throw new UserError(`Found the date "${text}"; write one ${DATE_FORMS}`);
 }

@@ -1,10 +1,10 @@
 import { sanitise } from "../../importer/content/sanitise.ts";
 import { decode } from "../../importer/decode.ts";
-import { recognise } from "../../importer/document-kind.ts";
+import { documentKind } from "../../importer/document-kind.ts";
 import type { Draft, ReadContext, SourceDocument } from "../../importer/draft.ts";
-import { frontMatter } from "../../importer/markdown/front-matter.ts";
-import { markdownDocument } from "../../importer/markdown/markdown-document.ts";
-import { htmlPage } from "../../importer/page/html-page.ts";
+import { parseFrontMatter } from "../../importer/markdown/front-matter.ts";
+import { readMarkdown } from "../../importer/markdown/read-markdown.ts";
+import { readPage } from "../../importer/page/read-page.ts";
 import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { readSource } from "../../sources/read-source.ts";
@@ -47,22 +47,22 @@ export async function writtenDraft(document: SourceDocument, context: ReadContex
 
 async function draftOf(document: SourceDocument, context: ReadContext): Promise<Partial<Draft>> {
   const { text, url } = document;
-  const kind = recognise(document);
+  const kind = documentKind(document);
   if (kind !== "HTML" && kind !== "Markdown" && kind !== "text")
     throw new UserError(`Is ${kind}; import its articles with "${programName()} import"`);
   if (!/^\s*</.test(text)) return markdownDraft(document, context);
   const isPage = /<(?:!doctype|html|head|body)\b/i.test(text);
   if (!isPage) return { content: sanitise(text, url).trim() };
-  return (await htmlPage(document, context)).drafts[0] ?? {};
+  return (await readPage(document, context)).drafts[0] ?? {};
 }
 
 /** Parses Markdown; one without a title gets one for the parser, which is removed again. */
 async function markdownDraft(document: SourceDocument, context: ReadContext): Promise<Partial<Draft>> {
-  const whole = await markdownDocument(document, context).catch(() => undefined);
+  const whole = await readMarkdown(document, context).catch(() => undefined);
   if (whole?.drafts[0]) return whole.drafts[0];
-  const { body } = frontMatter(document.text);
+  const { body } = parseFrontMatter(document.text);
   const above = document.text.slice(0, document.text.length - body.length);
-  const { drafts } = await markdownDocument({ ...document, text: `${above}# Untitled\n\n${body}` }, context);
+  const { drafts } = await readMarkdown({ ...document, text: `${above}# Untitled\n\n${body}` }, context);
   const { title: _, ...rest } = drafts[0] ?? {};
   return rest;
 }

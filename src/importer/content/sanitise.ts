@@ -1,40 +1,70 @@
+import { serialize } from "parse5";
+import { contentProblems } from "../../html/check-content.ts";
 import { plainText } from "../../html/markup.ts";
-import { cleaner } from "./cleaner.ts";
-import { escapeHtml } from "./escape-html.ts";
-import { isClean } from "./is-clean.ts";
-import { wellFormed } from "./well-formed.ts";
-import { writableText } from "./writable-text.ts";
+import { parseHtmlFragment } from "./html-tree.ts";
+import { safeMarkup } from "./safe-markup.ts";
+import { linesToHtml, markupSafeText } from "./text.ts";
+import { tidyMarkup } from "./tidy-markup.ts";
 
-/** How often markup may change its shape by being read again before only its text is kept. */
-const ROUNDS = 8;
+/** Cleaned HTML may be parsed differently the next time; after so many rounds only its text is kept. */
+const MAX_ROUNDS = 8;
 
 /**
- * Returns `html` with nothing in it that the store refuses: safe, well-formed, every address absolute (against
- * `base`, or left out), without tracking pixels, empty paragraphs and indentation. What is clean already
- * comes back as it is.
+ * Returns `html` in the form that the store accepts: safe and well-formed, with absolute addresses (resolved
+ * against `base`; others are removed), without tracking pixels, empty paragraphs and indentation. HTML that is in
+ * this form already is returned unchanged.
  *
- * @throws {UserError} when it is nested too deeply to be read
+ * @throws {UserError} if it is nested too deeply
  */
 export function sanitise(html: string, base?: string): string {
-  const text = writableText(html);
+  const text = markupSafeText(html);
   const clean = cleaner(base);
-  const first = clean(text);
-  const isAsRead = first !== text && first.length > 0 && first === wellFormed(text);
-  if (isAsRead && isClean(text)) return text;
+  const cleaned = clean(text);
+  const isEquivalent = cleaned !== text && cleaned.length > 0 && cleaned === reserialized(text);
+  if (isEquivalent && isClean(text)) return text;
 
-  let current = first;
-  for (let round = 0; round < ROUNDS; round++) {
+  let current = cleaned;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = clean(current);
     if (next === current && isClean(current)) return current;
     current = next;
   }
-  return paragraphs(current);
+  return textParagraphs(current);
 }
 
-function paragraphs(html: string): string {
-  const written = plainText(html)
+/** Cleans HTML in one round, for HTML that is passed to {@linkcode sanitise} later. @throws {UserError} */
+export function cleanHtml(html: string, base: string | undefined): string {
+  return cleaner(base)(html);
+}
+
+/** Tells whether the store accepts `html` as it is, without spaces at its ends. */
+export function isClean(html: string): boolean {
+  return html === html.trim() && contentProblems(html, false).length === 0;
+}
+
+/** Returns a function that cleans HTML in one round and remembers its results, which often are its next input. */
+function cleaner(base: string | undefined): (html: string) => string {
+  const tidy = memoized(tidyMarkup);
+  const safe = memoized((html) => safeMarkup(html, base));
+  return (html) => markupSafeText(tidy(safe(tidy(html)))).trim();
+}
+
+function memoized(change: (html: string) => string): (html: string) => string {
+  const results = new Map<string, string>();
+  return (html) => {
+    const result = results.get(html) ?? change(html);
+    results.set(html, result);
+    return result;
+  };
+}
+
+function reserialized(html: string): string {
+  return serialize(parseHtmlFragment(html));
+}
+
+function textParagraphs(html: string): string {
+  const lines = plainText(html)
     .split(/\n+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-  return written.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
+    .map((line) => line.trim());
+  return linesToHtml(lines.filter((line) => line !== ""));
 }

@@ -1,11 +1,16 @@
-import { isReachable } from "./is-reachable.ts";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
-/** An address in full, as the store takes it. */
-const FULL = /^https?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/i;
+/** An absolute address in the form that the store accepts. */
+const ABSOLUTE = /^https?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/i;
+/** Names within a computer or a local network (RFC 6761 §6.3, RFC 6762 §3). */
+const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$/i;
+/** The global unicast addresses of IPv6 (RFC 4291 §2.4); the library does not know all special ranges outside. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
- * Returns `address` in full where it is one of the web that names nobody and that readers can reach, relative to
- * `base` or not.
+ * Returns `address` as an absolute http or https address, resolved against `base`; `undefined` if it is not one,
+ * contains a user name, or is not reachable for readers.
  */
 export function webAddress(address: string | null | undefined, base?: string): string | undefined {
   const text = address?.trim();
@@ -13,6 +18,27 @@ export function webAddress(address: string | null | undefined, base?: string): s
   const { protocol, href, username, password } = new URL(text, base);
   if ((protocol !== "http:" && protocol !== "https:") || username || password) return undefined;
   if (!isReachable(href, base)) return undefined;
-  // One that is already in full stays as the source writes it.
-  return FULL.test(text) ? text : href;
+  // An absolute address stays as the source writes it.
+  return ABSOLUTE.test(text) ? text : href;
+}
+
+/**
+ * Tells whether readers can reach `address`: it is not in a private network, which would be the reader's own. A
+ * page that is itself in one, at `base`, may refer to others there.
+ */
+export function isReachable(address: string, base?: string): boolean {
+  return !isPrivate(address) || (base !== undefined && isPrivate(base));
+}
+
+/** Tells whether `ip` is an address of the public Internet. */
+export function isPublicIp(ip: string): boolean {
+  if (!ipaddr.isValid(ip)) return false;
+  const address = ipaddr.parse(ip);
+  return address.range() === "unicast" && (address.kind() === "ipv4" || address.match(GLOBAL_IPV6));
+}
+
+function isPrivate(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const host = new URL(address).hostname.replace(/^\[|\]$/g, "");
+  return isIP(host) === 0 ? LOCAL_NAME.test(host) : !isPublicIp(host);
 }

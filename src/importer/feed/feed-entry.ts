@@ -1,48 +1,66 @@
+import type { MediaNs } from "feedsmith";
 import type { Person } from "../../domain/article.ts";
 import type { SourceDocument } from "../draft.ts";
 
-/** A feed's entry in the words that all formats share, as it is written there. */
+/** An entry of a feed in any format, with its values as the feed has them. */
 export interface FeedEntry {
   readonly id?: string;
   /** Plain text. */
   readonly title?: string;
-  /** Where the entry's own page is. */
+  /** The address of the entry's own page. */
   readonly link?: string;
-  /** The original page, where the entry's own is another. */
+  /** The address of the original page, if that is another. */
   readonly via?: string;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
   readonly source?: { readonly name: string; readonly url?: string };
   readonly published?: string;
   readonly updated?: string;
-  /** Plain text, which may be no summary but what stands in for one. */
+  /** Plain text; it may only repeat the title or the content, where a format requires a value. */
   readonly summary?: string;
-  /** Plain text, where the feed says also that it is the summary. */
-  readonly abstract?: string;
+  /** Plain text that is certainly a summary. */
+  readonly declaredSummary?: string;
   /** HTML. */
   readonly content?: string;
   readonly categories: readonly FeedCategory[];
-  /** The title of its column, where the feed says that otherwise than by a category. */
+  /** The title of its column, if the feed states it otherwise than by a category. */
   readonly column?: string;
   readonly language?: string;
   readonly image?: string;
 }
 
-/** A category of an entry. */
 export interface FeedCategory {
   readonly name: string;
   readonly scheme?: string;
 }
 
-/** A feed in the words that all formats share. */
-export interface FeedParts {
-  /** The feed's own, which stand for those of its entries. */
+/** A feed in any format. */
+export interface ParsedFeed {
+  /** The authors of entries without an author. */
   readonly authors: readonly Person[];
   readonly language?: string;
-  /** The page that the feed is of. */
+  /** The home page of the feed. */
   readonly home?: string;
   readonly entries: readonly FeedEntry[];
 }
 
-/** Reads a document of one format. `isOwn` tells an entry of this site by its id. @throws {Error} where it cannot be read */
-export type FeedParser = (document: SourceDocument, isOwn: (id: string | undefined) => boolean) => FeedParts;
+/**
+ * Parses a feed of one format. `isOwn` tells by its id whether an entry is from a feed of this site.
+ *
+ * @throws {Error} if the feed cannot be parsed
+ */
+export type FeedParser = (document: SourceDocument, isOwn: (id: string | undefined) => boolean) => ParsedFeed;
+
+const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
+
+/** Returns the address of the image that Media RSS gives an entry. */
+export function mediaImage(media: MediaNs.ItemOrFeed | undefined): string | undefined {
+  const groups = media?.groups ?? [];
+  const contents = [...(media?.contents ?? []), ...groups.flatMap((group) => group.contents ?? [])];
+  const image = contents.find(
+    ({ medium, type, url = "" }) =>
+      medium === "image" || type?.startsWith("image/") || (medium === undefined && IMAGE_FILE.test(url)),
+  );
+  const thumbnails = [media, ...contents, ...groups].flatMap((part) => part?.thumbnails ?? []);
+  return image?.url ?? thumbnails[0]?.url;
+}

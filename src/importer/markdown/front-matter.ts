@@ -3,69 +3,73 @@ import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { UserError } from "../../operator/user-error.ts";
 
-/** What stands above a Markdown text, asked for by any of a field's names. */
+/** The fields above a Markdown text. Each is looked up by several names, in any case; the first with a value is used. */
 export interface FrontMatter {
   text(...names: readonly string[]): string | undefined;
   texts(...names: readonly string[]): readonly string[];
   people(...names: readonly string[]): readonly Person[];
 }
 
-// Each character is looked at once: the end is found by its line, not by trying.
-const BEGINNING = /^\uFEFF?\s*---[^\S\n]*\r?\n/;
+// The end is found by its line alone, in linear time.
+const START = /^\uFEFF?\s*---[^\S\n]*\r?\n/;
 const END = /^(?:---|\.\.\.)[^\S\n]*(?:\r?\n|$)/m;
-/** What parts the names in one line. */
-const BETWEEN = /\s*[、;；]\s*/;
+const TEXT_SEPARATOR = /\s*[,，、;；]\s*/;
+/** A name may contain a comma. */
+const NAME_SEPARATOR = /\s*[、;；]\s*/;
 
-/** Returns the front matter of `document` and the text below it. @throws {UserError} when it is no YAML */
-export function frontMatter(document: string): { readonly matter: FrontMatter; readonly body: string } {
-  const beginning = BEGINNING.exec(document)?.[0];
-  const rest = document.slice(beginning?.length ?? 0);
-  const end = beginning === undefined ? null : END.exec(rest);
-  if (!end) return { matter: asked({}), body: document.replace(/^\uFEFF/, "") };
+/** Splits a Markdown document into its YAML front matter and its text. @throws {UserError} if the YAML is invalid */
+export function parseFrontMatter(document: string): { readonly matter: FrontMatter; readonly body: string } {
+  const start = START.exec(document)?.[0];
+  const rest = document.slice(start?.length ?? 0);
+  const end = start === undefined ? null : END.exec(rest);
+  if (!end) return { matter: frontMatter({}), body: document.replace(/^\uFEFF/, "") };
 
   let fields: unknown;
   try {
-    // By this schema every value is text, as it is written: a date stays a date and `no` stays no.
+    // In this schema every value is a string, as it is written: dates and `no` are not converted.
     fields = parse(rest.slice(0, end.index), { schema: "failsafe", logLevel: "error" });
   } catch (error) {
     const [reason = ""] = error instanceof Error ? error.message.split("\n") : [];
     throw new UserError(`Has front matter that is not YAML: ${reason.replace(/:$/, "")}; correct it`);
   }
-  const known = typeof fields === "object" && fields !== null && !Array.isArray(fields) ? fields : {};
-  return { matter: asked(known), body: rest.slice(end.index + end[0].length) };
+  const isMap = typeof fields === "object" && fields !== null && !Array.isArray(fields);
+  return { matter: frontMatter(isMap && fields ? fields : {}), body: rest.slice(end.index + end[0].length) };
 }
 
-function asked(fields: object): FrontMatter {
-  const lowered = new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
-  const ask = (names: readonly string[]): unknown => names.map((name) => lowered.get(name)).find(isSaid);
+function frontMatter(fields: object): FrontMatter {
+  const byName = new Map<string, unknown>(
+    Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const find = (names: readonly string[]): unknown => names.map((name) => byName.get(name)).find(hasValue);
   return {
-    text: (...names) => textOf(ask(names)),
-    texts: (...names) => listOf(ask(names), /\s*[,，、;；]\s*/).flatMap((value) => textOf(value) ?? []),
-    people: (...names) => listOf(ask(names), BETWEEN).flatMap(personOf),
+    text: (...names) => fieldText(find(names)),
+    texts: (...names) => listItems(find(names), TEXT_SEPARATOR).flatMap((value) => fieldText(value) ?? []),
+    people: (...names) => listItems(find(names), NAME_SEPARATOR).flatMap(fieldPerson),
   };
 }
 
-function listOf(value: unknown, between: RegExp): readonly unknown[] {
+function listItems(value: unknown, separator: RegExp): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  return typeof value === "string" ? value.split(between) : [value];
+  return typeof value === "string" ? value.split(separator) : [value];
 }
 
-function personOf(value: unknown): Person[] {
+/** Returns the person that a field value is: a name, or a map with a name. */
+function fieldPerson(value: unknown): Person[] {
   if (typeof value !== "object" || value === null) {
-    const name = textOf(value);
+    const name = fieldText(value);
     return name === undefined ? [] : [{ name }];
   }
-  const { name, about, url } = value as { name?: unknown; about?: unknown; url?: unknown };
-  const printed = textOf(name);
-  return printed === undefined
-    ? []
-    : [omitUndefined<Person>({ name: printed, about: textOf(about), url: textOf(url) })];
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const name = fieldText(fields.get("name"));
+  if (name === undefined) return [];
+  const [about, url] = [fieldText(fields.get("about")), fieldText(fields.get("url"))];
+  return [omitUndefined<Person>({ name, about, url })];
 }
 
-function isSaid(value: unknown): boolean {
+function hasValue(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
-function textOf(value: unknown): string | undefined {
+function fieldText(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }

@@ -1,65 +1,65 @@
 import { type DefaultTreeAdapterTypes, serializeOuter } from "parse5";
-import { escapeHtml } from "../content/escape-html.ts";
-import { fragmentOf } from "../content/well-formed.ts";
+import { parseHtmlFragment } from "../content/html-tree.ts";
+import { escapeHtml } from "../content/text.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** A paragraph, picture, list or table of a body, or text that stands alone. */
+/** A top-level element or text of a body: a paragraph, an image, a list, a table. */
 export interface BodyBlock {
-  /** The element that it is; none when it is text. */
+  /** The name of the element; absent for text. */
   readonly name?: string;
   readonly text: string;
-  /** Pictures, sounds and lines say something without text. */
+  /** It contains an image, sound, video or line. */
   readonly hasMedia: boolean;
-  readonly markup: string;
+  readonly html: string;
 }
 
 const WRAPPERS = new Set(["article", "div", "section"]);
 const MEDIA = new Set(["audio", "hr", "img", "video"]);
 
-/** Returns the blocks of the cleaned body `html`, out of the elements that wrap them all, none empty. */
+/** Returns the blocks of the cleaned body `html`, without empty ones and without the elements around all of them. */
 export function bodyBlocks(html: string): BodyBlock[] {
-  return unwrapped(fragmentOf(html))
-    .childNodes.map(blockOf)
+  return unwrap(parseHtmlFragment(html))
+    .childNodes.map(bodyBlock)
     .filter(({ text, hasMedia }) => hasMedia || text.trim() !== "");
 }
 
-/** The innermost node that alone holds all the rest. */
-function unwrapped(parent: Parent): Parent {
+/** Returns the text of a block on one line. */
+export function blockLine({ text }: BodyBlock): string {
+  return text.replace(/[\n\r\t ]+/g, " ").trim();
+}
+
+/** Returns the innermost element that contains everything. */
+function unwrap(parent: Parent): Parent {
   const [only, ...others] = parent.childNodes.filter(
     (node) => !("value" in node) || node.value.trim() !== "",
   );
   return only && "tagName" in only && others.length === 0 && WRAPPERS.has(only.tagName)
-    ? unwrapped(only)
+    ? unwrap(only)
     : parent;
 }
 
-/** Returns what `block` says, on one line. */
-export function lineOf({ text }: BodyBlock): string {
-  return text.replace(/[\n\r\t ]+/g, " ").trim();
-}
-
-function blockOf(node: Node): BodyBlock {
-  const text = textOf(node);
-  if (!("tagName" in node)) return { text, hasMedia: false, markup: escapeHtml(text.trim()) };
+function bodyBlock(node: Node): BodyBlock {
+  const text = nodeText(node);
+  if (!("tagName" in node)) return { text, hasMedia: false, html: escapeHtml(text.trim()) };
   const last = node.childNodes.at(-1);
-  if (last && "value" in last) last.value = trimmedEnd(last.value);
-  return { name: node.tagName, text, hasMedia: hasMedia(node), markup: serializeOuter(node) };
+  if (last && "value" in last) last.value = trimEnd(last.value);
+  return { name: node.tagName, text, hasMedia: hasMedia(node), html: serializeOuter(node) };
 }
 
-function textOf(node: Node): string {
+function nodeText(node: Node): string {
   if ("value" in node) return node.value;
-  return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
+  return "childNodes" in node ? node.childNodes.map(nodeText).join("") : "";
 }
 
 function hasMedia(node: Node): boolean {
   return MEDIA.has(node.nodeName) || ("childNodes" in node && node.childNodes.some(hasMedia));
 }
 
-/** Spaces that do not break were written on purpose. */
-function trimmedEnd(text: string): string {
-  const kept = text.trimEnd().length;
-  const spaces = text.slice(kept);
-  return text.slice(0, kept + spaces.lastIndexOf("\u00A0") + 1);
+/** Removes spaces at the end, up to a non-breaking one, which is there on purpose. */
+function trimEnd(text: string): string {
+  const length = text.trimEnd().length;
+  const spaces = text.slice(length);
+  return text.slice(0, length + spaces.lastIndexOf("\u00A0") + 1);
 }

@@ -1,72 +1,72 @@
 import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { webAddress } from "../content/web-address.ts";
-import { machineDate } from "./machine-date.ts";
+import { parseMetadataDate } from "../parse-date.ts";
 import type { PageDocument } from "./page-dom.ts";
 import type { PageFacts } from "./page-facts.ts";
 
 type Source = NonNullable<PageFacts["source"]>;
+/** A JSON-LD object. */
 type Thing = { readonly [property: string]: unknown };
 
-const ARTICLE = /(?:^|[/:])(?:[A-Za-z]*Article|BlogPosting|Report|OpinionNewsArticle)$/;
+const ARTICLE_TYPE = /(?:^|[/:])(?:[A-Za-z]*Article|BlogPosting|Report|OpinionNewsArticle)$/;
+const MAX_ITEMS = 1000;
 
-/** Returns what the JSON-LD of `page` says of its article (schema.org, alone, listed or in an `@graph`). */
-export function jsonLd(page: PageDocument, url: string | undefined, timeZone: string): PageFacts {
+/** Returns the facts in the first schema.org article in JSON-LD: alone, in a list, or in a `@graph`. */
+export function jsonLdFacts(page: PageDocument, base: string | undefined, timeZone: string): PageFacts {
   const scripts = [...page.getElementsByTagName("script")];
-  const things = scripts.flatMap((script) => thingsOf(parsed(script.textContent)));
-  const article = things.find((thing) => list(thing["@type"]).some((type) => ARTICLE.test(text(type) ?? "")));
+  const things = scripts.flatMap((script) => allThings(parseScript(script.textContent)));
+  const article = things.find((thing) =>
+    asList(thing["@type"]).some((type) => ARTICLE_TYPE.test(textValue(type) ?? "")),
+  );
   if (!article) return {};
 
   const byId = new Map(
     things.filter((thing) => "headline" in thing || "name" in thing).map((thing) => [thing["@id"], thing]),
   );
-  const resolved = (value: unknown) => (isThing(value) ? { ...byId.get(value["@id"]), ...value } : value);
-  const people = (value: unknown) => list(value).map(resolved).flatMap(personOf);
+  const resolve = (value: unknown) => (isThing(value) ? { ...byId.get(value["@id"]), ...value } : value);
+  const people = (value: unknown) =>
+    asList(value)
+      .map(resolve)
+      .flatMap((person) => personValue(person, base));
   const source = people(article.sourceOrganization)[0] ?? people(article.publisher)[0];
-  const image = list(article.image ?? article.thumbnailUrl).map(resolved)[0];
+  const image = asList(article.image ?? article.thumbnailUrl).map(resolve)[0];
   return omitUndefined<PageFacts>({
-    title: text(article.headline) ?? text(article.name),
+    title: textValue(article.headline) ?? textValue(article.name),
     authors: people(article.author ?? article.creator),
     editors: people(article.editor),
     source: source && omitUndefined<Source>({ name: source.name, url: source.url }),
-    published: machineDate(text(article.datePublished), timeZone),
-    updated: machineDate(text(article.dateModified), timeZone),
-    summary: text(article.description),
-    image: address(image, url),
-    url: address(article.url ?? article.mainEntityOfPage, url),
-    language: text(resolved(article.inLanguage)),
-    articleText: prose(article.articleBody),
+    published: parseMetadataDate(textValue(article.datePublished), timeZone),
+    updated: parseMetadataDate(textValue(article.dateModified), timeZone),
+    summary: textValue(article.description),
+    image: addressValue(image, base),
+    url: addressValue(article.url ?? article.mainEntityOfPage, base),
+    language: textValue(resolve(article.inLanguage)),
+    articleText: multilineText(article.articleBody),
   });
-
-  function personOf(value: unknown): Person[] {
-    const name = text(value) ?? (isThing(value) ? text(value.name) : undefined);
-    if (!name || /^https?:/i.test(name)) return [];
-    const link = isThing(value) ? address(value.url, url) : undefined;
-    const about = isThing(value) ? text(value.jobTitle) : undefined;
-    return [omitUndefined<Person>({ name, about, url: link })];
-  }
 }
 
-/** A script whose JSON is broken says nothing; one in a comment or CDATA still does. */
-function parsed(json: string): unknown {
-  const bare = json
+/** Parses the JSON of a script, which may be in a comment or CDATA section; returns `undefined` if it is invalid. */
+function parseScript(script: string): unknown {
+  const json = script
     .replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)/, "")
     .trimEnd()
     .replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>|\]\]>)\s*;?$/, "")
     .replace(/[\0-\x1F]+/g, " ");
   try {
-    return JSON.parse(bare);
+    return JSON.parse(json);
   } catch {
     return undefined;
   }
 }
 
-function thingsOf(value: unknown): Thing[] {
+/** Returns the objects in a value, in lists and in `@graph` and `mainEntity`. */
+function allThings(value: unknown): Thing[] {
   const queue: unknown[] = [value];
   const things: Thing[] = [];
   while (queue.length > 0) {
     const next = queue.shift();
-    if (Array.isArray(next)) queue.push(...next.slice(0, 1000));
+    if (Array.isArray(next)) queue.push(...next.slice(0, MAX_ITEMS));
     if (!isThing(next)) continue;
     things.push(next);
     queue.push(next["@graph"], next.mainEntity);
@@ -74,27 +74,35 @@ function thingsOf(value: unknown): Thing[] {
   return things;
 }
 
-/** The first address of a value that may be one, a list of them, or a thing that has one. */
-function address(value: unknown, base: string | undefined): string | undefined {
-  const first = list(value)[0];
-  const written = isThing(first)
-    ? (text(first.url) ?? text(first.contentUrl) ?? text(first["@id"]))
-    : text(first);
-  return webAddress(written, base);
+function personValue(value: unknown, base: string | undefined): Person[] {
+  const name = textValue(value) ?? (isThing(value) ? textValue(value.name) : undefined);
+  if (!name || /^https?:/i.test(name)) return [];
+  const url = isThing(value) ? addressValue(value.url, base) : undefined;
+  const about = isThing(value) ? textValue(value.jobTitle) : undefined;
+  return [omitUndefined<Person>({ name, about, url })];
 }
 
-function list(value: unknown): unknown[] {
+/** Returns the first address in a value that is an address, an object with one, or a list of these. */
+function addressValue(value: unknown, base: string | undefined): string | undefined {
+  const first = asList(value)[0];
+  const address = isThing(first)
+    ? (textValue(first.url) ?? textValue(first.contentUrl) ?? textValue(first["@id"]))
+    : textValue(first);
+  return webAddress(address, base);
+}
+
+function asList(value: unknown): unknown[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 }
 
-function text(value: unknown): string | undefined {
-  if (isThing(value) && "@value" in value) return text(value["@value"]);
+/** Returns a text on one line, or `undefined` if the value is no text or a blank one. */
+function textValue(value: unknown): string | undefined {
+  if (isThing(value) && "@value" in value) return textValue(value["@value"]);
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() || undefined : undefined;
 }
 
-/** Text whose lines are its paragraphs. */
-function prose(value: unknown): string | undefined {
-  return typeof value === "string" && text(value) !== undefined ? value : undefined;
+function multilineText(value: unknown): string | undefined {
+  return typeof value === "string" && textValue(value) !== undefined ? value : undefined;
 }
 
 function isThing(value: unknown): value is Thing {

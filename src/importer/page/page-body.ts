@@ -1,84 +1,124 @@
 import { Readability } from "@mozilla/readability";
 import type { Person } from "../../domain/article.ts";
-import { cleaner } from "../content/cleaner.ts";
-import { escapeHtml } from "../content/escape-html.ts";
-import { isClean } from "../content/is-clean.ts";
-import { sanitise } from "../content/sanitise.ts";
-import { type BodyBlock, bodyBlocks, lineOf } from "./body-blocks.ts";
-import { isBodyHead, type KnownFacts } from "./body-head.ts";
-import { byline } from "./byline.ts";
+import { cleanHtml, isClean, sanitise } from "../content/sanitise.ts";
+import { linesToHtml } from "../content/text.ts";
+import { parseDate } from "../parse-date.ts";
+import { authorsWithRoles } from "../text/author-note.ts";
+import { ANY_LABEL, parseByline } from "../text/byline.ts";
+import { type BodyBlock, blockLine, bodyBlocks } from "./body-blocks.ts";
 import type { PageDocument } from "./page-dom.ts";
-import { withAbout } from "./with-about.ts";
 
-/** Where a body may be, besides where a readability library finds one. */
-export interface OtherBodies {
-  /** HTML that the page marks as the body. */
-  readonly marked: string | undefined;
-  /** What the page tells machines that its article says: plain text, or HTML. */
-  readonly told: string | undefined;
+/** The body according to the page itself, if it has one. */
+interface DeclaredBodies {
+  /** The HTML that the page marks as the article. */
+  readonly markedHtml: string | undefined;
+  /** The text of the article in the metadata: plain text, or HTML. */
+  readonly metadataText: string | undefined;
 }
 
-/** The body of an article without what belongs in fields of its own. */
-export interface PageBody {
+/** The facts about the article that are known from elsewhere. */
+interface KnownFacts {
+  readonly title: string;
+  readonly authors?: readonly Person[];
+  readonly editors?: readonly Person[];
+  readonly source?: { readonly name: string };
+  readonly url: string | undefined;
+}
+
+/** The body of an article, without the lines that state its title, date, authors, editors and source. */
+interface PageBody {
+  /** Sanitised HTML; absent if nothing is left. */
   readonly content?: string;
-  /** What the content says, without its markup. */
+  /** The plain text of the content. */
   readonly text: string;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
 }
 
-/** Chinese says in a hundred characters what English says in five hundred, the library's measure. */
-const SHORT = 100;
+/** Readability expects 500 characters in an article; in Chinese, 100 say as much. */
+const MIN_CHARACTERS = 100;
+const MAX_HEAD_LENGTH = 200;
+const LABELS = new RegExp(ANY_LABEL, "g");
+const DATE_OR_TIME = /\d{4}(?:[-/.年]\d{1,2}){2}日?|\d{1,2}(?::\d{2}){1,2}/g;
 
-/** Returns the body of `page`: the marked one, the one a library finds, or what is told. It changes the page. */
+/**
+ * Returns the body of `page`: the one that it marks, the one that Readability finds, or, if that is almost empty
+ * because scripts fill the page, the text in the metadata. Changes the page.
+ */
 export function pageBody(
   page: PageDocument,
-  { marked, told = "" }: OtherBodies,
+  { markedHtml, metadataText = "" }: DeclaredBodies,
   known: KnownFacts,
 ): PageBody {
-  const found = marked ?? page.querySelector("[itemprop~=articleBody]")?.innerHTML ?? readable(page);
-  const shown = bodyBlocks(cleaner(known.url)(found ?? ""));
-  const length = shown.reduce((sum, { text, hasMedia }) => sum + (hasMedia ? SHORT : text.length), 0);
-  // A page that scripts fill shows little but how to reach its editors.
-  const isUnfilled = length < SHORT && length < told.length / 2;
-  const blocks = isUnfilled ? bodyBlocks(cleaner(known.url)(markupOf(told))) : shown;
-  while (blocks[0] && isBodyHead(blocks[0], known)) blocks.shift();
+  const found = markedHtml ?? page.querySelector("[itemprop~=articleBody]")?.innerHTML ?? readableHtml(page);
+  const foundBlocks = bodyBlocks(cleanHtml(found ?? "", known.url));
+  const length = foundBlocks.reduce(
+    (sum, { text, hasMedia }) => sum + (hasMedia ? MIN_CHARACTERS : text.length),
+    0,
+  );
+  const isFilledByScripts = length < MIN_CHARACTERS && length < metadataText.length / 2;
+  const blocks = isFilledByScripts
+    ? bodyBlocks(cleanHtml(metadataHtml(metadataText), known.url))
+    : foundBlocks;
+  while (blocks[0] && isHeadBlock(blocks[0], known)) blocks.shift();
 
   let { authors = [] } = known;
   const editors: Person[] = [];
   for (let last = blocks.at(-1); last; last = blocks.at(-1)) {
-    const line = byline(lineOf(last));
-    const isAbout = line.rest === "" && (line.about ?? line.abouts ?? line.authors[0]?.about) !== undefined;
-    const described = isAbout ? withAbout(authors, line) : undefined;
-    const isLabel =
-      line.rest === "" && !isAbout && (line.editors.length > 0 || line.authors.length > 0 || line.source);
-    if (!described && !isLabel) break;
-    if (isLabel && authors.length === 0) authors = line.authors;
+    const line = parseByline(blockLine(last));
+    const isNote =
+      line.rest === "" && (line.about ?? line.rolesInOrder ?? line.authors[0]?.about) !== undefined;
+    const described = isNote ? authorsWithRoles(authors, line) : undefined;
+    const isByline =
+      line.rest === "" && !isNote && (line.editors.length > 0 || line.authors.length > 0 || line.source);
+    if (!described && !isByline) break;
+    if (isByline && authors.length === 0) authors = line.authors;
     authors = described ?? authors;
     editors.unshift(...line.editors);
     blocks.pop();
   }
   const text = blocks.map((block) => block.text).join("\n");
-  const isShown = /\S/.test(text) || blocks.some(({ markup }) => /<(?:img|audio|video)\b/.test(markup));
-  return { ...(isShown && { content: contentOf(blocks, known.url) }), text, authors, editors };
+  const hasContent = /\S/.test(text) || blocks.some(({ html }) => /<(?:img|audio|video)\b/.test(html));
+  return { ...(hasContent && { content: blocksHtml(blocks, known.url) }), text, authors, editors };
 }
 
-function readable(page: PageDocument): string | undefined {
-  const options = { charThreshold: SHORT, disableJSONLD: true };
+function readableHtml(page: PageDocument): string | undefined {
+  const options = { charThreshold: MIN_CHARACTERS, disableJSONLD: true };
+  // Readability's type is the `Document` of the DOM library, which is not loaded here.
   return new Readability(page as never, options).parse()?.content ?? undefined;
 }
 
-/** What was cleaned once is clean, as a rule, when a part of it is left out. */
-function contentOf(blocks: readonly BodyBlock[], url: string | undefined): string {
-  const written = blocks.map(({ markup }) => markup).join("\n");
-  return isClean(written) ? written : sanitise(written, url);
+/** The blocks were cleaned together, so without some of them they are usually still clean. */
+function blocksHtml(blocks: readonly BodyBlock[], url: string | undefined): string {
+  const html = blocks.map((block) => block.html).join("\n");
+  return isClean(html) ? html : sanitise(html, url);
 }
 
-/** Machines are told text whose lines are its paragraphs, or markup. */
-function markupOf(told: string): string {
-  if (/<(?:p|br|div)\b/i.test(told)) return told;
-  return told
-    .split(/[\n\r]+/)
-    .map((line) => `<p>${escapeHtml(line)}</p>`)
-    .join("\n");
+function metadataHtml(text: string): string {
+  return /<(?:p|br|div)\b/i.test(text) ? text : linesToHtml(text.split(/[\n\r]+/));
+}
+
+/** Tells whether a block above the article only states its title, date, authors, editors or source. */
+function isHeadBlock(block: BodyBlock, known: KnownFacts): boolean {
+  if (block.name === "time") return true;
+  const line = blockLine(block);
+  if (block.hasMedia || line.length > MAX_HEAD_LENGTH) return false;
+  if (line === known.title || hasOnlyKnownNames(line, known)) return true;
+
+  const { authors, editors, source, rest } = parseByline(line);
+  const isByline = authors.length + editors.length + (source ? 1 : 0) > 0;
+  const isDateline = parseDate(line, "UTC") !== undefined && line.length < 80 && !/[。！？]/.test(line);
+  return (isByline && rest.length < 60) || (isDateline && rest.length < 40);
+}
+
+/** Tells whether a line has names that are known, and nothing else but labels and a date. */
+function hasOnlyKnownNames(line: string, { authors = [], editors = [], source }: KnownFacts): boolean {
+  const people = [...authors, ...editors, ...(source ? [source] : [])];
+  const bareLine = withoutSpaces(line);
+  const rest = people.reduce((text, { name }) => text.replaceAll(withoutSpaces(name), ""), bareLine);
+  return rest !== bareLine && /^[\p{P}\p{S}]*$/u.test(rest.replace(DATE_OR_TIME, "").replace(LABELS, ""));
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s/g, "");
 }

@@ -1,9 +1,9 @@
 import { DOMParser } from "linkedom";
 import type { DefaultTreeAdapterTypes } from "parse5";
 import { UserError } from "../../operator/user-error.ts";
-import { fragmentOf, pageTree } from "../content/well-formed.ts";
+import { parseHtmlFragment, parseHtmlPage } from "../content/html-tree.ts";
 
-type Node = DefaultTreeAdapterTypes.ChildNode;
+type ParsedNode = DefaultTreeAdapterTypes.ChildNode;
 
 /** A node of a page: an element, or text. */
 export interface PageNode {
@@ -11,7 +11,7 @@ export interface PageNode {
   readonly textContent: string;
 }
 
-/** What readers of a page need of an element; linkedom's own types need the whole DOM library. */
+/** The part of a DOM element that this folder uses; linkedom's own types need the DOM library. */
 export interface PageElement extends PageNode {
   readonly localName: string;
   readonly innerHTML: string;
@@ -31,91 +31,96 @@ export interface PageElement extends PageNode {
   remove(): void;
 }
 
-/** A page as a tree, without what nobody sees or reads: styles, scripts other than JSON-LD, drawings. */
+/** A page without styles, drawings, and scripts other than JSON-LD. */
 export interface PageDocument {
   readonly documentElement: PageElement;
   readonly body: PageElement;
-  /** Quicker than a selector, which is read anew each time. */
+  /** Faster than a selector, which is parsed for each call. */
   getElementsByTagName(name: string): Iterable<PageElement>;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 
-/** What linkedom builds with. */
-interface Builder {
-  createElement(name: string): Parent & { setAttribute(name: string, value: string): void };
+/** The methods of linkedom's documents that create nodes. */
+interface NodeFactory {
+  createElement(name: string): ParentNode & { setAttribute(name: string, value: string): void };
   createTextNode(text: string): object;
 }
 
-interface Parent {
+interface ParentNode {
   appendChild(node: object): void;
 }
 
-/** More than any article has; what comes after takes a time that grows faster than the page. */
-const MOST_ELEMENTS = 30_000;
-/** A readability library reads a text for every two elements that it is in: characters times depth times depth. */
-const MOST_READING = 3_000_000_000;
-/** More than any element has; linkedom looks through all of them for each. */
-const MOST_ATTRIBUTES = 200;
-/** Of `class` and `style`, which linkedom takes apart; the end of longer ones is left out. */
-const LONGEST_LIST = 2_000;
+/** More than any article has; processing takes more than linear time. */
+const MAX_ELEMENTS = 30_000;
+/** Readability reads each text once for every pair of elements around it: its length times its depth squared. */
+const MAX_READING_COST = 3_000_000_000;
+/** More than any element has; linkedom takes quadratic time for them. */
+const MAX_ATTRIBUTES = 200;
+/** Of `class` and `style`, which linkedom parses; longer ones are cut. */
+const MAX_PARSED_LENGTH = 2_000;
 const JSON_LD = /^\s*application\/ld\+json\b/i;
-const LISTS = new Set(["class", "style"]);
-const UNREAD = new Set(["noembed", "noframes", "style", "svg", "template"]);
+const PARSED_ATTRIBUTES = new Set(["class", "style"]);
+const SKIPPED = new Set(["noembed", "noframes", "style", "svg", "template"]);
 
-/** Returns the tree of the page `html`. @throws {UserError} when it is nested too deeply or has too many elements */
+/** Parses a page. @throws {UserError} if it is nested too deeply or has too many elements */
 export function pageDom(html: string): PageDocument {
-  const page = new DOMParser().parseFromString("", "text/html") as unknown as PageDocument & Builder & Parent;
-  let [elements, reading] = [0, 0];
+  // linkedom's types are those of the DOM library, which is not loaded here.
+  const page = new DOMParser().parseFromString("", "text/html") as unknown as PageDocument &
+    NodeFactory &
+    ParentNode;
+  let [elements, readingCost] = [0, 0];
 
-  function grow(parent: Parent, nodes: readonly Node[], depth: number): void {
+  function append(parent: ParentNode, nodes: readonly ParsedNode[], depth: number): void {
     for (const node of nodes) {
       if ("value" in node) {
-        reading += node.value.length * depth * depth;
+        readingCost += node.value.length * depth * depth;
         parent.appendChild(page.createTextNode(node.value));
       }
-      if (!("tagName" in node) || isUnread(node)) continue;
+      if (!("tagName" in node) || isSkipped(node)) continue;
       elements += 1;
-      if (elements > MOST_ELEMENTS || reading > MOST_READING) throw tooMuch(elements);
+      if (elements > MAX_ELEMENTS || readingCost > MAX_READING_COST) throw tooLarge(elements);
       const element = page.createElement(node.tagName);
-      // linkedom sets each before those that it has.
-      for (const { name, value } of node.attrs.slice(0, MOST_ATTRIBUTES).toReversed()) {
-        element.setAttribute(name, LISTS.has(name) ? listed(value) : value);
+      // linkedom puts each new attribute before the others.
+      for (const { name, value } of node.attrs.slice(0, MAX_ATTRIBUTES).toReversed()) {
+        element.setAttribute(name, PARSED_ATTRIBUTES.has(name) ? shortened(value) : value);
       }
       parent.appendChild(element);
-      grow(element, childrenOf(node), depth + 1);
+      append(element, childrenOf(node), depth + 1);
     }
   }
 
-  grow(page, pageTree(html).childNodes, 0);
-  if (reading > MOST_READING) throw tooMuch(elements);
+  append(page, parseHtmlPage(html).childNodes, 0);
+  if (readingCost > MAX_READING_COST) throw tooLarge(elements);
   return page;
 }
 
-function tooMuch(elements: number): UserError {
-  const much =
-    elements > MOST_ELEMENTS ? `more than ${MOST_ELEMENTS} elements` : "too much text in too many elements";
-  return new UserError(`Found ${much}; give the page of one article`);
+function tooLarge(elements: number): UserError {
+  const found =
+    elements > MAX_ELEMENTS ? `more than ${MAX_ELEMENTS} elements` : "too much text in too many elements";
+  return new UserError(`Found ${found}; give the page of one article`);
 }
 
-/** linkedom's own pattern is slow to find that there is no end of an item in many spaces. */
-function listed(value: string): string {
-  return value.slice(0, LONGEST_LIST).replace(/\s+/g, " ");
+/** linkedom's patterns take quadratic time for long runs of spaces. */
+function shortened(value: string): string {
+  return value.slice(0, MAX_PARSED_LENGTH).replace(/\s+/g, " ");
 }
 
-function isUnread({ tagName, attrs }: DefaultTreeAdapterTypes.Element): boolean {
-  if (tagName !== "script") return UNREAD.has(tagName);
+function isSkipped({ tagName, attrs }: DefaultTreeAdapterTypes.Element): boolean {
+  if (tagName !== "script") return SKIPPED.has(tagName);
   return !JSON_LD.test(attrs.find(({ name }) => name === "type")?.value ?? "");
 }
 
-/** What stands in for scripts is text to a browser that runs them, and the page to us, who do not. */
-function childrenOf({ tagName, childNodes }: DefaultTreeAdapterTypes.Element): readonly Node[] {
+/** The content of `noscript` is text for a parser with scripts enabled; here no scripts run, so it is parsed. */
+function childrenOf({ tagName, childNodes }: DefaultTreeAdapterTypes.Element): readonly ParsedNode[] {
   const [text] = childNodes;
-  return tagName === "noscript" && text && "value" in text ? fragmentOf(text.value).childNodes : childNodes;
+  return tagName === "noscript" && text && "value" in text
+    ? parseHtmlFragment(text.value).childNodes
+    : childNodes;
 }
 
-/** The text of `element` on one line, or `undefined` when there is none. */
-export function textOf(element: PageElement | null | undefined): string | undefined {
+/** Returns the text of `element` on one line, or `undefined` if there is none. */
+export function elementText(element: PageElement | null | undefined): string | undefined {
   return element?.textContent.replace(/\s+/g, " ").trim() || undefined;
 }
 

@@ -1,21 +1,21 @@
 import type { Draft } from "../draft.ts";
 
-/** What one part of a page says of its article. */
+/** What one part of a page, such as its JSON-LD, states about the article. */
 export type PageFacts = Partial<Omit<Draft, "sourceId" | "content">> & {
-  /** HTML, as the page has it. */
+  /** The HTML that the page marks as the article. */
   readonly body?: string;
-  /** What it tells machines that its article says: plain text, or HTML. */
+  /** The text of the article in the metadata: plain text, or HTML. */
   readonly articleText?: string;
 };
 
-/** Returns what `accounts` say together; where two say the same thing, the earlier is believed. */
-export function pageFacts(...accounts: readonly PageFacts[]): PageFacts {
-  const said = accounts
+/** Merges the facts of several parts of a page; of each field, the first value is used. */
+export function mergeFacts(...parts: readonly PageFacts[]): PageFacts {
+  const fields = parts
     .toReversed()
-    .flatMap((account) => Object.entries(account).filter(([, fact]) => isSaid(fact)));
-  return Object.fromEntries(said);
+    .flatMap((facts) => Object.entries(facts).filter(([, value]) => hasValue(value)));
+  return Object.fromEntries(fields);
 }
 
-function isSaid(fact: unknown): boolean {
-  return fact !== undefined && fact !== "" && !(Array.isArray(fact) && fact.length === 0);
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }

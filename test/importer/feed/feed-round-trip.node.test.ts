@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import shipped from "../../../articles.json";
@@ -5,17 +6,17 @@ import { exportFeed } from "../../../src/cli/commands/export/export-feed.ts";
 import { articleOf } from "../../../src/domain/article.ts";
 import { omitUndefined } from "../../../src/domain/omit-undefined.ts";
 import { toUri } from "../../../src/domain/uri.ts";
-import { FEED_FORMAT_NAMES } from "../../../src/feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, type FeedFormat } from "../../../src/feed/feed-format.ts";
 import { excerpt } from "../../../src/html/excerpt.ts";
 import { sanitise } from "../../../src/importer/content/sanitise.ts";
 import type { Draft } from "../../../src/importer/draft.ts";
-import { feedDocument } from "../../../src/importer/feed/feed-document.ts";
+import { readFeed } from "../../../src/importer/feed/read-feed.ts";
 import { mergeDrafts } from "../../../src/importer/merge-drafts.ts";
 import { checkStore } from "../../../src/store/json-file/check-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../../support/a-full-store.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
-import { carried, escapeHtml, randomArticle } from "../../support/random-article.ts";
+import { escapeHtml, randomArticle, carried as xmlText } from "../../support/random-article.ts";
 
 const ORIGIN = "https://feeds.example";
 const NOW = new Date("2027-01-01T00:00:00Z");
@@ -61,27 +62,27 @@ const STORES = [
 const CASES = STORES.flatMap(([name, store]) => FEED_FORMAT_NAMES.map((format) => ({ name, store, format })));
 
 describe.each(CASES)("the $format feed of the $name store", ({ store, format }) => {
-  it("gives every article back", async () => {
+  it("has every article, without what the format cannot carry", async () => {
     const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW });
 
     expect(await imported(text, store)).toEqual(
-      store.articles.map((record) => told(record, store)).sort(byId),
+      store.articles.map((record) => expectedDraft(carried(record, format, store), store)).sort(byId),
     );
   });
 
-  it.each(
-    store.columns.map(({ slug }) => slug),
-  )("of its column %s gives that column's articles back", async (column) => {
+  it.each(store.columns.map(({ slug }) => slug))("of the column %s has its articles", async (column) => {
     const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW, column });
     const articles = store.articles.filter((record) => record.column === column);
 
-    expect(await imported(text, store)).toEqual(articles.map((record) => told(record, store)).sort(byId));
+    expect(await imported(text, store)).toEqual(
+      articles.map((record) => expectedDraft(carried(record, format, store), store)).sort(byId),
+    );
   });
 });
 
 async function imported(text: string, { site }: StoreDocument): Promise<Draft[]> {
   const context = { timeZone: "UTC", language: site.language, authority: site.authority, related: false };
-  const { drafts } = await feedDocument({ name: "feed", text }, context);
+  const { drafts } = await readFeed({ name: "feed", text }, context);
   return [...drafts].sort(byId);
 }
 
@@ -89,8 +90,42 @@ function byId(a: Draft, b: Draft): number {
   return (a.sourceId ?? "") < (b.sourceId ?? "") ? -1 : 1;
 }
 
-/** What an article is as a draft. */
-function told(record: ArticleRecord, { site, columns }: StoreDocument): Draft {
+/**
+ * Returns what a feed in this format carries of an article. JSON Feed carries everything. RSS and Atom do not carry
+ * - the role of an author or editor, and the address of the source;
+ * - a summary that repeats the title or the beginning of the content, which stand in for a missing summary;
+ * - white space at the ends of a summary;
+ * and besides
+ * - RSS: the address of an author or editor, and fractions of a second of the publication date;
+ * - Atom: an author who is the publisher, which stands in for a missing author.
+ */
+function carried(record: ArticleRecord, format: FeedFormat, { site }: StoreDocument): ArticleRecord {
+  if (format === "json") return record;
+  const { authors, editors, source, published, summary, ...rest } = record;
+  const carriedPeople = (people: ArticleRecord["authors"]) =>
+    people?.map(({ name, url }) => (format === "atom" && url !== undefined ? { name, url } : { name }));
+  const { name, url } = site.publisher;
+  const isPublisher =
+    format === "atom" && isDeepStrictEqual(carriedPeople(authors), carriedPeople([{ name, url }]));
+  const { title, content } = record;
+  const standIn = (content !== undefined && excerpt(content)) || title;
+  const trimmed = summary?.trim();
+  return omitUndefined<ArticleRecord>({
+    ...rest,
+    authors: isPublisher ? undefined : carriedPeople(authors),
+    editors: carriedPeople(editors),
+    source: source && { name: source.name },
+    published: published && format === "rss" ? withoutFraction(published) : published,
+    summary: trimmed === standIn.trim() ? undefined : trimmed,
+  });
+}
+
+function withoutFraction(instant: string): string {
+  return new Date(Math.floor(Date.parse(instant) / 1000) * 1000).toISOString();
+}
+
+/** Returns an article as a draft. */
+function expectedDraft(record: ArticleRecord, { site, columns }: StoreDocument): Draft {
   const { id, column, published, updated, content, ...rest } = record;
   const columnTitle = columns.find(({ slug }) => slug === column)?.title;
   return {
@@ -111,7 +146,7 @@ const RUNS = 25;
 const ARTICLES = 20;
 
 describe.each(FEED_FORMAT_NAMES)("the %s feed of a random store", (format) => {
-  it(`makes the same articles in an empty store: ${RUNS * ARTICLES} times`, async () => {
+  it(`restores ${RUNS * ARTICLES} articles in an empty store, without what the format cannot carry`, async () => {
     await fc.assert(
       fc.asyncProperty(randomStore, async (store) => {
         const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW });
@@ -128,7 +163,7 @@ describe.each(FEED_FORMAT_NAMES)("the %s feed of a random store", (format) => {
 
         expect(checkStore(store, NOW)).not.toHaveProperty("findings");
         expect(restored.articles.map(articleOf).sort(byArticleId)).toEqual(
-          store.articles.map(articleOf).sort(byArticleId),
+          store.articles.map((record) => articleOf(carried(record, format, store))).sort(byArticleId),
         );
       }),
       { numRuns: RUNS, seed: 1, endOnFailure: true },
@@ -140,19 +175,19 @@ function byArticleId(a: { readonly id: string }, b: { readonly id: string }): nu
   return a.id < b.id ? -1 : 1;
 }
 
-/** A text that the store takes for a name or a title. */
+/** A text that the store accepts as a name or a title. */
 const name = randomArticle.map(({ title }) => {
-  const printed = Array.from(carried(title))
+  const printed = Array.from(xmlText(title))
     .slice(0, 90)
     .join("")
     .replace(/\p{Cc}+/gu, " ");
   return printed.trim().replace(/^\.{0,2}$|\.json$/s, "Name");
 });
-/** A text that the store takes for prose, white space at its ends and all. */
-const prose = randomArticle.map(({ summary }) => carried(summary)).filter((text) => text.trim() !== "");
-/** HTML that the importer's sanitiser leaves as it is. */
+/** A text that the store accepts as prose, also with white space at its ends. */
+const prose = randomArticle.map(({ summary }) => xmlText(summary)).filter((text) => text.trim() !== "");
+/** HTML that the importer's sanitiser does not change. */
 const content = randomArticle.map(
-  ({ summary }) => sanitise(`<p>${escapeHtml(carried(summary))}</p>`) || "<hr>",
+  ({ summary }) => sanitise(`<p>${escapeHtml(xmlText(summary))}</p>`) || "<hr>",
 );
 const address = fc.webUrl({ withQueryParameters: true, withFragments: true }).map((url) => toUri(url));
 const instant = fc
@@ -189,11 +224,11 @@ const article = fc
     },
     { requiredKeys: ["title", "column", "updated"] },
   )
-  .chain((says) =>
-    // A summary that says what a feed says for want of one.
+  .chain((fields) =>
+    // Also summaries that repeat the title or the content.
     fc
-      .constantFrom(says.summary, says.title, says.content && excerpt(says.content))
-      .map((summary) => ({ ...says, summary: summary || undefined, ...orderedDates(says) })),
+      .constantFrom(fields.summary, fields.title, fields.content && excerpt(fields.content))
+      .map((summary) => ({ ...fields, summary: summary || undefined, ...orderedDates(fields) })),
   );
 
 /** An edit is no earlier than the publication. */
@@ -201,7 +236,7 @@ function orderedDates({ published, updated }: { readonly published?: string; rea
   return published !== undefined && published > updated ? { published: updated, updated: published } : {};
 }
 
-// Of one title, an import takes two articles for one where no author, day or address tells them apart.
+// Two articles with the same title are merged if author, day and address are compatible, so titles are unique.
 const randomStore = fc
   .uniqueArray(article, { minLength: ARTICLES, maxLength: ARTICLES, selector: ({ title }) => title })
-  .map((articles) => aStore(articles.map((says, index) => omitUndefined({ id: `a${index}`, ...says }))));
+  .map((articles) => aStore(articles.map((fields, index) => omitUndefined({ id: `a${index}`, ...fields }))));

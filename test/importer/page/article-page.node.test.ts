@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { articlePage } from "../../../src/importer/page/article-page.ts";
+import { readArticlePage } from "../../../src/importer/page/read-page.ts";
 
 const CONTEXT = { timeZone: "Asia/Shanghai", language: "zh-CN", authority: "a.example,2020", related: false };
 const links = (count: number) =>
@@ -8,7 +8,7 @@ const links = (count: number) =>
     (_, n) => `<li><a href="https://a.example/${n}">第${n}条新闻的标题</a></li>`,
   ).join("");
 const read = (title: string, body: string) =>
-  articlePage({ name: "a page", text: `<!doctype html><title>${title}</title><body>${body}` }, CONTEXT);
+  readArticlePage({ name: "a page", text: `<!doctype html><title>${title}</title><body>${body}` }, CONTEXT);
 
 it.each([
   ["a listing of files", "Directory listing for /news/", `<ul>${links(30)}</ul>`],
@@ -19,7 +19,7 @@ it.each([
   ],
   ["links alone", "中工网", `<div><p>首页</p><ul>${links(40)}</ul></div>`],
   ["a few words", "404", "<p>Not found</p>"],
-])("articlePage() refuses %s", async (_, title, body) => {
+])("readArticlePage() refuses %s", async (_, title, body) => {
   await expect(read(title, body)).rejects.toThrow(/no article/);
 });
 
@@ -27,6 +27,6 @@ it.each([
   ["much text", `<p>${"各地职工学习劳模的先进事迹。".repeat(20)}</p><ul>${links(40)}</ul>`],
   ["little text and no links", "<p>床前明月光，疑是地上霜。举头望明月，低头思故乡。</p>"],
   ["a date", "<h1>快讯</h1><p>2020年11月26日 08:27</p><p>今日开幕。</p>"],
-])("articlePage() takes a page for an article that has %s", async (_, body) => {
+])("readArticlePage() takes a page for an article that has %s", async (_, body) => {
   expect((await read("快讯", body)).drafts).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { StoredArticle } from "../../../domain/article.ts";
 import type { Column } from "../../../domain/site.ts";
 import { absoluteMarkup } from "../../../html/markup.ts";
-import { markdownBody } from "../../../importer/markdown/markdown-body.ts";
+import { markdownToHtml } from "../../../importer/markdown/read-markdown.ts";
 import type { StoredArticles } from "../../../store/article-writer.ts";
 import { articleRecord } from "../../../store/json-file/format-store.ts";
 import type { ArticleRecord } from "../../../store/json-file/store-document.ts";
@@ -76,6 +76,6 @@ const turndown = new TurndownService({
 function markdownOf(html: string, base?: string): { readonly text: string; readonly isHtml: boolean } {
   const markdown = turndown.turndown(html);
   // In Markdown, a first-level heading can be the title, which front matter has.
-  const isSame = markdown !== "" && !/<h1\b/i.test(html) && markdownBody(markdown, base) === html.trim();
+  const isSame = markdown !== "" && !/<h1\b/i.test(html) && markdownToHtml(markdown, base) === html.trim();
   return isSame ? { text: markdown, isHtml: false } : { text: html, isHtml: true };
 }

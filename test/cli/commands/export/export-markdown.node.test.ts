@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import shipped from "../../../../articles.json";
 import { exportMarkdown } from "../../../../src/cli/commands/export/export-markdown.ts";
-import { recognise } from "../../../../src/importer/document-kind.ts";
+import { documentKind } from "../../../../src/importer/document-kind.ts";
 import type { Draft } from "../../../../src/importer/draft.ts";
-import { markdownDocument } from "../../../../src/importer/markdown/markdown-document.ts";
+import { readMarkdown } from "../../../../src/importer/markdown/read-markdown.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../../../support/a-full-store.ts";
 import { anArticle, aStore } from "../../../support/a-store.ts";
@@ -47,7 +47,7 @@ describe.each(STORES)("exportMarkdown() of the %s store", (_name, store) => {
     expect(await Promise.all(files.map(({ text }) => imported(text, store)))).toEqual(
       store.articles.map((record) => told(record, store)),
     );
-    expect(files.map(({ text, name }) => recognise({ text, name }))).toEqual(files.map(() => "Markdown"));
+    expect(files.map(({ text }) => documentKind({ text }))).toEqual(files.map(() => "Markdown"));
   });
 });
 
@@ -79,7 +79,7 @@ We *read*.
 
 async function imported(text: string, { site }: StoreDocument): Promise<Draft | undefined> {
   const context = { timeZone: "UTC", language: site.language, authority: site.authority, related: false };
-  return (await markdownDocument({ name: "a.md", text }, context)).drafts[0];
+  return (await readMarkdown({ name: "a.md", text }, context)).drafts[0];
 }
 
 function told(record: ArticleRecord, { site, columns }: StoreDocument): Draft {

@@ -1,7 +1,7 @@
 import { parseOpml } from "feedsmith";
 import { describe, expect, it } from "vitest";
 import { exportOpml } from "../../../../src/cli/commands/export/export-opml.ts";
-import { opmlDocument } from "../../../../src/importer/feed/opml-document.ts";
+import { readOpml } from "../../../../src/importer/feed/read-opml.ts";
 import { aFullStore } from "../../../support/a-full-store.ts";
 import { aStore } from "../../../support/a-store.ts";
 import { inDocument } from "../../../support/xpath.ts";
@@ -13,9 +13,9 @@ describe("exportOpml()", () => {
   it("lists the site's feed and each column's, which an import finds", async () => {
     const text = exportOpml(aFullStore(), { origin: ORIGIN });
 
-    expect(await opmlDocument({ name: "opml", text }, CONTEXT)).toEqual({
+    expect(await readOpml({ name: "opml", text }, CONTEXT)).toEqual({
       drafts: [],
-      more: [
+      feeds: [
         { address: "https://feeds.example/rss.xml" },
         { address: "https://feeds.example/columns/essays/rss.xml", columnTitle: "Essays" },
         { address: "https://feeds.example/columns/letters/rss.xml", columnTitle: "Letters" },

@@ -1,0 +1,78 @@
+import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { webAddress } from "../content/web-address.ts";
+import { parseMetadataDate } from "../parse-date.ts";
+import { parseByline } from "../text/byline.ts";
+import type { PageDocument } from "./page-dom.ts";
+import type { PageFacts } from "./page-facts.ts";
+
+/** The names of `meta` elements for each fact, the most reliable first. */
+const META_NAMES = {
+  title: ["og:title", "twitter:title"],
+  author: ["article:author", "author", "dc.creator", "dcterms.creator"],
+  editor: ["editor", "article:editor"],
+  source: ["source", "article:source", "dc.source"],
+  published: [
+    "article:published_time",
+    "og:published_time",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "pubdate",
+    "bytedance:published_time",
+    "og:release_date",
+    "dc.date",
+    "dcterms.created",
+    "date",
+  ],
+  updated: ["article:modified_time", "og:updated_time", "bytedance:updated_time", "lastmodified"],
+  summary: ["og:description"],
+  image: ["og:image:secure_url", "og:image", "og:image:url", "twitter:image"],
+  url: ["og:url"],
+  language: ["og:locale"],
+  section: ["article:section"],
+  tag: ["article:tag"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Returns the facts in Open Graph, `article:`, Dublin Core and other `meta` elements, and the canonical address. */
+export function metaElementFacts(page: PageDocument, base: string | undefined, timeZone: string): PageFacts {
+  const metas = [...page.getElementsByTagName("meta")].map((meta) => ({
+    name: (
+      meta.getAttribute("property") ??
+      meta.getAttribute("name") ??
+      meta.getAttribute("itemprop") ??
+      ""
+    ).toLowerCase(),
+    content: (meta.getAttribute("content") ?? "").replace(/\s+/g, " ").trim(),
+  }));
+  const all = (fact: keyof typeof META_NAMES): string[] => {
+    const name = META_NAMES[fact].find((candidate) =>
+      metas.some((meta) => meta.name === candidate && meta.content !== ""),
+    );
+    return metas.filter((meta) => meta.name === name && meta.content !== "").map(({ content }) => content);
+  };
+  const first = (fact: keyof typeof META_NAMES): string | undefined => all(fact)[0];
+  const links = [...page.getElementsByTagName("link")];
+  const canonical = links.find((link) => link.getAttribute("rel") === "canonical")?.getAttribute("href");
+  const authorNames = all("author").filter((name) => !/^(?:https?:|@)/i.test(name));
+
+  return omitUndefined<PageFacts>({
+    title: first("title"),
+    authors: authorNames.flatMap((name) => parseByline(`作者：${name}`).authors),
+    editors: all("editor").flatMap((name) => parseByline(`编辑：${name}`).editors),
+    source: metaSource(first("source")),
+    published: parseMetadataDate(first("published"), timeZone),
+    updated: parseMetadataDate(first("updated"), timeZone),
+    summary: first("summary"),
+    image: webAddress(first("image"), base),
+    url: webAddress(canonical, base) ?? webAddress(first("url"), base),
+    language: first("language")?.replace("_", "-"),
+    columnTitle: first("section"),
+    tags: all("tag"),
+  });
+}
+
+/** The value may include the label (`来源：`), and it may be an address, which is no name. */
+function metaSource(source: string | undefined): PageFacts["source"] {
+  if (source === undefined || /^https?:/i.test(source)) return undefined;
+  return { name: parseByline(source).source ?? source };
+}

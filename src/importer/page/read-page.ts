@@ -1,0 +1,152 @@
+import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { xmlSafeText } from "../../domain/text.ts";
+import { UserError } from "../../operator/user-error.ts";
+import type { Draft, Reader } from "../draft.ts";
+import { parseMetadataDate } from "../parse-date.ts";
+import { articleLines } from "../text/article-lines.ts";
+import { jsonLdFacts } from "./json-ld.ts";
+import { metaElementFacts } from "./meta-elements.ts";
+import { microformatFacts } from "./microformats.ts";
+import { pageBody } from "./page-body.ts";
+import { type PageDocument, pageDom } from "./page-dom.ts";
+import { mergeFacts, type PageFacts } from "./page-facts.ts";
+import { pageLines } from "./page-lines.ts";
+import { pageTitle } from "./page-title.ts";
+import { relatedArticles } from "./related-articles.ts";
+import { removeBoilerplate } from "./remove-boilerplate.ts";
+import { sourceLink } from "./source-link.ts";
+
+/** A `time` element that states when the article was published, not a time that the article is about. */
+const PUBLICATION_TIME = "[pubdate], [itemprop=datePublished], article time, header time, main time";
+/** The titles of pages on which servers list the files of a folder. */
+const FILE_LISTING = /^(?:index of|directory listing for|directory:?) ?\//i;
+/** An article without a date or author has at least so many characters outside links. */
+const MIN_UNSIGNED_LENGTH = 200;
+/** Every article has at least so many characters outside links. */
+const MIN_LENGTH = 20;
+
+/**
+ * Reads a page like {@linkcode readPage}, but only if it is an article and not, for example, a list of links. If
+ * it is not, and related articles are asked for, it returns those.
+ */
+export const readArticlePage: Reader = async (document, context) => {
+  const { drafts } = await readPage(document, context);
+  const [page, ...related] = drafts;
+  if (!page || isArticle(page)) return { drafts };
+  if (related.length > 0) return { drafts: related };
+  throw new UserError("Has no article text, only links or a few words; give the page of one article");
+};
+
+/**
+ * Reads the page of one article: its facts from the metadata and else from its text, and its body without the
+ * rest of the page.
+ */
+export const readPage: Reader = async ({ name, text, url }, { timeZone, language, related }) => {
+  const page = pageDom(xmlSafeText(text));
+  const base = baseAddress(page, url);
+  const metadata = [
+    jsonLdFacts(page, base, timeZone),
+    metaElementFacts(page, base, timeZone),
+    microformatFacts(page, base, timeZone),
+  ];
+  const lines = pageLines(page.body);
+  const metadataTitles = metadata.map((facts) => facts.title);
+  const title = pageTitle(page, metadataTitles, lines);
+  if (!title) throw new UserError(`Found no title in ${name}; give the page of one article`);
+
+  const { body, articleText, columnTitle, ...facts } = mergeFacts(
+    ...metadata,
+    timeFacts(page, timeZone),
+    lineFacts(title, lines, timeZone),
+  );
+  const source =
+    facts.source &&
+    omitUndefined<NonNullable<Draft["source"]>>({
+      url: sourceLink(page, facts.source.name, base),
+      ...facts.source,
+    });
+  const listed = related ? relatedArticles(page, base) : [];
+  removeBoilerplate(page);
+  // Not `base`, which several pages of a folder or site may share.
+  const address = facts.url ?? url;
+  const bodies = { markedHtml: body, metadataText: articleText };
+  const { content, ...found } = pageBody(page, bodies, { ...facts, title, url: base ?? facts.url });
+  if (!content) throw new UserError(`Found no article in ${name}; give the page of one article`);
+
+  const pageLanguage = languageTag(page, facts);
+  const { language: _, summary, ...rest } = facts;
+  const draft: Draft = {
+    tags: [],
+    ...rest,
+    ...(source && { source }),
+    title,
+    authors: found.authors,
+    editors: facts.editors ?? found.editors,
+    ...(address && { url: address }),
+    ...(summary && !startsWithSummary(found.text, summary) && { summary }),
+    content,
+    ...(columnTitle && { columnTitle }),
+    ...(pageLanguage && !isSiteLanguage(pageLanguage, language) && { language: pageLanguage }),
+  };
+  return { drafts: [draft, ...listed.filter((other) => other.title !== title)] };
+};
+
+/** Tells whether a page states its author or date, or has more text than its links have. */
+function isArticle({ title, published, authors, editors, source, content = "" }: Draft): boolean {
+  if (FILE_LISTING.test(title)) return false;
+  const isSigned = Boolean(published || source) || authors.length + editors.length > 0;
+  const links = [...content.matchAll(/<a\b[^>]*>(.*?)<\/a>/gs)].map(([, text]) => text);
+  // Counting characters takes time, and there may be thousands of pages.
+  if (isSigned && links.length === 0) return true;
+  const linkLength = countCharacters(links.join(""));
+  const otherLength = countCharacters(content) - linkLength;
+  const hasMedia = /<(?:img|audio|video)\b/.test(content);
+  if (otherLength < MIN_LENGTH && otherLength < linkLength && !hasMedia) return false;
+  return (
+    isSigned ||
+    otherLength >= MIN_UNSIGNED_LENGTH ||
+    (otherLength >= linkLength && (otherLength >= MIN_LENGTH || hasMedia))
+  );
+}
+
+/** Counts letters and digits. */
+function countCharacters(html: string): number {
+  return html.replace(/<[^>]*>|[^\p{L}\p{N}]+/gu, "").length;
+}
+
+/** Returns the facts in the text above and below the article. */
+function lineFacts(title: string, lines: readonly string[], timeZone: string): PageFacts {
+  const { authors, editors, source, published } = articleLines([title, ...lines], timeZone);
+  return { authors, editors, ...(source && { source }), ...(published && { published }) };
+}
+
+function timeFacts(page: PageDocument, timeZone: string): PageFacts {
+  const times = [...page.getElementsByTagName("time")];
+  const time = times.find((element) => element.matches(PUBLICATION_TIME));
+  const published = parseMetadataDate(time?.getAttribute("datetime") ?? time?.textContent, timeZone);
+  return published ? { published } : {};
+}
+
+function baseAddress(page: PageDocument, url: string | undefined): string | undefined {
+  const bases = [...page.getElementsByTagName("base")].map((element) => element.getAttribute("href"));
+  const href = bases.find((candidate) => candidate !== null) ?? "";
+  const base = URL.canParse(href, url) ? new URL(href, url).href : url;
+  return base !== undefined && /^https?:/.test(base) ? base : undefined;
+}
+
+function languageTag(page: PageDocument, facts: PageFacts): string | undefined {
+  const tag = page.documentElement.getAttribute("lang")?.trim() || facts.language;
+  return tag && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : undefined;
+}
+
+/** A page in `zh` is in the language of a site in `zh-CN`. */
+function isSiteLanguage(language: string, siteLanguage: string): boolean {
+  const [tag, siteTag] = [language.toLowerCase(), siteLanguage.toLowerCase()];
+  return tag === siteTag || siteTag.startsWith(`${tag}-`);
+}
+
+/** Tells whether a summary only repeats the beginning of the article. */
+function startsWithSummary(text: string, summary: string): boolean {
+  const withoutSpaces = (words: string) => words.replace(/\s/g, "");
+  return withoutSpaces(text).startsWith(withoutSpaces(summary).replace(/(?:\.{3}|…{1,6})$/, ""));
+}
