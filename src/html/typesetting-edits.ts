@@ -21,9 +21,7 @@ export function typesettingEdits(nodes: readonly HtmlNode[], html: string, langu
   });
 }
 
-function* textRanges(
-  nodes: readonly HtmlNode[],
-): Generator<{ readonly from: number; readonly to: number }> {
+function* textRanges(nodes: readonly HtmlNode[]): Generator<{ readonly from: number; readonly to: number }> {
   for (const node of nodes) {
     if (node.nodeName === "#text" && node.sourceCodeLocation) {
       yield { from: node.sourceCodeLocation.startOffset, to: node.sourceCodeLocation.endOffset };

@@ -62,7 +62,7 @@ describe("npm run check", () => {
       lines: new Set([
         `${file} /articles/0/published (article on-reading): found "2025-01-02"; write an RFC 3339 date with an offset, such as 2020-11-26T08:27:11+08:00`,
         `${file} /site/titel: found an unknown field; take it out or correct its name`,
-        `${file}: 2 problem(s); nothing is served or deployed until they are mended`,
+        `${file}: 2 problem(s); nothing is served or deployed until they are fixed`,
       ]),
     });
   });

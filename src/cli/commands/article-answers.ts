@@ -16,7 +16,7 @@ export interface ArticleAnswers {
 }
 
 /** What the options and the text state already. */
-export interface GivenAnswers {
+interface GivenAnswers {
   readonly title?: string;
   /** The slug or title of a column. */
   readonly column?: string;

@@ -8,7 +8,7 @@ import { columnSchema, FIELDS, fieldProblem } from "../../store/json-file/store-
 export type SiteAnswers = Readonly<Record<keyof typeof ANSWERS, string>>;
 
 /** A question about a publication. */
-export interface SiteQuestion {
+interface SiteQuestion {
   readonly field: keyof SiteAnswers;
   readonly option: string;
   readonly question: string;

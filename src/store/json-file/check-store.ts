@@ -13,7 +13,7 @@ import {
 } from "./store-document.ts";
 
 /** The store when it can be served, or everything that is wrong with it. */
-export type Checked =
+type Checked =
   | { readonly ok: true; readonly store: StoreDocument }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 

@@ -10,14 +10,14 @@ import { parseStore } from "./parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
 /** A transaction on a document in memory. */
-export interface DocumentEdit {
+interface DocumentEdit {
   readonly transaction: Transaction;
   /** Returns what the transaction made of the document. */
   result(): EditedDocument;
 }
 
 /** What a transaction made of a document. */
-export interface EditedDocument extends Pick<Committed<unknown>, "articles"> {
+interface EditedDocument extends Pick<Committed<unknown>, "articles"> {
   /** The document it began with, where it changed nothing; records that did not change are identical. */
   readonly document: StoreDocument;
   /** The records that have passed the check by themselves. */

@@ -12,7 +12,7 @@ import { loadStore } from "./store-file.ts";
 import { lockStore, type StoreLock } from "./store-lock.ts";
 
 /** What a JSON file is written with. */
-export interface JsonFileOptions {
+interface JsonFileOptions {
   /** The clock. */
   readonly now: () => Date;
   /** Called once in a transaction that waits for another writer for longer than a second. */

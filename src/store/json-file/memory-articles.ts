@@ -8,7 +8,7 @@ import type { StoredArticles } from "../article-writer.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
 /** Articles in memory, which can be changed. */
-export interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all"> {
+interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all"> {
   put(article: StoredArticle): void;
   remove(id: string): void;
 }

@@ -8,14 +8,14 @@ import { jsonPointer } from "./json-pointer.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 /** A valid store with the exact bytes it was read from, and their text without a byte order mark. */
-export interface StoreFile {
+interface StoreFile {
   readonly store: StoreDocument;
   readonly bytes: Buffer;
   readonly text: string;
 }
 
 /** The store, or everything that is wrong with it. */
-export type ReadStore =
+type ReadStore =
   | ({ readonly ok: true } & StoreFile)
   | { readonly ok: false; readonly findings: readonly Finding[] };
 

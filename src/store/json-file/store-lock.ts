@@ -12,7 +12,7 @@ export interface StoreLock {
 }
 
 /** How long to wait for another writer. */
-export interface LockOptions {
+interface LockOptions {
   /** In milliseconds; half a minute when left out. */
   readonly timeout?: number;
   /** Called once, when another writer has had the lock for a second. */

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { articleAnswers } from "../../../src/cli/commands/article-answers.ts";
+import { parseStore } from "../../../src/store/json-file/parse-store.ts";
 import { aProcess } from "../../support/a-process.ts";
 import { aStore } from "../../support/a-store.ts";
 
+const { columns: COLUMNS } = parseStore(aStore([]));
+
 describe("articleAnswers()", () => {
-  it("asks again on the spot for what cannot be", async () => {
+  it("asks a question again until the answer is valid", async () => {
     const terminal = aProcess({ answers: ["", "On writing", "nope", "Letters", "张三、李四"] });
 
-    const answers = await articleAnswers({ written: undefined }, aStore([]), terminal);
+    const answers = await articleAnswers({ written: undefined }, COLUMNS, terminal);
 
     expect(answers).toEqual({ title: "On writing", column: "letters", authors: ["张三", "李四"] });
     expect(terminal.err()).toMatch(
@@ -18,7 +21,7 @@ describe("articleAnswers()", () => {
   it("refuses an option before it asks anything", async () => {
     const terminal = aProcess({ answers: [] });
 
-    const answering = articleAnswers({ column: "nope", written: undefined }, aStore([]), terminal);
+    const answering = articleAnswers({ column: "nope", written: undefined }, COLUMNS, terminal);
 
     await expect(answering).rejects.toThrow('There is no column "nope"');
     expect(terminal.err()).toBe("");

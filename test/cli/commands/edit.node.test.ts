@@ -57,7 +57,7 @@ describe("articles edit", () => {
     });
   });
 
-  it("takes fields away", async () => {
+  it("removes fields", async () => {
     await articles.run(["edit", "on-reading", "--clear", "summary", "--clear", "author", "--clear", "body"]);
 
     const fields = Object.keys((await edited()) ?? {});
@@ -73,7 +73,7 @@ describe("articles edit", () => {
       '<p>New <em>text</em>, <a href="https://review.example/2">more</a>.</p>',
     ],
     ["HTML", '<p onclick="x()">New</p>\n\n    <p>text</p>', "<p>New</p>\n\n    <p>text</p>"],
-  ])("takes another text in %s", async (_, text, content) => {
+  ])("replaces the text, in %s", async (_, text, content) => {
     const { code } = await articles.run(["edit", "on-reading", "--body", "-"], text);
 
     expect(code).toBe(0);
@@ -82,19 +82,19 @@ describe("articles edit", () => {
 
   it.each([
     [
-      "a feed for a text",
+      "a feed as the text",
       ["--body", "feed.xml"],
       1,
-      /feed\.xml: Is XML feed; take its articles in with "lanmu import"/,
+      /feed\.xml: Is XML feed; import its articles with "lanmu import"/,
     ],
     [
-      "a field both said and taken away",
+      "a field that is both given and cleared",
       ["--clear", "url", "--url", "https://a.example/"],
       2,
       /--url and --clear url/,
     ],
-    ["a field that must stay", ["--clear", "title"], 2, /Name one of summary, body/],
-    ["an address that is none", ["--url", "review.example"], 2, /absolute http or https address/],
+    ["a field that is required", ["--clear", "title"], 2, /Name one of summary, body/],
+    ["an address that is not one", ["--url", "review.example"], 2, /absolute http or https address/],
   ])("refuses %s", async (_, options, code, reason) => {
     await writeFile(join(articles.folder, "feed.xml"), "<rss><channel><title>x</title></channel></rss>");
     const named = options.map((option) => (option === "feed.xml" ? join(articles.folder, option) : option));
@@ -108,7 +108,7 @@ describe("articles edit", () => {
 });
 
 describe("articles release", () => {
-  it("says when an article will appear that goes on waiting", async () => {
+  it("says when an article will appear that is still scheduled", async () => {
     await articles.run(["edit", "on-reading", "--published", "2999-01-01"]);
 
     const { out } = await articles.run(["release", "on-reading", "--published", "2998-01-01 08:00"]);
@@ -116,7 +116,7 @@ describe("articles release", () => {
     expect(out).toBe("on-reading  On reading: will appear at 2998-01-01T08:00:00+08:00\n");
   });
 
-  it("is what publishes: a date that lies ahead is not taken away", async () => {
+  it("is the only command that publishes: edit does not remove a later date", async () => {
     await articles.run(["edit", "on-reading", "--published", "2999-01-01"]);
 
     const { code, err } = await articles.run(["edit", "on-reading", "--clear", "published"]);

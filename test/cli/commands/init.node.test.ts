@@ -58,7 +58,7 @@ describe("articles init", () => {
   });
 
   it.each([
-    ["a title that is missing", ["init"], /no terminal to ask on; say --title/],
+    ["a title that is missing", ["init"], /no terminal to ask on; give --title/],
     [
       "a time zone that is none",
       [...SAID, "--time-zone", "Mars/X"],

@@ -17,12 +17,12 @@ beforeAll(async () => {
 afterAll(() => articles.remove());
 
 describe("articles list", () => {
-  it("says of each when it was published, what it waits for, or when it changed", async () => {
+  it("shows when each was published or will be, or when it changed", async () => {
     const { out } = await articles.run(["list"]);
 
     expect(out.trimEnd().split("\n")).toEqual([
       expect.stringMatching(/^draft +letters +draft +Notes$/),
-      expect.stringMatching(/^waits until 2999-01-01 08:00 +essays +soon/),
+      expect.stringMatching(/^scheduled 2999-01-01 08:00 +essays +soon/),
       expect.stringMatching(/^\[2025-02-03\] +essays +undated/),
       expect.stringMatching(/^2025-01-02 +essays +on-reading/),
     ]);
@@ -39,7 +39,7 @@ describe("articles list", () => {
     expect(JSON.parse(out).map(({ id }: { id: string }) => id)).toEqual(ids);
   });
 
-  it("says apart that nothing is like that", async () => {
+  it("says on standard error that no article matches", async () => {
     expect(await articles.run(["list", "nothing"])).toEqual({
       code: 0,
       out: "",
@@ -47,7 +47,7 @@ describe("articles list", () => {
     });
   });
 
-  it("refuses a column that is none", async () => {
+  it("refuses an unknown column", async () => {
     const { code, err } = await articles.run(["list", "--column", "nope"]);
 
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('There is no column "nope"') });

@@ -5,15 +5,15 @@ import manifest from "../../../package.json";
 import { aCommandLine, type CommandLine } from "../../support/a-command-line.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 
-const WAITING = anArticle({ id: "waiting", published: "2999-01-01T00:00:00Z" });
+const SCHEDULED = anArticle({ id: "scheduled", published: "2999-01-01T00:00:00Z" });
 let articles: CommandLine;
 
 beforeEach(async () => {
-  articles = await aCommandLine(aStore([anArticle({ summary: "Short", tags: ["books"] }), WAITING]));
+  articles = await aCommandLine(aStore([anArticle({ summary: "Short", tags: ["books"] }), SCHEDULED]));
 });
 afterEach(() => articles.remove());
 
-describe("articles says what it did", () => {
+describe("articles prints what it did", () => {
   it.each([
     [
       ["edit", "on-reading", "--title", "On writing", "--clear", "summary", "--tag", "art"],
@@ -63,7 +63,7 @@ describe("articles says what it did", () => {
   });
 
   it.each([
-    ["rss", "x.xml", /^wrote 1 article to \S+x\.xml; left out 1 that waits for a date or for "release"$/],
+    ["rss", "x.xml", /^wrote 1 article to \S+x\.xml; left out 1 that is a draft or scheduled$/],
     ["opml", "x.opml", /^wrote 3 feeds to \S+x\.opml$/],
     ["markdown", "folder", /^wrote 2 articles to \S+folder, a file each$/],
   ])("and how much it exported as %s", async (format, name, told) => {
@@ -79,10 +79,10 @@ describe("articles says what it did", () => {
   });
 });
 
-it("articles stats says what it counts", async () => {
+it("articles stats prints what it counts", async () => {
   const { out } = await articles.run(["stats"]);
 
   expect(out).toMatch(
-    / 2 {2}articles in all\n +0 {2}with their text\n +2 {2}without, as teasers.*\n +1 {2}that wait for their date\n +0 {2}that wait for "release"/,
+    / 2 {2}articles in all\n +0 {2}with their text\n +2 {2}without, as teasers.*\n +1 {2}scheduled for a later date\n +0 {2}drafts, which "release" publishes/,
   );
 });

@@ -25,7 +25,7 @@ export interface ExportOptions {
 }
 
 /** The exported document, for standard output; or what was written, for people and for scripts. */
-export type ExportResult =
+type ExportResult =
   | { readonly document: string }
   | { readonly message: string; readonly data: Readonly<Record<string, unknown>> };
 

@@ -18,7 +18,7 @@ export interface ImportResult {
 }
 
 /** What an import prints: for people, in this order, and for scripts. */
-export interface ImportReport {
+interface ImportReport {
   /** A line for each article that changes; of many, only the first. */
   readonly changes: readonly string[];
   readonly notes: readonly string[];

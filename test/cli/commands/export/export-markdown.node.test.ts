@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import shipped from "../../../../articles.json";
 import { exportMarkdown } from "../../../../src/cli/commands/export/export-markdown.ts";
+import { requireColumn } from "../../../../src/cli/commands/look-ups.ts";
 import { documentKind } from "../../../../src/importer/document-kind.ts";
 import type { Draft } from "../../../../src/importer/draft.ts";
 import { readMarkdown } from "../../../../src/importer/markdown/read-markdown.ts";
+import { storedArticles } from "../../../../src/store/json-file/memory-articles.ts";
+import { parseStore } from "../../../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../../../support/a-full-store.ts";
 import { anArticle, aStore } from "../../../support/a-store.ts";
@@ -42,7 +45,7 @@ const STORES = [
 
 describe.each(STORES)("exportMarkdown() of the %s store", (_name, store) => {
   it("gives files from which an import makes the same drafts", async () => {
-    const files = exportMarkdown(store);
+    const files = await exportMarkdown(opened(store));
 
     expect(await Promise.all(files.map(({ text }) => imported(text, store)))).toEqual(
       store.articles.map((record) => told(record, store)),
@@ -51,17 +54,20 @@ describe.each(STORES)("exportMarkdown() of the %s store", (_name, store) => {
   });
 });
 
-it("exportMarkdown() names each file after its article, and gives one column where asked", () => {
-  const store = aFullStore();
+it("exportMarkdown() names each file after its article, and writes one column if asked", async () => {
+  const store = opened(aFullStore());
+  const column = requireColumn(store.columns, "letters");
 
-  expect(exportMarkdown(store).map(({ name }) => name)).toEqual(["on-reading.md", "on-writing.md"]);
-  expect(exportMarkdown(store, { column: "letters" }).map(({ name }) => name)).toEqual(["on-writing.md"]);
+  const [all, letters] = [await exportMarkdown(store), await exportMarkdown(store, { column })];
+
+  expect(all.map(({ name }) => name)).toEqual(["on-reading.md", "on-writing.md"]);
+  expect(letters.map(({ name }) => name)).toEqual(["on-writing.md"]);
 });
 
-it("exportMarkdown() writes what people read", () => {
-  const [file] = exportMarkdown(
-    aStore([anArticle({ content: "<h2>R&amp;D</h2>\n<p>We <em>read</em>.</p>" })]),
-  );
+it("exportMarkdown() writes what people read", async () => {
+  const store = aStore([anArticle({ content: "<h2>R&amp;D</h2>\n<p>We <em>read</em>.</p>" })]);
+
+  const [file] = await exportMarkdown(opened(store));
 
   expect(file?.text).toBe(`---
 id: tag:review.example,2020:on-reading
@@ -76,6 +82,8 @@ updated: 2025-01-02T08:00:00+08:00
 We *read*.
 `);
 });
+
+const opened = (document: StoreDocument) => storedArticles(parseStore(document));
 
 async function imported(text: string, { site }: StoreDocument): Promise<Draft | undefined> {
   const context = { timeZone: "UTC", language: site.language, authority: site.authority, related: false };

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ImportOptions, importArticles } from "../../../../src/cli/commands/import/import-articles.ts";
+import { importReport, printReport } from "../../../../src/cli/commands/import/import-report.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
 import { aCommandContext, aProcess } from "../../../support/a-process.ts";
 import { anArticle, aStore } from "../../../support/a-store.ts";
@@ -32,15 +33,16 @@ async function source(name: string, text: string): Promise<string> {
   return join(folder, name);
 }
 
-/** Imports as an hour later, and returns what is told. */
+/** Imports an hour later; returns what is printed. */
 async function imported(names: string | readonly string[], options: Partial<ImportOptions> = {}) {
   clock += 3_600_000;
   const context = { ...aCommandContext(file, aProcess({ now: () => new Date(clock) })), json: true };
-  await importArticles(
+  const result = await importArticles(
     [names].flat(),
     { column: "letters", maxSize: 1_000_000, timeout: 5, allowPrivate: true, ...options },
     context,
   );
+  printReport(importReport(result, context.colors), context);
   const { results, warnings, exitCode } = context;
   const { added, updated, unchanged, refused, outcomes } = results.at(-1) as Record<string, unknown>;
   return { counts: [added, updated, unchanged, refused], outcomes, notes: warnings, exitCode };

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { requireColumn } from "../../../src/cli/commands/find-article.ts";
+import { requireColumn } from "../../../src/cli/commands/look-ups.ts";
+import { aSlug } from "../../support/a-slug.ts";
 
 const COLUMNS = [
-  { slug: "qianyan", title: "工运前沿" },
-  { slug: "letters", title: "qianyan" },
-  { slug: "one", title: "来信" },
-  { slug: "two", title: "来信" },
+  { slug: aSlug("qianyan"), title: "工运前沿" },
+  { slug: aSlug("letters"), title: "qianyan" },
+  { slug: aSlug("one"), title: "来信" },
+  { slug: aSlug("two"), title: "来信" },
 ];
 
 describe("requireColumn()", () => {
@@ -13,8 +14,8 @@ describe("requireColumn()", () => {
     ["the slug", "letters", "letters"],
     ["the title", "工运前沿", "qianyan"],
     ["the slug rather than the title of another", "qianyan", "qianyan"],
-  ])("goes by %s", (_, named, slug) => {
-    expect(requireColumn({ columns: COLUMNS }, named).slug).toBe(slug);
+  ])("finds a column by %s", (_, named, slug) => {
+    expect(requireColumn(COLUMNS, named).slug).toBe(slug);
   });
 
   it.each([
@@ -22,6 +23,6 @@ describe("requireColumn()", () => {
     ["来信", COLUMNS, /Several columns.*by its slug/],
     ["nope", [], /no column yet; add one with ".* column add"/],
   ])("refuses %s and says what to name", (named, columns, reason) => {
-    expect(() => requireColumn({ columns }, named)).toThrow(reason);
+    expect(() => requireColumn(columns, named)).toThrow(reason);
   });
 });

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { deriveArticle } from "../../../src/store/derive-article.ts";
+import { InvalidStoreError } from "../../../src/store/invalid-store-error.ts";
+import { jsonFileStore } from "../../../src/store/json-file/json-file-store.ts";
+import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
+import { anArticle, aStore } from "../../support/a-store.ts";
+
+vi.mock(import("../../../src/store/derive-article.ts"), { spy: true });
+
+const now = () => new Date("2026-01-01T00:00:00Z");
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lanmu-store-"));
+  file = join(folder, "articles.json");
+  vi.mocked(deriveArticle).mockClear();
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const save = (document: StoreDocument) => writeFile(file, JSON.stringify(document));
+
+describe("jsonFileStore()", () => {
+  it("serves heads and whole articles, derived as a build does", async () => {
+    await save(aStore([anArticle({ content: "<p>We <em>read</em>.</p>" }), anArticle({ id: "teaser" })]));
+
+    const snapshot = await jsonFileStore(file, { now }).snapshot(now());
+    const { heads } = await snapshot.list({}, { limit: 2 });
+    const article = await snapshot.article("on-reading");
+
+    expect(heads.map(({ id, hasBody, excerpt }) => ({ id, hasBody, excerpt }))).toEqual([
+      { id: "on-reading", hasBody: true, excerpt: "We read." },
+      { id: "teaser", hasBody: false, excerpt: undefined },
+    ]);
+    expect(article).toMatchObject({ body: { text: "We read.", html: "<p>We <em>read</em>.</p>" } });
+  });
+
+  it("derives nothing for a list of titles, and nothing twice", async () => {
+    await save(
+      aStore([anArticle({ content: "<p>One</p>" }), anArticle({ id: "two", content: "<p>Two</p>" })]),
+    );
+    const snapshot = await jsonFileStore(file, { now }).snapshot(now());
+
+    const { heads } = await snapshot.list({}, { limit: 2 });
+    expect(heads.map(({ title }) => title)).toEqual(["On reading", "On reading"]);
+    expect(deriveArticle).not.toHaveBeenCalled();
+
+    await snapshot.article("two");
+    expect(heads[1]?.excerpt).toBe("Two");
+    expect(deriveArticle).toHaveBeenCalledTimes(1);
+  });
+
+  it("refuses a store that does not pass its check", async () => {
+    await save(aStore([anArticle({ column: "none" })]));
+
+    await expect(jsonFileStore(file, { now }).snapshot(now())).rejects.toThrow(InvalidStoreError);
+  });
+});
