@@ -5,9 +5,9 @@ import { feedAddresses } from "../feed/feed-format.ts";
 import { readStore } from "../store/json-file/store-file.ts";
 
 const DEFAULT_PORT = "8787";
-const PATIENCE = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
-/** `npm start [-- options of wrangler dev]`: runs the service and, once it answers, prints what to subscribe to. */
+/** `npm start [-- options of wrangler dev]`: runs the service, and prints the addresses of the feeds once it answers. */
 async function start(options: readonly string[]): Promise<void> {
   // An empty origin means the request's own, whatever wrangler.toml says for production.
   const variables = ["--var", "PUBLIC_ORIGIN:"];
@@ -28,10 +28,10 @@ async function start(options: readonly string[]): Promise<void> {
   wrangler.on("exit", (code) => process.exit(code ?? 1));
 
   const origin = `http://localhost:${port}`;
-  if (await answers(`${origin}/health`)) console.log(await invitation(origin));
+  if (await isServing(`${origin}/health`)) console.log(await feedList(origin));
 }
 
-/** Tells whether something listens on a port of this machine already. */
+/** Checks whether a program already listens on `port`. */
 function isTaken(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -40,9 +40,9 @@ function isTaken(port: number): Promise<boolean> {
   });
 }
 
-/** Waits until `address` answers well, but not for ever. */
-async function answers(address: string): Promise<boolean> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+/** Waits until `address` answers with a status below 300; resolves with `false` when it takes too long. */
+async function isServing(address: string): Promise<boolean> {
+  for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; ) {
     const response = await fetch(address).catch(() => undefined);
     if (response?.ok) return true;
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -50,16 +50,17 @@ async function answers(address: string): Promise<boolean> {
   return false;
 }
 
-async function invitation(origin: string): Promise<string> {
+/** Lists the feeds of the site and of each column; empty where the store has been broken since. */
+async function feedList(origin: string): Promise<string> {
   const checked = await readStore("articles.json", new Date());
-  // Saved broken since the service started: wrangler says so.
+  // Wrangler has printed why.
   if (!checked.ok) return "";
   const { site, columns } = checked.store;
-  const subjects = [
+  const scopes = [
     { title: site.title, path: "" },
     ...columns.map(({ slug, title }) => ({ title, path: `/columns/${slug}` })),
   ];
-  const lines = subjects.flatMap(({ title, path }) => {
+  const lines = scopes.flatMap(({ title, path }) => {
     const { rss, atom, json } = feedAddresses(origin, path);
     return [`  ${title}`, `    RSS        ${rss}`, `    Atom       ${atom}`, `    JSON Feed  ${json}`];
   });

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkFile } from "../../src/cli/check-file.ts";
 import { aFullStore } from "../support/a-full-store.ts";
+import { aProcess } from "../support/a-process.ts";
 import { plant } from "../support/plant.ts";
-import { launch, type Outcome, runScript } from "../support/run.ts";
 
-const PROJECT = process.cwd();
 /** 中工网 in GB18030, where the store should be UTF-8. */
 const GB18030 = Buffer.concat([
   Buffer.from('{"title": "'),
@@ -25,31 +25,31 @@ afterAll(async () => {
 });
 
 /** Writes `content` to a file of its own and checks it. */
-async function check(content: string | Uint8Array): Promise<Outcome & { file: string; lines: string[] }> {
+async function check(content: string | Uint8Array) {
   const file = join(await mkdtemp(join(folder, "store-")), "articles.json");
   await writeFile(file, content);
-  const outcome = await runScript("src/cli/check.ts", [file], { cwd: PROJECT });
-  return { ...outcome, file, lines: outcome.output.trimEnd().split("\n") };
+  return checked(file);
+}
+
+async function checked(file: string) {
+  const { stdout, stderr, now, out, err } = aProcess();
+  const code = await checkFile(file, { stdout, stderr, now: now() });
+  return { file, code, out: out(), err: err(), lines: err().trimEnd().split("\n") };
 }
 
 function checkDocument(document: unknown): ReturnType<typeof check> {
   return check(JSON.stringify(document, null, 2));
 }
 
-describe("npm run check", () => {
+describe("checkFile()", () => {
   it("exits 0 and says what it has counted when a store has no problem", async () => {
-    const { code, output, file } = await checkDocument(aFullStore());
+    const { code, out, err, file } = await checkDocument(aFullStore());
 
-    expect({ code, output }).toEqual({ code: 0, output: `${file}: 2 columns, 2 articles, no problems\n` });
-  });
-
-  it("checks articles.json when it is told of no file", async () => {
-    const program = launch("npm", ["run", "--silent", "check"], { cwd: PROJECT });
-
-    const code = await program.ended;
-
-    expect(code).toBe(0);
-    expect(program.output()).toContain("articles.json: 3 columns, 5 articles, no problems\n");
+    expect({ code, out, err }).toEqual({
+      code: 0,
+      out: `${file}: 2 columns, 2 articles, no problems\n`,
+      err: "",
+    });
   });
 
   it("exits 1 and says of every problem, on a line each: file, pointer, article, what was found, what to do", async () => {
@@ -112,9 +112,9 @@ describe("npm run check", () => {
   it("says which file is missing", async () => {
     const file = join(folder, "none.json");
 
-    const { code, output } = await runScript("src/cli/check.ts", [file], { cwd: PROJECT });
+    const { code, err } = await checked(file);
 
     expect(code).toBe(1);
-    expect(output).toMatch(new RegExp(`^${file}: .*no such file`));
+    expect(err).toMatch(new RegExp(`^${file}: .*no such file`));
   });
 });
