@@ -14,7 +14,7 @@ let whole: ArticleRecord;
 let teasers: readonly ArticleRecord[] = [];
 
 beforeAll(async () => {
-  page = await readFile("test/fixtures/workercn-2020-11-26.txt", "utf8");
+  page = await readFile("test/fixtures/texts/workercn-2020-11-26/source.txt", "utf8");
   lines = page
     .split("\n")
     .map((line) => line.trim())

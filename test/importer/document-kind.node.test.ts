@@ -41,7 +41,7 @@ describe("documentKind() by the content of a document", () => {
   });
 
   it("the text of a page as a browser copies it", () => {
-    expect(kindOf(readFileSync("test/fixtures/workercn-2020-11-26.txt", "utf8"))).toBe("text");
+    expect(kindOf(readFileSync("test/fixtures/texts/workercn-2020-11-26/source.txt", "utf8"))).toBe("text");
   });
 });
 
@@ -102,7 +102,9 @@ it.each([
 });
 
 it("isCode() is false for the text of a page as a browser copies it", () => {
-  expect(isCodeNamed("a", readFileSync("test/fixtures/workercn-2020-11-26.txt", "utf8"))).toBe(false);
+  expect(isCodeNamed("a", readFileSync("test/fixtures/texts/workercn-2020-11-26/source.txt", "utf8"))).toBe(
+    false,
+  );
 });
 
 it("isCode() takes linear time", () => {

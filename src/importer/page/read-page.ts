@@ -41,7 +41,7 @@ export const readArticlePage: Reader = async (document, context) => {
  * Reads the page of one article: its facts from the metadata and else from its text, and its body without the
  * rest of the page.
  */
-export const readPage: Reader = async ({ name, text, url }, { timeZone, language, related }) => {
+export const readPage: Reader = async ({ text, url }, { timeZone, language, related }) => {
   const page = pageDom(xmlSafeText(text));
   const base = baseAddress(page, url);
   const metadata = [
@@ -52,7 +52,7 @@ export const readPage: Reader = async ({ name, text, url }, { timeZone, language
   const lines = pageLines(page.body);
   const metadataTitles = metadata.map((facts) => facts.title);
   const title = pageTitle(page, metadataTitles, lines);
-  if (!title) throw new UserError(`Found no title in ${name}; give the page of one article`);
+  if (!title) throw new UserError("Found no title; give the page of one article");
 
   const { body, articleText, columnTitle, ...facts } = mergeFacts(
     ...metadata,
@@ -71,7 +71,7 @@ export const readPage: Reader = async ({ name, text, url }, { timeZone, language
   const address = facts.url ?? url;
   const bodies = { markedHtml: body, metadataText: articleText };
   const { content, ...found } = pageBody(page, bodies, { ...facts, title, url: base ?? facts.url });
-  if (!content) throw new UserError(`Found no article in ${name}; give the page of one article`);
+  if (!content) throw new UserError("Found no article; give the page of one article");
 
   const pageLanguage = languageTag(page, facts);
   const { language: _, summary, ...rest } = facts;

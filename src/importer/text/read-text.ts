@@ -7,14 +7,14 @@ import { articleLines } from "./article-lines.ts";
 const BULLET = /^[•●▪■◆◇○‣·]\s*(?=\S)/;
 
 /** Reads the text of an article's page as a browser copies it; its first line is the page's title. */
-export const readText: Reader = async ({ name, text, url }, { timeZone, related }) => {
+export const readText: Reader = async ({ text, url }, { timeZone, related }) => {
   const lines = xmlSafeText(text)
     .split(/\r\n?|\n/)
     .map(trimSpaces)
     .filter((line) => line !== "");
   const { body, after, ...article } = articleLines(lines, timeZone);
   if (!article.title || body.length === 0) {
-    throw new UserError(`Found no article in ${name}; give a title on one line and its text below`);
+    throw new UserError("Found no article; give a title on one line and its text below");
   }
 
   const draft: Draft = { ...article, ...(url && { url }), content: linesToHtml(body), tags: [] };

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Draft, ReadContext } from "../../src/importer/draft.ts";
+import { readDocument } from "../../src/importer/read-document.ts";
+import { UserError } from "../../src/operator/user-error.ts";
+
+const FIXTURES = "test/fixtures";
+const KINDS = ["pages", "feeds", "texts"];
+const CONTEXT: ReadContext = {
+  timeZone: "Asia/Shanghai",
+  language: "zh-CN",
+  authority: "review.example,2020",
+  related: false,
+};
+
+/** The content of `expected.json`; `test/fixtures/README.md` explains the fields. */
+interface Expected {
+  readonly url?: string;
+  readonly contentType?: string;
+  readonly drafts?: readonly Draft[];
+  readonly related?: readonly Draft[];
+  readonly refused?: string;
+}
+
+describe.each(KINDS)("readDocument() of test/fixtures/%s", (kind) => {
+  it.each(readdirSync(join(FIXTURES, kind)))("%s", async (name) => {
+    const { document, expected } = readFixture(join(FIXTURES, kind, name));
+    const { drafts = [], related, refused } = expected;
+
+    if (refused !== undefined) {
+      await expect(readDocument(document, CONTEXT)).rejects.toStrictEqual(new UserError(refused));
+      return;
+    }
+    // Strictly equal: a field without a value must be absent, not `undefined`.
+    expect(await readDocument(document, CONTEXT)).toStrictEqual({ drafts });
+    if (related !== undefined) {
+      const withRelated = await readDocument(document, { ...CONTEXT, related: true });
+      expect(withRelated).toStrictEqual({ drafts: [...drafts, ...related] });
+    }
+  });
+});
+
+function readFixture(folder: string) {
+  const expected: Expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"), reviveDate);
+  const source = readdirSync(folder).find((file) => file.startsWith("source.")) ?? "source";
+  const { url, contentType } = expected;
+  return {
+    document: { name: source, bytes: readFileSync(join(folder, source)), url, contentType },
+    expected,
+  };
+}
+
+function reviveDate(key: string, value: unknown): unknown {
+  return (key === "published" || key === "updated") && typeof value === "string" ? new Date(value) : value;
+}
