@@ -31,7 +31,10 @@ export function sourceFields(draft: Draft): SourceFields {
  * Returns a digest of each field, for telling in the next import which fields the source has changed. A date is
  * digested as it is written in `timeZone`.
  */
-export function fieldDigests(fields: SourceFields, timeZone: string): Readonly<Record<string, string>> {
+export function fieldDigests(
+  fields: Partial<SourceFields>,
+  timeZone: string,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [
       field,

@@ -3,18 +3,21 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import shipped from "../../../articles.json";
 import { exportFeed } from "../../../src/cli/commands/export/export-feed.ts";
-import { articleOf } from "../../../src/domain/article.ts";
+import { requireColumn } from "../../../src/cli/commands/look-ups.ts";
 import { omitUndefined } from "../../../src/domain/omit-undefined.ts";
 import { toUri } from "../../../src/domain/uri.ts";
 import { FEED_FORMAT_NAMES, type FeedFormat } from "../../../src/feed/feed-format.ts";
-import { excerpt } from "../../../src/html/excerpt.ts";
+import { excerptOf } from "../../../src/html/excerpt.ts";
 import { sanitise } from "../../../src/importer/content/sanitise.ts";
 import type { Draft } from "../../../src/importer/draft.ts";
 import { readFeed } from "../../../src/importer/feed/read-feed.ts";
 import { mergeDrafts } from "../../../src/importer/merge-drafts.ts";
 import { checkStore } from "../../../src/store/json-file/check-store.ts";
+import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
+import { parseArticle, parseStore } from "../../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../../support/a-full-store.ts";
+import { aSnapshot } from "../../support/a-snapshot.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 import { escapeHtml, randomArticle, carried as xmlText } from "../../support/random-article.ts";
 
@@ -63,16 +66,16 @@ const CASES = STORES.flatMap(([name, store]) => FEED_FORMAT_NAMES.map((format) =
 
 describe.each(CASES)("the $format feed of the $name store", ({ store, format }) => {
   it("has every article, without what the format cannot carry", async () => {
-    const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW });
+    const text = await exportFeed(format, await aSnapshot(store, NOW), { origin: ORIGIN });
 
     expect(await imported(text, store)).toEqual(
       store.articles.map((record) => expectedDraft(carried(record, format, store), store)).sort(byId),
     );
   });
 
-  it.each(store.columns.map(({ slug }) => slug))("of the column %s has its articles", async (column) => {
-    const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW, column });
-    const articles = store.articles.filter((record) => record.column === column);
+  it.each(parseStore(store).columns)("of the column $slug has its articles", async (column) => {
+    const text = await exportFeed(format, await aSnapshot(store, NOW), { origin: ORIGIN, column });
+    const articles = store.articles.filter((record) => record.column === column.slug);
 
     expect(await imported(text, store)).toEqual(
       articles.map((record) => expectedDraft(carried(record, format, store), store)).sort(byId),
@@ -108,7 +111,7 @@ function carried(record: ArticleRecord, format: FeedFormat, { site }: StoreDocum
   const isPublisher =
     format === "atom" && isDeepStrictEqual(carriedPeople(authors), carriedPeople([{ name, url }]));
   const { title, content } = record;
-  const standIn = (content !== undefined && excerpt(content)) || title;
+  const standIn = (content !== undefined && excerptOf(content)) || title;
   const trimmed = summary?.trim();
   return omitUndefined<ArticleRecord>({
     ...rest,
@@ -149,21 +152,20 @@ describe.each(FEED_FORMAT_NAMES)("the %s feed of a random store", (format) => {
   it(`restores ${RUNS * ARTICLES} articles in an empty store, without what the format cannot carry`, async () => {
     await fc.assert(
       fc.asyncProperty(randomStore, async (store) => {
-        const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW });
+        const text = await exportFeed(format, await aSnapshot(store, NOW), { origin: ORIGIN });
+        const { columns } = parseStore(store);
         const filed = (await imported(text, store)).map((draft) => ({
           draft,
-          column: store.columns.find(({ title }) => title === draft.columnTitle)?.slug ?? "",
+          column: requireColumn(columns, draft.columnTitle ?? "").slug,
           from: "feed",
         }));
 
-        const { store: restored } = mergeDrafts({ ...store, articles: [] }, filed, {
-          now: NOW,
-          asDrafts: false,
-        });
+        const empty = storedArticles({ ...parseStore(store), articles: [] });
+        const { articles } = await mergeDrafts(empty, filed, { now: NOW, asDrafts: false });
 
         expect(checkStore(store, NOW)).not.toHaveProperty("findings");
-        expect(restored.articles.map(articleOf).sort(byArticleId)).toEqual(
-          store.articles.map((record) => articleOf(carried(record, format, store))).sort(byArticleId),
+        expect(articles.toSorted(byArticleId)).toEqual(
+          store.articles.map((record) => parseArticle(carried(record, format, store))).sort(byArticleId),
         );
       }),
       { numRuns: RUNS, seed: 1, endOnFailure: true },
@@ -227,7 +229,7 @@ const article = fc
   .chain((fields) =>
     // Also summaries that repeat the title or the content.
     fc
-      .constantFrom(fields.summary, fields.title, fields.content && excerpt(fields.content))
+      .constantFrom(fields.summary, fields.title, fields.content && excerptOf(fields.content))
       .map((summary) => ({ ...fields, summary: summary || undefined, ...orderedDates(fields) })),
   );
 

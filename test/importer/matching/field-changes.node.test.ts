@@ -1,25 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT_DATE } from "../../../src/domain/draft-date.ts";
 import type { ImportStateReader } from "../../../src/importer/import-state.ts";
-import { changedFields, fieldChanges, updatedRecord } from "../../../src/importer/matching/field-changes.ts";
+import { changedFields, fieldChanges, updatedArticle } from "../../../src/importer/matching/field-changes.ts";
 import { fieldDigests, type SourceFields } from "../../../src/importer/matching/source-fields.ts";
+import { parseArticle } from "../../../src/store/json-file/parse-store.ts";
 import { anArticle } from "../../support/a-store.ts";
 
 const FEED = "https://a.example/feed";
-const NOW = "2026-01-01T08:00:00+08:00";
+const ZONE = "Asia/Shanghai";
+const NOW = new Date("2026-01-01T00:00:00Z");
 
 /** Returns the state after an import in which `FEED` had these fields for the article `a`. */
-function stateWith(fields: object): ImportStateReader {
-  const articles = { a: { updated: NOW, fields: fieldDigests(fields) } };
+function stateWith(fields: Partial<SourceFields>): ImportStateReader {
+  const articles = { a: { updated: NOW.toISOString(), fields: fieldDigests(fields, ZONE) } };
   return { get: (source) => (source === FEED ? { articles } : undefined) };
 }
 
 function record(fields: SourceFields, from = FEED) {
-  return { id: "a", from, fields, digests: fieldDigests(fields) };
+  return { id: "a", from, fields, digests: fieldDigests(fields, ZONE) };
 }
 
 describe("changedFields()", () => {
-  it.each<[string, object, SourceFields, Partial<SourceFields>]>([
+  it.each<[string, Partial<SourceFields>, SourceFields, Partial<SourceFields>]>([
     ["all fields of a new article", {}, { title: "T", summary: "S" }, { title: "T", summary: "S" }],
     ["no field that is as before", { title: "T", summary: "S" }, { title: "T", summary: "S" }, {}],
     ["a field with another value", { title: "T" }, { title: "U" }, { title: "U" }],
@@ -28,7 +30,7 @@ describe("changedFields()", () => {
   ])("returns %s", (_, before, fields, changed) => {
     const update = changedFields(stateWith(before))(record(fields));
 
-    expect(update).toEqual({ changed, digests: fieldDigests(fields) });
+    expect(update).toEqual({ changed, digests: fieldDigests(fields, ZONE) });
   });
 
   it("lets the first of several sources decide a field", () => {
@@ -64,28 +66,30 @@ describe("changedFields()", () => {
   });
 });
 
-describe("updatedRecord()", () => {
-  it.each([
+describe("updatedArticle()", () => {
+  it.each<[string, Partial<SourceFields>]>([
     ["nothing", {}],
     ["the values that it has", { title: "On reading" }],
-    ["the same instant with another offset", { published: "2025-01-02T00:00:00Z" }],
+    ["the same instant", { published: new Date("2025-01-02T00:00:00Z") }],
     ["the same address, not escaped", { url: "https://a.example/一" }],
     ["an author without the known role", { authors: [{ name: "Li" }] }],
     ["a source without the known address", { source: { name: "Daily" } }],
   ])("returns the article itself for %s", (_, changed) => {
-    const article = anArticle({
-      url: "https://a.example/%E4%B8%80",
-      authors: [{ name: "Li", about: "Reader" }],
-      source: { name: "Daily", url: "https://daily.example/" },
-    });
+    const article = parseArticle(
+      anArticle({
+        url: "https://a.example/%E4%B8%80",
+        authors: [{ name: "Li", about: "Reader" }],
+        source: { name: "Daily", url: "https://daily.example/" },
+      }),
+    );
 
-    expect(updatedRecord(article, changed, NOW)).toBe(article);
+    expect(updatedArticle(article, changed, NOW)).toBe(article);
   });
 
   it("sets the changed fields and the date of the change", () => {
-    const article = anArticle({ tags: ["a"] });
+    const article = parseArticle(anArticle({ tags: ["a"] }));
 
-    expect(updatedRecord(article, { title: "U", summary: "S" }, NOW)).toEqual({
+    expect(updatedArticle(article, { title: "U", summary: "S" }, NOW)).toEqual({
       ...article,
       title: "U",
       summary: "S",
@@ -94,40 +98,47 @@ describe("updatedRecord()", () => {
   });
 
   it("keeps what is known of an author and adds others", () => {
-    const article = anArticle({ authors: [{ name: "Li", about: "Reader" }] });
+    const article = parseArticle(anArticle({ authors: [{ name: "Li", about: "Reader" }] }));
 
-    const { authors } = updatedRecord(article, { authors: [{ name: "Wang" }, { name: "Li" }] }, NOW);
+    const { authors } = updatedArticle(article, { authors: [{ name: "Wang" }, { name: "Li" }] }, NOW);
 
     expect(authors).toEqual([{ name: "Wang" }, { name: "Li", about: "Reader" }]);
   });
 
   it("does not keep the address of another source", () => {
-    const article = anArticle({ source: { name: "Daily", url: "https://daily.example/" } });
+    const article = parseArticle(anArticle({ source: { name: "Daily", url: "https://daily.example/" } }));
 
-    expect(updatedRecord(article, { source: { name: "Weekly" } }, NOW).source).toEqual({ name: "Weekly" });
+    expect(updatedArticle(article, { source: { name: "Weekly" } }, NOW).source).toEqual({ name: "Weekly" });
   });
 
   it("does not publish a draft", () => {
-    const draft = anArticle({ published: DRAFT_DATE });
+    const draft = { ...parseArticle(anArticle()), published: DRAFT_DATE };
 
-    expect(updatedRecord(draft, { published: "2025-01-02T00:00:00Z" }, NOW)).toBe(draft);
+    expect(updatedArticle(draft, { published: new Date("2025-01-02T00:00:00Z") }, NOW)).toBe(draft);
   });
 });
 
 it("fieldChanges() returns the old and new values of the fields that differ, except id and date of change", () => {
-  const before = anArticle({ tags: ["a"] });
-  const after = anArticle({ tags: ["a"], title: "U", summary: "S", updated: NOW });
+  const before = parseArticle(anArticle({ tags: ["a"] }));
+  const after = { ...before, title: "U", summary: "S", published: NOW, updated: NOW };
 
-  expect(fieldChanges(before, after)).toEqual([
+  expect(fieldChanges(before, after, ZONE)).toEqual([
     { field: "title", before: "On reading", after: "U" },
+    { field: "published", before: "2025-01-02T08:00:00+08:00", after: "2026-01-01T08:00:00+08:00" },
     { field: "summary", after: "S" },
   ]);
 });
 
-it("fieldChanges() returns every field of a new article", () => {
-  expect(fieldChanges(undefined, anArticle()).map(({ field }) => field)).toEqual([
-    "title",
-    "column",
-    "published",
+it("fieldChanges() returns an empty text for a field that is removed", () => {
+  const before = parseArticle(anArticle({ tags: ["a"] }));
+
+  expect(fieldChanges(before, { ...before, tags: [] }, ZONE)).toEqual([
+    { field: "tags", before: ["a"], after: "" },
   ]);
+});
+
+it("fieldChanges() returns every field of a new article", () => {
+  const changes = fieldChanges(undefined, parseArticle(anArticle()), ZONE);
+
+  expect(changes.map(({ field }) => field)).toEqual(["column", "title", "published"]);
 });

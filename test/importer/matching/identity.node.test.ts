@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT_DATE } from "../../../src/domain/draft-date.ts";
+import { sourceIdHashIn } from "../../../src/domain/source-id-hash-in.ts";
 import {
   identityOf,
   isReference,
   isUniqueId,
   ownId,
   sourceIdHash,
-  sourceIdHashIn,
   titleAndDate,
 } from "../../../src/importer/matching/identity.ts";
-import { fieldDigests } from "../../../src/importer/matching/source-fields.ts";
+import { fieldDigests, type SourceFields } from "../../../src/importer/matching/source-fields.ts";
 
 describe("identityOf()", () => {
-  it.each([
+  it.each<[string, Partial<SourceFields>, object]>([
     ["the address as a URI", { url: "https://a.example/一" }, { address: "https://a.example/%E4%B8%80" }],
     ["no address for a home page", { url: "https://a.example" }, {}],
     [
@@ -22,7 +22,7 @@ describe("identityOf()", () => {
     ],
     [
       "the instant and the local day of publication",
-      { published: "2020-11-25T23:30:00Z" },
+      { published: new Date("2020-11-25T23:30:00Z") },
       { published: Date.parse("2020-11-25T23:30:00Z"), day: "2020-11-26" },
     ],
     ["no date for a draft", { published: DRAFT_DATE }, {}],
@@ -83,8 +83,8 @@ describe("sourceIdHashIn()", () => {
 });
 
 it("titleAndDate() is one key for the title and the date, whatever the other fields are", () => {
-  const key = (fields: object) => titleAndDate(fieldDigests(fields));
-  const article = { title: "T", published: "2020-11-26T00:00:00Z" };
+  const key = (fields: Partial<SourceFields>) => titleAndDate(fieldDigests(fields, "UTC"));
+  const article = { title: "T", published: new Date("2020-11-26T00:00:00Z") };
 
   expect(key({ ...article, summary: "a" })).toBe(key({ ...article, summary: "b" }));
   expect(key({ ...article, title: "U" })).not.toBe(key(article));

@@ -4,7 +4,9 @@ import type { SourceState } from "../../../src/importer/import-state.ts";
 import { type Identity, sourceIdHash } from "../../../src/importer/matching/identity.ts";
 import type { UnchangedSource } from "../../../src/importer/matching/import-history.ts";
 import { matchArticles, unambiguousKeys } from "../../../src/importer/matching/match-articles.ts";
-import { fieldDigests } from "../../../src/importer/matching/source-fields.ts";
+import { fieldDigests, type SourceFields } from "../../../src/importer/matching/source-fields.ts";
+import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
+import { parseStore } from "../../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord } from "../../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 
@@ -22,8 +24,9 @@ interface Given {
 }
 
 /** Returns the id of the article that each draft matches, or `undefined` for a new article. */
-function matches({ stored, drafts, state, unchanged = [] }: Given): (string | undefined)[] {
-  const store = aStore(stored.map((fields, index) => anArticle({ id: "abc".charAt(index), ...fields })));
+async function matches({ stored, drafts, state, unchanged = [] }: Given): Promise<(string | undefined)[]> {
+  const records = stored.map((fields, index) => anArticle({ id: "abc".charAt(index), ...fields }));
+  const store = storedArticles(parseStore(aStore(records)));
   const filed = drafts.map(({ from = FEED, isWholeFile = false, ...fields }) => ({
     draft: { title: "On reading", authors: [], editors: [], tags: [], ...fields },
     from,
@@ -31,7 +34,7 @@ function matches({ stored, drafts, state, unchanged = [] }: Given): (string | un
   }));
   const states = { get: (name: string) => (name === FEED ? state : undefined) };
 
-  const matcher = matchArticles(store, filed, { state: states, unchanged });
+  const matcher = await matchArticles(store, filed, { state: states, unchanged });
 
   const ids = matcher.drafts.map(({ identity, index }) => {
     const article = matcher.known.find(identity);
@@ -42,10 +45,12 @@ function matches({ stored, drafts, state, unchanged = [] }: Given): (string | un
 }
 
 /** Returns the state of a source in which articles had these fields in the last import. */
-function stateOf(articles: Readonly<Record<string, { sourceId?: string; fields?: object }>>): SourceState {
+function stateOf(
+  articles: Readonly<Record<string, { sourceId?: string; fields?: Partial<SourceFields> }>>,
+): SourceState {
   const states = Object.entries(articles).map(([id, { fields = {}, ...rest }]) => [
     id,
-    { ...rest, updated: MORNING, fields: fieldDigests(fields) },
+    { ...rest, updated: MORNING, fields: fieldDigests(fields, "Asia/Shanghai") },
   ]);
   return { articles: Object.fromEntries(states) };
 }
@@ -102,8 +107,8 @@ describe("matchArticles() finds an article", () => {
         state: stateOf({ a: { fields: { title: "Old" } } }),
       },
     ],
-  ])("%s", (_, given) => {
-    expect(matches(given)).toEqual([expect.stringMatching(/^a/)]);
+  ])("%s", async (_, given) => {
+    expect(await matches(given)).toEqual([expect.stringMatching(/^a/)]);
   });
 });
 
@@ -147,7 +152,7 @@ describe("matchArticles() finds no article", () => {
         drafts: [
           { title: "New", content: "<p>one two four</p>", published: new Date(EVENING), isWholeFile: true },
         ],
-        state: stateOf({ a: { fields: { title: "Old", published: MORNING } } }),
+        state: stateOf({ a: { fields: { title: "Old", published: new Date(MORNING) } } }),
       },
     ],
     [
@@ -166,45 +171,45 @@ describe("matchArticles() finds no article", () => {
         state: stateOf({ a: { fields: { title: "Old" } } }),
       },
     ],
-  ])("%s", (_, given) => {
-    expect(matches(given)).toEqual([undefined]);
+  ])("%s", async (_, given) => {
+    expect(await matches(given)).toEqual([undefined]);
   });
 });
 
 describe("matchArticles() of several drafts", () => {
-  it("prefers the article with the same instant and text to others of one title", () => {
+  it("prefers the article with the same instant and text to others of one title", async () => {
     const stored = [{ published: EVENING }, {}];
 
-    expect(matches({ stored, drafts: [{ published: new Date(MORNING) }] })).toEqual(["b"]);
+    expect(await matches({ stored, drafts: [{ published: new Date(MORNING) }] })).toEqual(["b"]);
   });
 
-  it("matches an article with one of two different drafts only", () => {
+  it("matches an article with one of two different drafts only", async () => {
     const drafts = [{ content: "<p>a</p>" }, { content: "<p>b</p>" }];
 
-    expect(matches({ stored: [{}], drafts })).toEqual(["a", undefined]);
+    expect(await matches({ stored: [{}], drafts })).toEqual(["a", undefined]);
   });
 
-  it("matches an article with two drafts of one article", () => {
+  it("matches an article with two drafts of one article", async () => {
     const drafts = [{ url: PAGE, from: "page.html", content: "<p>a</p>" }, { url: PAGE }];
 
-    expect(matches({ stored: [{ url: PAGE }], drafts })).toEqual(["a", "a"]);
+    expect(await matches({ stored: [{ url: PAGE }], drafts })).toEqual(["a", "a"]);
   });
 
-  it("matches references last, so that they follow the article that has their address", () => {
+  it("matches references last, so that they follow the article that has their address", async () => {
     const drafts = [
       { title: "Reading", url: PAGE },
       { url: PAGE, from: "page.html", content: "<p>a</p>" },
     ];
 
-    expect(matches({ stored: [{}], drafts })).toEqual([undefined, "a"]);
+    expect(await matches({ stored: [{}], drafts })).toEqual([undefined, "a"]);
   });
 
-  it("does not match an article that an unchanged source has with a different draft", () => {
+  it("does not match an article that an unchanged source has with a different draft", async () => {
     const state = stateOf({ a: { sourceId: "urn:1", fields: { title: "On reading" } } });
     const unchanged = [{ from: FEED, ids: ["a"] }];
     const drafts = [{ from: "other.xml", sourceId: "urn:2" }];
 
-    expect(matches({ stored: [{}], drafts, state, unchanged })).toEqual([undefined]);
+    expect(await matches({ stored: [{}], drafts, state, unchanged })).toEqual([undefined]);
   });
 });
 

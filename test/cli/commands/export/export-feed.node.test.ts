@@ -2,14 +2,11 @@ import { describe, expect, it } from "vitest";
 import shipped from "../../../../articles.json";
 import { exportFeed } from "../../../../src/cli/commands/export/export-feed.ts";
 import { FEED_FORMAT_NAMES, feedAddresses } from "../../../../src/feed/feed-format.ts";
-import { derivedStore } from "../../../../src/store/json-file/json-file-store.ts";
-import { parseStore } from "../../../../src/store/json-file/parse-store.ts";
 import type { StoreDocument } from "../../../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../../../support/a-full-store.ts";
+import { aSnapshot } from "../../../support/a-snapshot.ts";
 import { anArticle, aStore } from "../../../support/a-store.ts";
 import { NOW, ORIGIN, serve } from "../../../support/serve.ts";
-
-const snapshotOf = (document: StoreDocument, now: Date) => derivedStore(parseStore(document)).snapshot(now);
 
 describe.each(FEED_FORMAT_NAMES)("exportFeed() in %s", (format) => {
   it.each([
@@ -21,7 +18,7 @@ describe.each(FEED_FORMAT_NAMES)("exportFeed() in %s", (format) => {
     const address = new URL(feedAddresses(ORIGIN, path)[format]).pathname;
     const served = await (await serve(store)(address, {}, new Date("2027-01-01T00:00:00Z"))).text();
 
-    const snapshot = await snapshotOf(store, new Date("2027-01-01T00:00:00Z"));
+    const snapshot = await aSnapshot(store, new Date("2027-01-01T00:00:00Z"));
     const chosen = snapshot.columns.filter(({ slug }) => slug === column).map((one) => ({ column: one }))[0];
     const exported = await exportFeed(format, snapshot, { origin: ORIGIN, ...chosen });
 
@@ -32,7 +29,7 @@ describe.each(FEED_FORMAT_NAMES)("exportFeed() in %s", (format) => {
     const articles = Array.from({ length: 150 }, (_, index) => anArticle({ id: `a${index}` }));
     const later = anArticle({ id: "embargoed", published: "2030-01-01T00:00:00Z" });
 
-    const snapshot = await snapshotOf(aStore([...articles, later]), NOW);
+    const snapshot = await aSnapshot(aStore([...articles, later]), NOW);
     const exported = await exportFeed(format, snapshot, { origin: ORIGIN });
 
     expect(articles.filter(({ id }) => !exported.includes(`2020:${id}`))).toEqual([]);
