@@ -171,13 +171,18 @@ describe("htmlPage()", () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
-  it.each(HOSTILE_PAGES)("reads or refuses a page of hostile %s, and soon", async (_, text) => {
-    const before = performance.now();
+  // The limit is what the test is about.
+  it.each(HOSTILE_PAGES)(
+    "reads or refuses a page of hostile %s, and soon",
+    { timeout: 20_000 },
+    async (_, text) => {
+      const before = performance.now();
 
-    await read(text, true).catch((error: unknown) => expect(error).toBeInstanceOf(UserError));
+      await read(text, true).catch((error: unknown) => expect(error).toBeInstanceOf(UserError));
 
-    expect(performance.now() - before).toBeLessThan(10_000);
-  });
+      expect(performance.now() - before).toBeLessThan(10_000);
+    },
+  );
 
   it("reads past a huge attribute and lets no script through", async () => {
     const hostile = PAGES.figure.replace(

@@ -111,7 +111,7 @@ const RUNS = 25;
 const ARTICLES = 20;
 
 describe.each(FEED_FORMAT_NAMES)("the %s feed of a random store", (format) => {
-  it(`makes the same articles in an empty store: ${RUNS * ARTICLES} times`, async () => {
+  it(`makes the same articles in an empty store: ${RUNS * ARTICLES} times`, { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomStore, async (store) => {
         const text = await exportFeed(format, store, { origin: ORIGIN, now: NOW });
