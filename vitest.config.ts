@@ -28,7 +28,7 @@ const SHARED = { isolate: false } as const;
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/support/refuse-broken-store.ts"],
+    globalSetup: ["test/support/build-store.ts"],
     // No test depends on another, and each is quick; the few that need longer say why.
     sequence: { shuffle: true },
     testTimeout: 5_000,
