@@ -40,7 +40,7 @@ export function opml({ title, site, lastChange, outlines, ...parts }: OpmlParts)
         "head",
         {},
         element("title", {}, title),
-        // The list is made anew at each change. Dates are RFC 822 with four digits for the year.
+        // The list is written again at each change. Dates are RFC 822 with four digits for the year.
         element("dateCreated", {}, date),
         element("dateModified", {}, date),
         element("ownerName", {}, publisher.name),

@@ -7,10 +7,10 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
 const VOID = new Set(["br", "col", "hr", "img", "source", "wbr"]);
-/** Elements whose end tag HTML lets an author leave out. */
+/** Elements whose end tag may be left out (HTML, "Optional tags"). */
 const END_OPTIONAL = new Set("caption colgroup dd dt li p rp rt tbody td tfoot th thead tr".split(" "));
 
-/** Returns what is wrong with the HTML of an article's `content`, a sentence each; nothing when it is safe. */
+/** Checks the HTML of an article's content; returns a sentence for each problem, and none where it can be served. */
 export function contentProblems(html: string, hasBase: boolean): string[] {
   const problems: string[] = [];
   const fragment = parseFragment(html, {
@@ -65,8 +65,10 @@ function addressProblems(where: string, address: string, hasBase: boolean): stri
   return [];
 }
 
-// The tree keeps no end tag that closes nothing and no start tag that HTML has no place for (`<body>`, a
-// cell without its table), so these are what the text has and the tree has not.
+/**
+ * Finds tags that are in the text and not in the tree: the parser drops an end tag that closes nothing, and a
+ * start tag where HTML does not allow it (`<body>`, a cell without its table).
+ */
 function lostTags(html: string, nodes: readonly Node[]): string[] {
   const { starts, ends, hasDoctype } = tagsOf(html);
   for (const { sourceCodeLocation } of elementsOf(nodes)) {

@@ -2,8 +2,8 @@
 export const GLOBAL_ATTRIBUTES: readonly string[] = ["class", "dir", "id", "lang", "title"];
 
 /**
- * The elements that `content` may hold, each with its own attributes besides the global ones. What is not
- * here (scripts, forms, styles, frames) could act on a reader's page, so the store refuses it.
+ * The elements that `content` may hold, each with its own attributes besides the global ones. Everything
+ * else (scripts, forms, styles, frames) could act on the page of a reader, so the check refuses it.
  */
 export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   a: ["href", "hreflang", "rel", "target", "type"],

@@ -1,13 +1,13 @@
 import { type TokenHandler, Tokenizer } from "parse5";
 
-/** The tags of a text of HTML, by where they begin in it. */
+/** The tags in HTML, by their offsets. */
 export interface MarkupTags {
   readonly starts: Map<number, string>;
   readonly ends: Map<number, string>;
   readonly hasDoctype: boolean;
 }
 
-/** Returns the tags that `html` is written with, whatever a parser makes of them. */
+/** Finds the tags in `html` as they are written, before a parser corrects them. */
 export function tagsOf(html: string): MarkupTags {
   const starts = new Map<number, string>();
   const ends = new Map<number, string>();

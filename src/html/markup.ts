@@ -4,7 +4,7 @@ import { applyEdits } from "./text-edits.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
-/** Attributes that hold an address, in the markup that the store admits. */
+/** Attributes that hold an address, in the HTML that a store may hold. */
 export const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "src", "poster", "cite"]);
 
 const MENTIONS_ADDRESS = /\b(?:href|src|poster|cite)\s*=/i;
@@ -21,7 +21,7 @@ const BLOCKS = new Set(
 export function absoluteMarkup(html: string, base?: string): string {
   if (!MENTIONS_ADDRESS.test(html)) return html;
 
-  // A parser moves and copies what is nested wrongly, so one place can be met twice.
+  // A parser moves and copies what is nested wrongly, so one attribute can be in the tree twice.
   const { childNodes } = parseFragment(html, { sourceCodeLocationInfo: true });
   const changes = [...addresses(childNodes)].flatMap(({ name, value, from, to }) => {
     if (!URL.canParse(value, base) || !/^https?:$/.test(new URL(value, base).protocol)) return [];
@@ -32,7 +32,7 @@ export function absoluteMarkup(html: string, base?: string): string {
   return applyEdits(html, changes);
 }
 
-/** Returns the text that a reader of `html` sees: paragraphs on lines of their own, no markup. */
+/** Returns the text that `html` shows: paragraphs on lines of their own, without markup. */
 export function plainText(html: string): string {
   return textOf(parseFragment(html).childNodes)
     .split("\n")
@@ -50,7 +50,7 @@ export function isAbsolute(address: string): boolean {
 interface Address {
   readonly name: string;
   readonly value: string;
-  /** Where the attribute stands in the text. */
+  /** The range of the attribute in the text. */
   readonly from: number;
   readonly to: number;
 }

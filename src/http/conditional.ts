@@ -1,10 +1,10 @@
 // RFC 9110 §5.6.1.2: empty members of a list are skipped.
 const ENTITY_TAG = /^[\s,]*(?:W\/)?("[\x21\x23-\x7E\x80-\uFFFF]*")\s*(?:,|$)/;
-// The three forms of RFC 9110 §5.6.7, of which Date.parse reads all and more besides.
+// The three forms of RFC 9110 §5.6.7. Date.parse reads all of them, and others too.
 const HTTP_DATE =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
 
-/** What tells one version of a representation from another. */
+/** The validators of a representation (RFC 9110 §8.8). */
 export interface Validators {
   /** Quoted, as it is sent. */
   readonly etag: string;
@@ -27,7 +27,7 @@ function opaque(etag: string): string {
   return etag.replace(/^W\//, "");
 }
 
-/** The opaque tags of a list, up to the first member that is not an entity tag. */
+/** Returns the opaque tags of a list, up to the first member that is not an entity tag. */
 function entityTags(list: string): string[] {
   const tags: string[] = [];
   let rest = list;

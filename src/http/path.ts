@@ -1,15 +1,15 @@
 import { Problem } from "./problem.ts";
 
-/** The longest path that is looked at, in characters as it is sent. */
-export const LONGEST_PATH = 2048;
+/** The longest path that is accepted, in characters as it is sent. */
+export const MAX_PATH_LENGTH = 2048;
 
 const CONTROL = /[\u0000-\u001F\u007F]/;
 
 /**
- * Returns the one spelling of `path`: no empty segments, no slash at the end, and everything but letters,
+ * Returns the canonical form of `path`: no empty segments, no slash at the end, and everything but ASCII letters,
  * digits, `-._~!*'()` and a literal `+` percent-encoded in upper case (RFC 3986 §6.2.2).
  *
- * @throws {Problem} `bad-path` when it is longer than {@linkcode LONGEST_PATH}, is not UTF-8 or holds a control character
+ * @throws {Problem} `bad-path` when it is longer than {@linkcode MAX_PATH_LENGTH}, is not UTF-8 or holds a control character
  */
 export function canonicalPath(path: string): string {
   requireLength(path);
@@ -20,8 +20,8 @@ export function canonicalPath(path: string): string {
 }
 
 function requireLength(path: string): void {
-  if (path.length > LONGEST_PATH)
-    throw new Problem("bad-path", `A path has at most ${LONGEST_PATH} characters`);
+  if (path.length > MAX_PATH_LENGTH)
+    throw new Problem("bad-path", `A path has at most ${MAX_PATH_LENGTH} characters`);
 }
 
 function canonicalText(encoded: string): string {

@@ -2,7 +2,7 @@ import { Problem } from "./problem.ts";
 
 /**
  * Returns the parameters of `sent` that have one of the `known` names, in the order of those names, so that
- * two queries that mean the same are the same. Other parameters are ignored.
+ * queries with the same meaning are equal. Other parameters are ignored.
  *
  * @throws {Problem} `bad-parameter` when a known parameter is sent twice
  */

@@ -1,4 +1,4 @@
-/** Thrown where a resource has another address for good: the path of it, without a query. */
+/** Thrown where a resource has moved permanently to another path of this host; the query stays. */
 export class Redirect extends Error {
   readonly path: string;
 

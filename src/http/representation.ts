@@ -1,9 +1,9 @@
-/** What a resource is, before HTTP decides how to send it. */
+/** A representation of a resource (RFC 9110 §3.2), before its content coding and caching headers are decided. */
 export interface Representation {
-  /** With its charset, as it is sent. */
+  /** As `Content-Type` has it, with the charset. */
   readonly mediaType: string;
   readonly body: string | Uint8Array<ArrayBuffer>;
-  /** For how long it is fresh, in seconds; absent when it is not to be stored at all. */
+  /** How long it is fresh, in seconds; absent when it is not to be stored at all. */
   readonly maxAge?: number;
   /** What is at this address never changes (RFC 8246). */
   readonly immutable?: boolean;
@@ -28,7 +28,7 @@ export function linkHeader(links: readonly Link[]): string {
       [
         `<${href}>; rel="${rel}"`,
         ...(type === undefined ? [] : [`type="${type}"`]),
-        // RFC 8187 §3.2: a header is ASCII, so other letters are percent-encoded.
+        // RFC 8187 §3.2: a header is ASCII, so all other characters are percent-encoded.
         ...(title === undefined
           ? []
           : [`title*=UTF-8''${encodeURIComponent(title).replace(/['()*]/g, percent)}`]),

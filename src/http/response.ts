@@ -18,7 +18,7 @@ export interface ResponseOptions {
   readonly negotiatedBy: string | undefined;
 }
 
-/** Answers a request with `rendition`: 200, or 304 when the client has it already. */
+/** Answers a request with `rendition`: 200, or 304 where the client already has it. */
 export function renditionResponse(
   request: Request,
   rendition: Rendition,
@@ -45,7 +45,7 @@ export function renditionResponse(
   return new Response(request.method === "HEAD" ? null : bytes, { headers, encodeBody: "manual" });
 }
 
-/** Answers with the path and query to which a resource has moved for good, whatever host it was asked of. */
+/** Answers that a resource has moved permanently to another path and query of the same host. */
 export function redirectResponse(location: string): Response {
   const headers = {
     ...securityHeaders(),

@@ -1,4 +1,4 @@
-/** What every response carries: anybody may read it, and it is what its media type says. */
+/** Headers of every response: any origin may read it, and browsers do not guess its media type. */
 const COMMON = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
@@ -6,7 +6,7 @@ const COMMON = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** Data run, frame and embed nothing. */
+/** Headers of data: it runs, frames and embeds nothing. */
 const OF_DATA = {
   ...COMMON,
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -14,8 +14,8 @@ const OF_DATA = {
 };
 
 /**
- * Pages have the service's own style and script; pictures and recordings of articles may come from anywhere
- * on the web, and no other host learns of the page on which they are.
+ * Headers of pages: they load the service's own style and script only; images, audio and video of articles may come
+ * from any host, which is not told the address of the page.
  */
 const OF_PAGES = {
   ...COMMON,
@@ -34,7 +34,7 @@ const OF_PAGES = {
   "Referrer-Policy": "same-origin",
 };
 
-/** Returns what keeps a response of this media type safe; of none, that of one without a body. */
+/** Returns the security headers of a response of this media type, or of one without a body. */
 export function securityHeaders(mediaType = ""): Readonly<Record<string, string>> {
   return mediaType.startsWith("text/html") ? OF_PAGES : OF_DATA;
 }

@@ -9,7 +9,7 @@ interface Props {
   readonly context: PageContext;
 }
 
-/** Addresses of feeds as text to be selected; the script adds a button that copies each. */
+/** Addresses of feeds as text that can be selected; the script adds a button to copy each. */
 export function AddressList({ formats, hrefOf, context }: Props) {
   const { origin } = context;
   const { subscribing } = context.messages;

@@ -5,7 +5,7 @@ import type { PageContext } from "./page-context.ts";
 
 /**
  * Returns what search engines read of an article: a `NewsArticle` of schema.org, after Google's rules for
- * articles. Explanation the store does not say is absent, the publication's date too.
+ * articles. What the store does not say is absent, the publication's date too.
  */
 export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<NewsArticle> {
   const { url, title, summary, image, published, updated, authors, editors, source, language } = entry;
@@ -42,7 +42,7 @@ export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<
   };
 }
 
-/** Explanation is said about a person is an office or an affiliation, and only a reader can tell which. */
+/** `about` is a role or an affiliation, and nothing tells which, so it becomes the description. */
 function person({ name, about, url }: Person): PersonData {
   return {
     "@type": "Person",

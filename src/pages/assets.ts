@@ -17,7 +17,7 @@ export interface Asset {
 export const STYLE = hashed("style", "css", "text/css; charset=utf-8", style);
 export const SCRIPT = hashed("subscribe", "js", "text/javascript; charset=utf-8", script);
 export const ICON = named("/favicon.svg", "image/svg+xml", icon);
-/** For who asks for it without having read a page: readers, and browsers that show something else. */
+/** For clients that ask for it without reading a page: feed readers, and browsers that show a feed or JSON. */
 export const FAVICON = named("/favicon.ico", "image/vnd.microsoft.icon", favicon);
 export const TOUCH_ICON = named("/apple-touch-icon.png", "image/png", touchIcon);
 

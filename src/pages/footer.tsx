@@ -1,6 +1,6 @@
 import type { PageContext } from "./page-context.ts";
 
-/** Explanation stands at the foot of every page: whose it is, and where everything else is. */
+/** The footer of every page: the publisher, and links to everything else. */
 export function Footer({ context: { site, messages } }: { readonly context: PageContext }) {
   const { publisher } = site;
   return (

@@ -2,12 +2,12 @@ import { columnsPath } from "../domain/paths.ts";
 import type { PageContext } from "./page-context.ts";
 
 interface Props {
-  /** The path and query of the page, where it has one. */
+  /** The path and query of the page; absent for a page without an address of its own. */
   readonly here: string | undefined;
   readonly context: PageContext;
 }
 
-/** Explanation stands at the top of every page: the publication (but on its own page), its columns, and the way to subscribe. */
+/** The header of every page: links to the home page (except on it), to the columns, and to subscribing. */
 export function Header({ here, context: { site, columns, messages } }: Props) {
   const current = (path: string) => (here?.split("?")[0] === path ? { "aria-current": "page" as const } : {});
   return (

@@ -17,7 +17,7 @@ export interface ColumnWithNewest {
   readonly articles: readonly ArticleHead[];
 }
 
-/** Explanation the front page shows. */
+/** What the home page shows. */
 export interface HomeParts {
   /** The newest articles of the whole site. */
   readonly newest: readonly ArticleHead[];
@@ -25,7 +25,7 @@ export interface HomeParts {
   readonly columns: readonly ColumnWithNewest[];
 }
 
-/** The front page: what is new, each column with its newest articles, and how to subscribe. */
+/** Returns the home page: the newest articles, each column with its newest articles, and how to subscribe. */
 export function homePage({ newest, columns }: HomeParts, context: PageContext): Page {
   const { site, origin, messages } = context;
   const scope = siteScope(site, []);

@@ -5,13 +5,13 @@ interface Props {
   readonly site: Site;
   readonly title: string;
   readonly description: string | undefined;
-  /** The page's canonical address; absent where it is not to be found. */
+  /** The page's canonical address; absent where the page is not to be indexed. */
   readonly address: string | undefined;
-  /** The article, where the page is of one. */
+  /** The article, on its page. */
   readonly entry: Entry | undefined;
 }
 
-/** Explanation a page says of itself where it is shared (ogp.me): each thing once, and only what is known. */
+/** The Open Graph metadata of a page (ogp.me), for where it is shared; only what is known. */
 export function OpenGraph({ site, title, description, address, entry }: Props) {
   const image = entry?.image ?? site.image;
   return (
@@ -28,7 +28,7 @@ export function OpenGraph({ site, title, description, address, entry }: Props) {
   );
 }
 
-/** ogp.me, "article": its authors are left out, since they would be addresses of profiles. */
+/** ogp.me, "article": authors are left out, since they would have to be addresses of profiles. */
 function OfArticle({ published, updated, column, tags }: Entry) {
   return (
     <>

@@ -8,29 +8,29 @@ import { Header } from "./header.tsx";
 import { OpenGraph } from "./open-graph.tsx";
 import type { PageContext } from "./page-context.ts";
 
-/** Explanation a page says of itself. */
+/** What a page is made of. */
 export interface PageParts {
   readonly context: PageContext;
   /** The page's own title; the publication's is added. */
   readonly title?: string;
   readonly description?: string;
-  /** The path and query under which the page is to be found and shared; absent where it is not to be found. */
+  /** The canonical path and query of the page; absent where it is not to be indexed. */
   readonly canonical?: string;
-  /** Announced to readers, the page's own first. */
+  /** The feeds that the page links to for autodiscovery, its own first. */
   readonly feeds: readonly FeedLink[];
   /** Links to the pages before and after it, as addresses. */
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
-  /** The article, where the page is of one. */
+  /** The article, on its page. */
   readonly entry?: Entry;
-  /** Explanation the page is about, as JSON-LD. */
+  /** JSON-LD of the page. */
   readonly data?: object;
-  /** Whether the page has something for the script to do. */
+  /** Whether the page needs the script. */
   readonly isScripted?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A whole document of HTML, and the feeds that it announces. */
+/** An HTML document, and the feeds that it links to. */
 export interface Page {
   readonly html: string;
   readonly feeds: readonly FeedLink[];
@@ -41,16 +41,16 @@ export function page(parts: PageParts): Page {
   return { html: `<!doctype html>\n${render(<Whole {...parts} />)}\n`, feeds: parts.feeds };
 }
 
-/** Tells whether a publication's language and that of the pages' own texts are one, be it of two countries. */
-function isSpoken(language: string, spoken: string): boolean {
-  return language.split("-")[0]?.toLowerCase() === spoken.split("-")[0];
+/** Tells whether the pages' own texts are in the language of the publication, whatever the regions. */
+function isSameLanguage(language: string, other: string): boolean {
+  return language.split("-")[0]?.toLowerCase() === other.split("-")[0];
 }
 
 function Whole(parts: PageParts) {
   const { context, children } = parts;
   const { messages, site } = context;
   return (
-    <html lang={isSpoken(site.language, messages.language) ? site.language : messages.language}>
+    <html lang={isSameLanguage(site.language, messages.language) ? site.language : messages.language}>
       <Head {...parts} />
       <body>
         <a class="skip" href="#page-content">
@@ -100,13 +100,13 @@ function Head({ context, canonical, description, feeds, previous, next, ...parts
         entry={parts.entry}
       />
       {parts.data && (
-        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(parts.data) }} />
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonForScript(parts.data) }} />
       )}
     </head>
   );
 }
 
-/** JSON in which no text can end the element that holds it. */
-function inScript(data: object): string {
+/** Returns JSON for a `script` element, which no text in it can end. */
+function jsonForScript(data: object): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");
 }

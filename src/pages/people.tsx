@@ -2,7 +2,7 @@ import type { Person } from "../domain/article.ts";
 import { authorPath } from "../domain/paths.ts";
 import type { PageContext } from "./page-context.ts";
 
-/** Who wrote an article, each with the way to all that is theirs, and with their office. */
+/** The authors of an article, each with a link to their articles, and with their role. */
 export function People({
   people,
   context,

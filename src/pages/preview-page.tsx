@@ -13,7 +13,7 @@ import type { PageContext } from "./page-context.ts";
 import { SubscribeButtons } from "./subscribe-buttons.tsx";
 import { Time } from "./time.tsx";
 
-/** A feed that somebody opened in a browser. */
+/** A feed that is opened in a browser. */
 export interface PreviewParts {
   readonly format: FeedFormat;
   readonly scope: FeedScope;
@@ -31,7 +31,7 @@ const MAX_SHOWN = 15;
 
 type Props = PreviewParts & { readonly context: PageContext };
 
-/** The page at a feed's address for who opens it in a browser: what this is, how to subscribe, and what is in it. */
+/** Returns the page that browsers get at the address of a feed: what it is, how to subscribe, and its entries. */
 export function previewPage(parts: PreviewParts, context: PageContext): Page {
   const { format, scope, search, channel } = parts;
   const { site, origin, messages } = context;

@@ -1,6 +1,6 @@
 /**
- * Returns an absolute `address` as people read it: letters and digits of any script as they are, and everything
- * else still percent-encoded, so that it means the same wherever it is pasted.
+ * Returns an absolute `address` as people read it: letters and digits of any script decoded, and everything
+ * else still percent-encoded, so that it works wherever it is pasted.
  */
 export function readableAddress(address: string): string {
   return address.replace(/(?:%[89A-F][0-9A-F])+/g, (octets) =>

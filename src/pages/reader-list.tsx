@@ -1,7 +1,7 @@
 import type { PageContext } from "./page-context.ts";
 import { READERS_BY_PLATFORM } from "./readers.ts";
 
-/** Readers to begin with, by where they run. */
+/** Feed readers for beginners, by platform. */
 export function ReaderList({ context }: { readonly context: PageContext }) {
   const { platforms } = context.messages.subscribing;
   return (

@@ -1,12 +1,12 @@
 import type { Platform } from "../messages/texts.ts";
 
-/** A reader, with what an address is put behind, percent-encoded, to subscribe to it there. */
+/** A feed reader. `subscribe`, followed by the percent-encoded address of a feed, is its page for subscribing. */
 export interface Reader {
   readonly name: string;
   readonly subscribe: string;
 }
 
-/** Readers on the web, in the order of their names. */
+/** Feed readers on the web, in alphabetical order. */
 export const WEB_READERS: readonly Reader[] = [
   { name: "Feedbin", subscribe: "https://feedbin.com/?subscribe=" },
   // Feedly names a feed by "feed/" and its address, and reads both as one segment.
@@ -16,7 +16,7 @@ export const WEB_READERS: readonly Reader[] = [
   { name: "The Old Reader", subscribe: "https://theoldreader.com/feeds/subscribe?url=" },
 ];
 
-/** Readers that people run on a host of their own; what they subscribe by begins with that host's address. */
+/** Feed readers that people host themselves; `subscribe` follows the address of their host. */
 export const SELF_HOSTED_READERS: readonly Reader[] = [
   { name: "FreshRSS", subscribe: "/i/?c=feed&a=add&url_rss=" },
   { name: "Miniflux", subscribe: "/bookmarklet?uri=" },
@@ -27,7 +27,7 @@ interface Platformed {
   readonly readers: readonly { readonly name: string; readonly url: string }[];
 }
 
-/** Free readers to begin with, in the order of their names. */
+/** Free feed readers for beginners, in alphabetical order. */
 export const READERS_BY_PLATFORM: readonly Platformed[] = [
   { platform: "apple", readers: [{ name: "NetNewsWire", url: "https://netnewswire.com/" }] },
   {
@@ -60,12 +60,12 @@ export const READERS_BY_PLATFORM: readonly Platformed[] = [
   },
 ];
 
-/** Returns where one subscribes to `address` in a reader on the web. */
+/** Returns the page of a web reader for subscribing to the feed at `address`. */
 export function subscribeHref({ subscribe }: Reader, address: string): string {
   return subscribe + encodeURIComponent(address);
 }
 
-/** Returns the link by which a program that registers `feed:` subscribes to `address`. */
+/** Returns the link that opens `address` in a program that is registered for the scheme `feed:`. */
 export function programHref(address: string): string {
   // draft-obasanjo-feed-URI-scheme-02: "feed://" would stand for http alone.
   return `feed:${address}`;

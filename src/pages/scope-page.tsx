@@ -8,19 +8,19 @@ import { FeedAddresses } from "./feed-addresses.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
-/** Explanation a page of a scope's articles shows. */
+/** What a page of a scope's articles shows. */
 export interface ScopeParts {
   readonly scope: FeedScope;
   /** How many articles there are in all. */
   readonly count: number;
   readonly articles: readonly ArticleHead[];
-  /** The path and query of this page, and of those before and after it; the first one is at the path alone. */
+  /** The path and query of this page, and of the pages before and after it; the first page has no query. */
   readonly here: string;
   readonly newer?: string | undefined;
   readonly older?: string | undefined;
 }
 
-/** The page of some columns, an author or a tag: its articles, newest first, page by page. */
+/** Returns the page of columns, an author or a tag: its articles, newest first, page by page. */
 export function scopePage(parts: ScopeParts, context: PageContext): Page {
   const { scope, articles, here, newer, older } = parts;
   const { site, origin, messages } = context;

@@ -1,7 +1,7 @@
 import type { PageContext } from "./page-context.ts";
 import { SELF_HOSTED_READERS } from "./readers.ts";
 
-/** Forms that subscribe in a reader on one's own host, which the script remembers; without it they are not shown. */
+/** Forms for subscribing in a self-hosted reader. They need the script, which remembers the host; without it they stay hidden. */
 export function SelfHostedReaders({
   address,
   context,

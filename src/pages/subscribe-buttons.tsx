@@ -1,7 +1,7 @@
 import type { PageContext } from "./page-context.ts";
 import { programHref, subscribeHref, WEB_READERS } from "./readers.ts";
 
-/** Links that subscribe to the feed at an absolute address in one click, with no script. */
+/** Links that subscribe to the feed at an absolute address in one click, without a script. */
 export function SubscribeButtons({
   address,
   context,

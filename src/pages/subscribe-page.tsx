@@ -16,7 +16,7 @@ interface Props {
   readonly context: PageContext;
 }
 
-/** The page that says what a feed is, and every way to subscribe to a scope. */
+/** Returns the page that explains feeds, and every way to subscribe to a scope. */
 export function subscribePage(scope: FeedScope, context: PageContext): Page {
   const { site, origin, messages } = context;
   const isSite = scope.path === "";
@@ -98,7 +98,7 @@ function Readers({ scope, context }: Props) {
   );
 }
 
-/** Explanation else can be subscribed to, on the page of the whole site. */
+/** The other scopes that can be subscribed to, on the page of the whole site. */
 function Parts({ context }: { readonly context: PageContext }) {
   const { subscribing, subscribeTo } = context.messages;
   if (context.columns.length === 0) return null;

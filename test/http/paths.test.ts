@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalPath, LONGEST_PATH } from "../../src/http/path.ts";
+import { canonicalPath, MAX_PATH_LENGTH } from "../../src/http/path.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 import { type Get, serve } from "../support/serve.ts";
 
@@ -125,8 +125,8 @@ it.each([
   ["/authors/%ED%A0%80/rss.xml", 400],
   ["/%", 400],
   ["/%zz/rss.xml", 400],
-  [`/authors/${"a".repeat(LONGEST_PATH)}/rss.xml`, 400],
-  [`/authors/${"%E4%B8%AD".repeat(LONGEST_PATH)}/rss.xml`, 400],
+  [`/authors/${"a".repeat(MAX_PATH_LENGTH)}/rss.xml`, 400],
+  [`/authors/${"%E4%B8%AD".repeat(MAX_PATH_LENGTH)}/rss.xml`, 400],
   ["/nothing", 404],
   ["/columns", 404],
   ["/columns/none/rss.xml", 404],
@@ -152,7 +152,7 @@ it.each([
 });
 
 it("a redirect never leads to a path that is refused for its length", async () => {
-  const { path, status } = await follow(get, `/tags/${"$".repeat(LONGEST_PATH / 2)}/rss.xml`);
+  const { path, status } = await follow(get, `/tags/${"$".repeat(MAX_PATH_LENGTH / 2)}/rss.xml`);
 
   expect({ status, redirects: path.length - 1 }).toEqual({ status: 400, redirects: 0 });
 });
