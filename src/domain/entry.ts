@@ -5,7 +5,7 @@ import { type Column, type Site, tagUri } from "./site.ts";
 /** How much of an article an entry holds. */
 export type Detail = "full" | "summary";
 
-/** A name that entries are filed under, with the address of what else is. */
+/** A category of entries: the column, or a tag. */
 export interface Category {
   /** Stays the same when the label changes. */
   readonly term: string;
@@ -41,7 +41,7 @@ export interface Entry {
   readonly image?: string;
 }
 
-/** What an entry needs to know besides its article. */
+/** What an entry is made from besides its article. */
 export interface EntryContext {
   readonly site: Site;
   readonly columns: readonly Column[];

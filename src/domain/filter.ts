@@ -1,7 +1,7 @@
 import type { StoredArticle } from "./article.ts";
 import type { Slug } from "./slug.ts";
 
-/** Which articles: those that match everything that is given here, so `{}` is the whole site. */
+/** Selects the articles that match all of its fields, so `{}` selects the whole site. */
 export interface Filter {
   /** In one of these columns. */
   readonly columns?: readonly Slug[];
@@ -12,7 +12,7 @@ export interface Filter {
   readonly tag?: string;
 }
 
-/** What a filter looks at. */
+/** How an article is filed: what a filter compares. */
 export interface Filed {
   readonly column: Slug;
   /** The names of the authors. */
@@ -30,7 +30,7 @@ export function matchesFilter(filed: Filed, { columns, exclude, author, tag }: F
   );
 }
 
-/** Returns what filters look at in `article`. */
+/** Returns how `article` is filed. */
 export function filed({ column, authors, tags }: Pick<StoredArticle, "column" | "authors" | "tags">): Filed {
   return { column, authors: authors.map(({ name }) => name), tags };
 }

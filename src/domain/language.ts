@@ -1,6 +1,6 @@
 /**
- * Tells whether `tag` is well-formed (RFC 5646 §2.2.9): what writes dates and lists in a language throws at
- * anything else.
+ * Tells whether `tag` is well-formed (RFC 5646 §2.2.9), which
+ * `Intl` requires.
  */
 export function isLanguageTag(tag: string): boolean {
   try {

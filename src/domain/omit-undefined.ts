@@ -1,6 +1,6 @@
-/** Returns `parts` without those that are undefined: what is not said is absent. */
-export function omitUndefined<Said extends object>(
-  parts: { readonly [Key in keyof Said]: Said[Key] | undefined },
-): Said {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Said;
+/** Returns `parts` without the fields that are undefined. */
+export function omitUndefined<Fields extends object>(
+  parts: { readonly [Key in keyof Fields]: Fields[Key] | undefined },
+): Fields {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Fields;
 }

@@ -5,7 +5,7 @@ export function articlePath(id: string): string {
   return `/articles/${encodeURIComponent(id)}`;
 }
 
-/** Returns the path below which the feeds of some columns are; their order and repetition make no difference. */
+/** Returns the path below which the feeds of columns are; the order and repetition of slugs make no difference. */
 export function columnsPath(slugs: readonly Slug[]): string {
   return `/columns/${[...new Set(slugs)].sort().join("+")}`;
 }

@@ -26,7 +26,7 @@ export interface Column {
   readonly description?: string;
 }
 
-/** Returns the `tag:` URI (RFC 4151 §2) of `specific`: the same for ever, whatever the host or the format. */
+/** Returns the `tag:` URI (RFC 4151 §2) of `specific`: it never changes, whatever the host or the format. */
 export function tagUri({ authority }: Site, specific: string): string {
   return `tag:${authority}:${specific}`;
 }

@@ -13,7 +13,7 @@ export function excerptOf(html: string): string {
   const characters = [...text];
   if (characters.length <= MAX_LENGTH) return text;
 
-  const beginning = characters.slice(0, LENGTH - 1).join("");
+  const beginning = characters.slice(0, MAX_LENGTH - 1).join("");
   const sentences = beginning.match(/^.*[。!?！？…]["”』」)）]?/su)?.[0] ?? "";
   return sentences.length > beginning.length / 3 ? sentences : `${beginning}…`;
 }
