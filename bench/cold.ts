@@ -1,15 +1,16 @@
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { bareWorker, bundle } from "./bundle.ts";
 import { inFolder } from "./in-folder.ts";
 import { madeUpStore } from "./made-up-store.ts";
 import { median } from "./median.ts";
-import { configure, type Served, serve } from "./workerd.ts";
+import { configure, cpuTime, serve } from "./workerd.ts";
 
 const RUNS = Number(process.env.RUNS ?? 15);
 const ARTICLES = 1_000;
+/** How long other threads get to end their work, before and after a request. */
+const SETTLE_MS = 250;
 const CONSTANT = `const body = new Uint8Array(20_000);
 export default { fetch() { return new Response(body) } };`;
 
@@ -68,40 +69,17 @@ await inFolder(async (folder) => {
 async function firstRequest(config: string, path: string, headers: Record<string, string>): Promise<number> {
   const served = await serve(config);
   try {
-    // What starting up leaves to other threads is not the request's.
-    await settled(served);
+    // What starting leaves to other threads does not belong to the request.
+    await wait(SETTLE_MS);
     const before = await cpuTime(served.pid);
     const request = get(`${served.origin}${path}`, { headers });
     const [response] = (await once(request, "response")) as [IncomingMessage];
     if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}`);
     response.resume();
     await once(response, "end");
-    await settled(served);
+    await wait(SETTLE_MS);
     return (await cpuTime(served.pid)) - before;
   } finally {
     await served.stop();
   }
-}
-
-/** Waits until the process uses no more CPU. */
-async function settled({ pid }: Served): Promise<void> {
-  let before = await cpuTime(pid);
-  for (let quiet = 0; quiet < 3; ) {
-    await wait(15);
-    const now = await cpuTime(pid);
-    quiet = now - before < 0.05 ? quiet + 1 : 0;
-    before = now;
-  }
-}
-
-/** Returns the CPU time of all threads of a process, in milliseconds (Linux only). */
-async function cpuTime(pid: number): Promise<number> {
-  const threads = await readdir(`/proc/${pid}/task`);
-  const times = await Promise.all(
-    threads.map(async (thread) => {
-      const text = await readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0");
-      return Number(text.split(" ")[0]) / 1e6;
-    }),
-  );
-  return times.reduce((sum, time) => sum + time, 0);
 }
