@@ -22,7 +22,7 @@ describe("sanitise()", () => {
       `<p>a<img src="/t.gif" width="1" height="1"><img src="/u.gif" style="width:1px;height:1px"></p>`,
       "<p>a</p>",
     ],
-    ["images that are not shown", `<p>a<img src="/t.gif" style="display: none"></p>`, "<p>a</p>"],
+    ["hidden images", `<p>a<img src="/t.gif" style="display: none"></p>`, "<p>a</p>"],
     ["empty paragraphs", "<p>a</p><p>&nbsp;　</p><p><br></p><p><b></b></p>", "<p>a</p>"],
     ["indentation", "<p>　　a　b</p><p>&nbsp;&nbsp;<b>　c</b><br>　d</p>", "<p>a　b</p><p><b>c</b><br>d</p>"],
     [
@@ -31,14 +31,14 @@ describe("sanitise()", () => {
       `<p><a href="https://paper.example/2021/a%20b">a</a><img src="https://i.example/b.png"></p>`,
     ],
     [
-      "images that load late",
+      "images that are loaded lazily",
       `<img src="data:image/gif;base64,R0" data-src="/b.png">`,
       `<img src="https://paper.example/b.png">`,
     ],
     ["paragraphs in paragraphs", "<p>a<object><p>b</p></object></p>", "<p>a</p>"],
     ["cells without a table", "<p>a<td>b</p>", "<p>ab</p>"],
     [
-      "old elements",
+      "obsolete elements",
       "<center><font color=red>a</font></center><strike>b</strike>",
       `<div align="center">a</div><s>b</s>`,
     ],

@@ -19,7 +19,7 @@ function read(text: string, url?: string) {
 describe("readOpml() finds", () => {
   it.each([
     [
-      "a feed in no outline",
+      "a feed outside other outlines",
       '<outline text="A" xmlUrl="https://a.example/rss"/>',
       [{ address: "https://a.example/rss" }],
     ],
@@ -42,18 +42,18 @@ describe("readOpml() finds", () => {
       ],
     ],
     [
-      "names in other cases",
+      "names in any case",
       '<Outline TEXT="A" XMLURL="https://a.example/rss"/>',
       [{ address: "https://a.example/rss" }],
     ],
     ["a relative address", '<outline text="A" xmlUrl="/rss"/>', [{ address: "https://lists.example/rss" }]],
     [
-      "an address that will be refused",
+      "an address that cannot be fetched",
       '<outline text="A" xmlUrl="file:///etc/passwd"/>',
       [{ address: "file:///etc/passwd" }],
     ],
     [
-      "no outline that is no feed",
+      "no outline without a feed",
       '<outline text="A" htmlUrl="https://a.example/"/><outline text="B" xmlUrl="https://b.example/rss"/>',
       [{ address: "https://b.example/rss" }],
     ],

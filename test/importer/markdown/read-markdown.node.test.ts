@@ -16,10 +16,10 @@ async function read(text: string) {
   return (await readMarkdown({ name: "a.md", text }, CONTEXT)).drafts;
 }
 
-describe("readMarkdown() takes from front matter", () => {
+describe("readMarkdown() reads from front matter", () => {
   it.each([
     ["an author", "author: Wang", { authors: [{ name: "Wang" }] }],
-    ["authors in a line", "author: 王 小明、李娜", { authors: [{ name: "王 小明" }, { name: "李娜" }] }],
+    ["authors on one line", "author: 王 小明、李娜", { authors: [{ name: "王 小明" }, { name: "李娜" }] }],
     [
       "a list of authors",
       "authors:\n  - Wang\n  - {name: Li, about: Reader, url: https://li.example/}",
@@ -34,23 +34,23 @@ describe("readMarkdown() takes from front matter", () => {
       { source: { name: "Daily", url: "https://daily.example/" } },
     ],
     ["the original page", "url: https://news.example/1", { url: "https://news.example/1" }],
-    ["an address that is none", "url: javascript:x()", {}],
+    ["no invalid address", "url: javascript:x()", {}],
     ["a date in the site's time zone", "date: 2020-11-26 08:27:11", { published: PUBLISHED }],
     ["a date with an offset", "published: 2020-11-26T00:27:11Z", { published: PUBLISHED }],
     ["a date in Chinese", "date: 2020年11月26日 08:27:11", { published: PUBLISHED }],
-    ["a change", "updated: 2020-11-26 08:27:11 +0800", { updated: PUBLISHED }],
+    ["the date of a change", "updated: 2020-11-26 08:27:11 +0800", { updated: PUBLISHED }],
     ["a summary", "summary: |\n  One\n  two", { summary: "One\ntwo" }],
     ["a description", "description: Why", { summary: "Why" }],
     ["tags", "tags: [a, 2020, yes, a]", { tags: ["a", "2020", "yes"] }],
-    ["tags in a line", "tags: a, b、c", { tags: ["a", "b", "c"] }],
+    ["tags on one line", "tags: a, b、c", { tags: ["a", "b", "c"] }],
     ["a language", "language: en", { language: "en" }],
     ["the site's language", "lang: zh-cn", {}],
     ["an image", "image: https://i.example/1.png", { image: "https://i.example/1.png" }],
     ["an id", "id: tag:review.example,2020:a", { sourceId: "tag:review.example,2020:a" }],
     ["a column", "column: Essays", { columnTitle: "Essays" }],
-    ["nothing from what it does not know", "layout: post\nauthor:\nsummary: ''", {}],
-  ])("%s", async (_what, matter, says) => {
-    expect(await read(`---\ntitle: T\n${matter}\n---\n`)).toStrictEqual([{ ...DRAFT, ...says }]);
+    ["nothing from unknown and empty fields", "layout: post\nauthor:\nsummary: ''", {}],
+  ])("%s", async (_what, matter, fields) => {
+    expect(await read(`---\ntitle: T\n${matter}\n---\n`)).toStrictEqual([{ ...DRAFT, ...fields }]);
   });
 
   it("a title that looks like a number, after a byte order mark, with Windows line ends", async () => {
@@ -63,7 +63,7 @@ describe("readMarkdown() takes from front matter", () => {
 describe("readMarkdown() reads the body", () => {
   it.each([
     [
-      "a heading for a title",
+      "a heading as the title",
       "# One *two* & three\n\nText",
       { title: "One two & three", content: "<p>Text</p>" },
     ],
@@ -73,7 +73,7 @@ describe("readMarkdown() reads the body", () => {
       "Before\n\n# One\n\nAfter",
       { title: "One", content: "<p>Before</p>\n<p>After</p>" },
     ],
-    ["the title once", "---\ntitle: T\n---\n# T\n\nText", { content: "<p>Text</p>" }],
+    ["the title only once", "---\ntitle: T\n---\n# T\n\nText", { content: "<p>Text</p>" }],
     [
       "another heading as content",
       "---\ntitle: T\n---\n# One\n\nText",
@@ -89,20 +89,20 @@ describe("readMarkdown() reads the body", () => {
       "# T\n\n<script>x()</script>\n\n<p onclick='x()'>One</p>",
       { content: "<p>One</p>" },
     ],
-    ["no address of a script", "# T\n\n[x](javascript:x())", { content: "<p>x</p>" }],
+    ["no script address", "# T\n\n[x](javascript:x())", { content: "<p>x</p>" }],
     [
       "a relative address",
       "---\ntitle: T\nurl: https://n.example/a/1\n---\n[x](2)",
       { url: "https://n.example/a/1", content: '<p><a href="https://n.example/a/2">x</a></p>' },
     ],
-    ["HTML that says so", "---\ntitle: T\nformat: html\n---\n<p>*a*</p>", { content: "<p>*a*</p>" }],
+    ["HTML with format: html", "---\ntitle: T\nformat: html\n---\n<p>*a*</p>", { content: "<p>*a*</p>" }],
     [
-      "a line in the body that looks like an end",
+      "a line in the body that looks like the end of front matter",
       "---\ntitle: T\n---\nOne\n\n---\n\nTwo",
       { content: "<p>One</p>\n<hr>\n<p>Two</p>" },
     ],
-  ])("%s", async (_what, text, says) => {
-    expect(await read(text)).toStrictEqual([{ ...DRAFT, ...says }]);
+  ])("%s", async (_what, text, fields) => {
+    expect(await read(text)).toStrictEqual([{ ...DRAFT, ...fields }]);
   });
 });
 
@@ -113,11 +113,15 @@ describe("readMarkdown() refuses", () => {
   );
 
   it.each([
-    ["what has no title", "Text", /no title/],
-    ["front matter that is no YAML", "---\ntitle: [\n---\n", /not YAML/],
-    ["a bomb of aliases", `---\ntitle: T\na0: &a0 [x]\n${bomb.join("\n")}\n---\n`, /not YAML.*alias/],
-    ["a date that is none", "---\ntitle: T\ndate: last week\n---\n", /"last week"/],
-    ["100,000 quotes in each other", `# T\n\n${">".repeat(100_000)}x`, /nested/],
+    ["a document without a title", "Text", /no title/],
+    ["front matter that is not YAML", "---\ntitle: [\n---\n", /not YAML/],
+    [
+      "YAML aliases that expand exponentially",
+      `---\ntitle: T\na0: &a0 [x]\n${bomb.join("\n")}\n---\n`,
+      /not YAML.*alias/,
+    ],
+    ["an invalid date", "---\ntitle: T\ndate: last week\n---\n", /"last week"/],
+    ["100,000 nested quotes", `# T\n\n${">".repeat(100_000)}x`, /nested/],
   ])("%s, in one line", async (_what, text, reason) => {
     const refusal = await read(text).catch((error: unknown) => error);
 
