@@ -61,7 +61,10 @@ async function deploy({ folder }: Project, origin: string): Promise<Outcome> {
   return runScript("src/cli/deploy.ts", ["--dry-run", "--outdir", "dist"], { cwd: folder, env });
 }
 
-describe("npm start", () => {
+// Wrangler takes up to ten seconds to build and to start.
+const TIMEOUT = { timeout: 60_000 };
+
+describe("npm start", TIMEOUT, () => {
   it("refuses a store with a problem, and says which", async () => {
     const { service } = await start(await projectOf(BROKEN));
 
@@ -112,7 +115,7 @@ describe("npm start", () => {
   });
 });
 
-describe("npm run deploy", () => {
+describe("npm run deploy", TIMEOUT, () => {
   it.each([
     ["nothing", ""],
     ["a path", "https://feeds.example/lanmu"],

@@ -1,5 +1,4 @@
 import type { Article, ArticleHead, StoredArticle } from "../../domain/article.ts";
-import type { Site } from "../../domain/site.ts";
 import { deriveArticle } from "../derive-article.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -17,9 +16,11 @@ export function jsonFileStore(file: string, { now: clock }: { readonly now: () =
   };
 }
 
-/** Returns a store that derives what is served of each article when it is first asked for. */
-export function derivedStore({ articles, ...facts }: ParsedStore): ArticleStore {
-  const lazy = new Map(articles.map((stored) => [stored.id, lazyArticle(stored, facts.site)]));
+/** Returns a store that derives what is served of each article, with `derive`, when it is first asked for. */
+export function derivedStore({ articles, ...facts }: ParsedStore, derive = deriveArticle): ArticleStore {
+  const lazy = new Map(
+    articles.map((stored) => [stored.id, lazyArticle(stored, () => derive(stored, facts.site))]),
+  );
   return memoryStore({
     ...facts,
     heads: [...lazy.values()].map(({ head }) => head),
@@ -32,11 +33,10 @@ interface LazyArticle {
   readonly whole: () => Article;
 }
 
-function lazyArticle(stored: StoredArticle, site: Site): LazyArticle {
-  const { content, ...fields } = stored;
+function lazyArticle({ content, ...fields }: StoredArticle, derive: () => Article): LazyArticle {
   let article: Article | undefined;
   const whole = () => {
-    article ??= deriveArticle(stored, site);
+    article ??= derive();
     return article;
   };
   const head: ArticleHead = { ...fields, hasBody: content !== undefined };

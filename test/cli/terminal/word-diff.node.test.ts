@@ -33,7 +33,8 @@ describe("difference()", () => {
     expect(line.length).toBeLessThan(100);
   });
 
-  it("is one line that can be told from no difference, whatever two texts say", () => {
+  // A hundred random pairs, of which each may take as long as the comparison is given.
+  it("is one line that can be told from no difference, whatever two texts say", { timeout: 20_000 }, () => {
     const text = fc.string({ unit: "binary", maxLength: 60 });
     fc.assert(
       fc.property(text, text, (before, after) => {

@@ -63,7 +63,10 @@ describe("sanitise()", () => {
     expect(sanitise(html, BASE)).toBe(contentProblems(html, false).length === 0 ? html : sanitise(html));
   });
 
-  it("always returns HTML that the store accepts, and that it does not change again", () => {
+  // Hundreds of random texts.
+  it("always returns HTML that the store accepts, and that it does not change again", {
+    timeout: 20_000,
+  }, () => {
     const names = [
       ...Object.keys(ELEMENTS),
       ..."script svg math template noscript font form object select button iframe title plaintext xmp body html td frameset mi foreignObject".split(
@@ -148,7 +151,8 @@ describe("sanitise()", () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
-  it("accepts an attribute of 1.5 million characters", () => {
+  // More than a million characters through every step of cleaning.
+  it("accepts an attribute of 1.5 million characters", { timeout: 20_000 }, () => {
     expect(sanitise(`<p data-x="${"<p>".repeat(500_000)}">a</p>`)).toBe("<p>a</p>");
   });
 });

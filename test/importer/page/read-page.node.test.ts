@@ -33,13 +33,18 @@ describe("readPage()", () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
-  it.each(HOSTILE_PAGES)("reads or refuses a page with hostile %s quickly", async (_, text) => {
-    const before = performance.now();
+  // The limit is what the test is about.
+  it.each(HOSTILE_PAGES)(
+    "reads or refuses a page with hostile %s quickly",
+    { timeout: 20_000 },
+    async (_, text) => {
+      const before = performance.now();
 
-    await read(text).catch((error: unknown) => expect(error).toBeInstanceOf(UserError));
+      await read(text).catch((error: unknown) => expect(error).toBeInstanceOf(UserError));
 
-    expect(performance.now() - before).toBeLessThan(10_000);
-  });
+      expect(performance.now() - before).toBeLessThan(10_000);
+    },
+  );
 
   it("ignores a huge attribute and removes scripts", async () => {
     const page = readFileSync("test/fixtures/pages/figure/source.html", "utf8");

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { deriveArticle } from "../../../src/store/derive-article.ts";
 import { InvalidStoreError } from "../../../src/store/invalid-store-error.ts";
-import { jsonFileStore } from "../../../src/store/json-file/json-file-store.ts";
+import { derivedStore, jsonFileStore } from "../../../src/store/json-file/json-file-store.ts";
+import { parseStore } from "../../../src/store/json-file/parse-store.ts";
 import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
-
-vi.mock(import("../../../src/store/derive-article.ts"), { spy: true });
 
 const now = () => new Date("2026-01-01T00:00:00Z");
 let folder: string;
@@ -17,7 +16,6 @@ let file: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "lanmu-store-"));
   file = join(folder, "articles.json");
-  vi.mocked(deriveArticle).mockClear();
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -38,24 +36,28 @@ describe("jsonFileStore()", () => {
     expect(article).toMatchObject({ body: { text: "We read.", html: "<p>We <em>read</em>.</p>" } });
   });
 
-  it("derives nothing for a list of titles, and nothing twice", async () => {
-    await save(
-      aStore([anArticle({ content: "<p>One</p>" }), anArticle({ id: "two", content: "<p>Two</p>" })]),
-    );
-    const snapshot = await jsonFileStore(file, { now }).snapshot(now());
-
-    const { heads } = await snapshot.list({}, { limit: 2 });
-    expect(heads.map(({ title }) => title)).toEqual(["On reading", "On reading"]);
-    expect(deriveArticle).not.toHaveBeenCalled();
-
-    await snapshot.article("two");
-    expect(heads[1]?.excerpt).toBe("Two");
-    expect(deriveArticle).toHaveBeenCalledTimes(1);
-  });
-
   it("refuses a store that does not pass its check", async () => {
     await save(aStore([anArticle({ column: "none" })]));
 
     await expect(jsonFileStore(file, { now }).snapshot(now())).rejects.toThrow(InvalidStoreError);
   });
+});
+
+it("derivedStore() derives nothing for a list of titles, and nothing twice", async () => {
+  const articles = [anArticle({ content: "<p>One</p>" }), anArticle({ id: "two", content: "<p>Two</p>" })];
+  const derive = vi.fn(deriveArticle);
+  const snapshot = await derivedStore(parseStore(aStore(articles)), derive).snapshot(now());
+
+  const { heads } = await snapshot.list({}, { limit: 2 });
+  const titles = heads.map(({ title }) => title);
+  const before = derive.mock.calls.length;
+  await snapshot.article("two");
+  const excerpt = heads[1]?.excerpt;
+
+  expect({ titles, before, excerpt }).toEqual({
+    titles: ["On reading", "On reading"],
+    before: 0,
+    excerpt: "Two",
+  });
+  expect(derive).toHaveBeenCalledTimes(1);
 });
