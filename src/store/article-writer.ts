@@ -52,7 +52,7 @@ export interface ArticleKeys {
 }
 
 /** A title that articles are looked up by. */
-export interface TitleKey {
+interface TitleKey {
   readonly title: string;
   /**
    * A day on the site's calendar (`YYYY-MM-DD`): of the articles with this title, only those published on it,

@@ -193,7 +193,10 @@ describe("jsonFileWriter() with random edits", () => {
     kind: fc.constantFrom("title", "retitle", "put", "remove", "add"),
   });
 
-  it("every article that is not touched keeps its text, and what is read again is what was put", async () => {
+  // Hundreds of files are written and read.
+  it("every article that is not touched keeps its text, and what is read again is what was put", {
+    timeout: 20_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(record, { minLength: 1, maxLength: 5 }),
