@@ -28,7 +28,7 @@ const CACHE_CHARACTERS = 6 * 1024 * 1024;
 const MAX_TRIES = 3;
 
 /** What a request is answered with besides the store. */
-export interface RequestContext {
+interface RequestContext {
   readonly now: Date;
   /** Scheme and host of every address in the answer. */
   readonly origin: string;

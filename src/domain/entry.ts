@@ -6,7 +6,7 @@ import { type Column, type Site, tagUri } from "./site.ts";
 export type Detail = "full" | "summary";
 
 /** A category of entries: the column, or a tag. */
-export interface Category {
+interface Category {
   /** Stays the same when the label changes. */
   readonly term: string;
   readonly label: string;

@@ -5,7 +5,7 @@ import { escapeAttribute, escapeText } from "./xml.ts";
  * The values that fill a template, by the names of its placeholders. A value that is absent leaves out the line
  * with its placeholder, and with all values of an element the whole element.
  */
-export type Values = Readonly<Record<string, string | undefined>>;
+type Values = Readonly<Record<string, string | undefined>>;
 
 /** A feed as the library writes it, with placeholders for everything that differs between feeds. */
 export interface FeedTemplate {
@@ -16,7 +16,7 @@ export interface FeedTemplate {
 }
 
 /** An element with placeholders. */
-export interface ElementTemplate {
+interface ElementTemplate {
   readonly name: string;
   /** Returns the element with its placeholders replaced, or `""` where it has placeholders and no value for them. */
   fill(values: Values): string;

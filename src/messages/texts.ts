@@ -48,7 +48,7 @@ export interface Messages {
 }
 
 /** The texts by which one subscribes; those of buttons say which format they are of. */
-export interface SubscribingMessages {
+interface SubscribingMessages {
   readonly what: string;
   readonly explanation: readonly string[];
   readonly addressesHow: string;
@@ -77,7 +77,7 @@ export interface SubscribingMessages {
 }
 
 /** The texts of what a browser shows at a feed's address. */
-export interface PreviewMessages {
+interface PreviewMessages {
   readonly kicker: string;
   readonly what: (format: string) => string;
   readonly howTo: string;

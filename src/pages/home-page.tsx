@@ -11,7 +11,7 @@ import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** A column with its newest articles. */
-export interface ColumnWithNewest {
+interface ColumnWithNewest {
   readonly column: Column;
   readonly count: number;
   readonly articles: readonly ArticleHead[];

@@ -6,7 +6,7 @@ import { sizeLimitedCache } from "../http/size-limited-cache.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
 /** What entries are rendered for. */
-export interface EntryRequest {
+interface EntryRequest {
   readonly snapshot: Snapshot;
   /** Scheme and host of every address in the entries. */
   readonly origin: string;

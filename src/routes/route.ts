@@ -78,10 +78,7 @@ interface Row<Path extends string, Q extends Query> {
 }
 
 /** What a request brings to its route. */
-export type RouteRequest = Pick<
-  RouteContext,
-  "snapshot" | "origin" | "path" | "params" | "search" | "entries"
->;
+type RouteRequest = Pick<RouteContext, "snapshot" | "origin" | "path" | "params" | "search" | "entries">;
 
 /** A route, whatever its parameters are. */
 export interface Route {

@@ -96,7 +96,7 @@ export interface Summary {
 }
 
 /** The articles of the same column that were published just before and just after one. */
-export interface PrevNext {
+interface PrevNext {
   readonly newer?: ArticleHead | undefined;
   readonly older?: ArticleHead | undefined;
 }
@@ -116,7 +116,7 @@ export interface NameCount {
 }
 
 /** A part of the sitemap. */
-export interface SitemapPart {
+interface SitemapPart {
   /** The last change of any of its pages, where that is known. */
   readonly lastChange?: Date | undefined;
 }

@@ -389,7 +389,7 @@ function aVariedStore(): StoreDocument {
             authors: some,
             tags: named,
             published,
-            updated: "2025-01-02T00:00:00Z",
+            updated: "2025-02-01T00:00:00Z",
           }),
         ),
       ),

@@ -21,7 +21,7 @@ export function jsonFileStore(file: string, { now: clock }: { readonly now: () =
 }
 
 /** Returns a store that derives what is served of each article when it is first asked for. */
-export function derivedStore({ articles, site: stored, columns, updated }: ParsedStore): ArticleStore {
+function derivedStore({ articles, site: stored, columns, updated }: ParsedStore): ArticleStore {
   const site = deriveSite(stored);
   const lazy = new Map(articles.map((article) => [article.id, lazyArticle(article, site)]));
   const find = ({ id }: IndexEntry) => {

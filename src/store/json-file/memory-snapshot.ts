@@ -19,7 +19,7 @@ export interface IndexEntry extends Filed, Position {
 }
 
 /** The facts of a snapshot, without its queries. */
-export type SnapshotFacts = Pick<Snapshot, "version" | "lastChange" | "nextChange" | "site" | "columns">;
+type SnapshotFacts = Pick<Snapshot, "version" | "lastChange" | "nextChange" | "site" | "columns">;
 
 /** What a snapshot in memory answers from. */
 export interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {

@@ -6,6 +6,7 @@ import { InvalidStoreError } from "../../../src/store/invalid-store-error.ts";
 import { jsonFileStore } from "../../../src/store/json-file/json-file-store.ts";
 import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
+import { snapshotContract } from "../snapshot-contract.ts";
 
 const now = () => new Date("2026-01-01T00:00:00Z");
 let folder: string;
@@ -49,4 +50,11 @@ describe("jsonFileStore()", () => {
 
     await expect(jsonFileStore(file, { now }).snapshot(now())).rejects.toThrow(InvalidStoreError);
   });
+});
+
+let files = 0;
+snapshotContract("jsonFileStore()", async (document) => {
+  const path = join(folder, `store-${files++}.json`);
+  await writeFile(path, JSON.stringify(document));
+  return jsonFileStore(path, { now: () => new Date("2026-01-01T00:00:00Z") });
 });
