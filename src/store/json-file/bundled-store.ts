@@ -10,8 +10,6 @@ export interface BundleIndex {
   readonly updated: number;
   readonly site: Site;
   readonly columns: readonly Column[];
-  /** The length of the dictionary with which the articles' bodies are compressed. */
-  readonly dictionaryBytes: number;
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
 }
@@ -19,8 +17,9 @@ export interface BundleIndex {
 /** An article in the index. */
 export interface BundleEntry extends IndexEntry {
   /**
-   * Where the article is, in bytes: its offset, the length of its head and, where it has a body, the lengths of
-   * the forms of the body: the HTML, the plain text, and the page's HTML, which is 0 where that is the HTML.
+   * Where the article is, in bytes: the offset and length of its head and, where it has a body, the offset and
+   * length of the HTML, the offset of the other forms, the length of the plain text, and that of the page's HTML,
+   * which is 0 where it is the same as the HTML.
    */
   readonly at: readonly number[];
 }
@@ -40,11 +39,10 @@ export interface BundledHead
  * Returns the store that the build step has written.
  *
  * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
- * decompressed, when it is asked for.
+ * decoded, when it is asked for.
  */
 export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer): ArticleStore {
-  const { updated, site, columns, dictionaryBytes, entries } = parseIndex(index);
-  const dictionary = new Uint8Array(articles, 0, dictionaryBytes);
+  const { updated, site, columns, entries } = parseIndex(index);
   return memoryStore({
     updated: new Date(updated),
     site,
@@ -53,7 +51,7 @@ export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer): Article
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {
       const head = readHead(articles, entry);
-      return head.hasBody ? { ...head, body: bundledBody(articles, entry, dictionary) } : head;
+      return head.hasBody ? { ...head, body: bundledBody(articles, entry) } : head;
     },
   });
 }
@@ -67,7 +65,7 @@ function parseIndex(index: ArrayBuffer): BundleIndex {
 }
 
 function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry): ArticleHead {
-  const [offset, length, html] = at;
+  const [offset, length, body] = at;
   const text = decoder.decode(new Uint8Array(articles, offset, length));
   // Written by the build step, as the index is.
   const { published, updated, ...fields } = JSON.parse(text) as BundledHead;
@@ -80,26 +78,25 @@ function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry):
     ...fields,
     ...(published !== undefined && { published: new Date(published) }),
     updated: new Date(updated),
-    hasBody: html !== undefined,
+    hasBody: body !== undefined,
   };
 }
 
-/** Returns a body whose forms are decompressed when they are asked for. */
-function bundledBody(articles: ArrayBuffer, { at }: BundleEntry, dictionary: Uint8Array): ArticleBody {
-  const [offset = 0, headBytes = 0, htmlBytes = 0, textBytes = 0, pageBytes = 0] = at;
-  const start = offset + headBytes;
-  const html = inflateRawSync(new Uint8Array(articles, start, htmlBytes), { dictionary });
-  const form = (from: number, length: number) =>
-    decoder.decode(inflateRawSync(new Uint8Array(articles, from, length), { dictionary: html }));
+/** Returns a body whose forms are decoded when they are asked for. */
+function bundledBody(articles: ArrayBuffer, { at }: BundleEntry): ArticleBody {
+  const [, , htmlOffset, htmlBytes, formsOffset = 0, textBytes = 0, pageBytes = 0] = at;
+  const html = new Uint8Array(articles, htmlOffset, htmlBytes);
+  const form = (offset: number, length: number) =>
+    decoder.decode(inflateRawSync(new Uint8Array(articles, offset, length), { dictionary: html }));
   return {
     get html() {
       return decoder.decode(html);
     },
     get text() {
-      return form(start + htmlBytes, textBytes);
+      return form(formsOffset, textBytes);
     },
     get pageHtml() {
-      return pageBytes === 0 ? decoder.decode(html) : form(start + htmlBytes + textBytes, pageBytes);
+      return pageBytes === 0 ? decoder.decode(html) : form(formsOffset + textBytes, pageBytes);
     },
   };
 }
