@@ -37,7 +37,7 @@ interface RequestContext {
 }
 
 /** The service: answers every request. */
-export interface App {
+interface App {
   fetch(request: Request, context: RequestContext): Promise<Response>;
 }
 

@@ -3,7 +3,7 @@ import { feedAddresses } from "../feed/feed-format.ts";
 import type { ScopeDocument } from "./documents.ts";
 
 /** How many articles a scope has. */
-export interface ScopeSize {
+interface ScopeSize {
   readonly count: number;
   /** The instant of the newest article, where there is one. */
   readonly newestInstant?: Date;

@@ -27,7 +27,7 @@ export interface Channel {
 }
 
 /** What a channel is made of. */
-export interface ChannelParts {
+interface ChannelParts {
   readonly scope: FeedScope;
   /** The articles of its entries. */
   readonly articles: readonly ArticleDates[];

@@ -8,7 +8,7 @@ import { escapeAttribute, escapeText } from "./xml.ts";
 type Values = Readonly<Record<string, string | undefined>>;
 
 /** A feed as the library writes it, with placeholders for everything that differs between feeds. */
-export interface FeedTemplate {
+interface FeedTemplate {
   /** The elements of the channel, in their order. */
   readonly channel: readonly ElementTemplate[];
   /** The elements of an entry, in their order. */
@@ -34,7 +34,7 @@ export function placeholder(name: string): string {
 }
 
 /** What a template is made from: a feed with one entry, in which every optional field has a placeholder. */
-export interface Sample {
+interface Sample {
   readonly format: "rss2" | "atom1";
   readonly options: FeedOptions;
   readonly item: Item;

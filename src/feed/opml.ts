@@ -8,7 +8,7 @@ import { element, type XmlElement, xmlDocument } from "./xml.ts";
 export const OPML_TYPE = "text/x-opml";
 
 /** What a list of feeds is made of. */
-export interface OpmlParts {
+interface OpmlParts {
   readonly title: string;
   readonly site: Site;
   /** Scheme and host of every address in the list. */

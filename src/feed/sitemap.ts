@@ -3,7 +3,7 @@ import { element, xmlDocument } from "./xml.ts";
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /** An address, and when what is there last changed, where that is known. */
-export interface Listed {
+interface Listed {
   readonly address: string;
   readonly lastChange?: Date | undefined;
 }

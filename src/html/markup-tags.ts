@@ -1,7 +1,7 @@
 import { type TokenHandler, Tokenizer } from "parse5";
 
 /** The tags in HTML, by their offsets. */
-export interface MarkupTags {
+interface MarkupTags {
   readonly starts: Map<number, string>;
   readonly ends: Map<number, string>;
   readonly hasDoctype: boolean;

@@ -6,7 +6,7 @@ import { applyEdits } from "./text-edits.ts";
 import { typesettingEdits } from "./typesetting-edits.ts";
 
 /** What the page of an article knows besides its content. */
-export interface PageBodyOptions {
+interface PageBodyOptions {
   /** The original page. */
   readonly url?: string | undefined;
   /** The language of the content. */

@@ -11,7 +11,7 @@ export interface Rendition extends Omit<Representation, "body"> {
 }
 
 /** Keeps renditions, so that each is rendered, hashed and compressed once. */
-export interface RenditionCache {
+interface RenditionCache {
   /**
    * Returns the rendition of `key` in `coding`. Calls `render` only where no coding of it is kept and no other
    * caller is rendering it; others wait for that one.

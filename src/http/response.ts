@@ -10,7 +10,7 @@ const DAY = 86_400;
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /** What a response says besides its rendition. */
-export interface ResponseOptions {
+interface ResponseOptions {
   readonly lastModified: Date;
   /** Seconds until what is visible changes by itself; nothing stays fresh for longer. */
   readonly secondsToChange: number;

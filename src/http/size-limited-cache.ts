@@ -1,5 +1,5 @@
 /** Keeps values while their sizes together are within a limit. */
-export interface SizeLimitedCache<Value> {
+interface SizeLimitedCache<Value> {
   get(key: string): Value | undefined;
   /** Keeps `value`; a value larger than the limit is not kept. */
   set(key: string, value: Value): void;

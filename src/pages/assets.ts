@@ -6,7 +6,7 @@ import style from "./assets/style.css";
 import script from "./assets/subscribe.js";
 
 /** A file that pages refer to. */
-export interface Asset {
+interface Asset {
   /** Its path; one that holds a hash of its bytes never changes. */
   readonly path: string;
   readonly mediaType: string;

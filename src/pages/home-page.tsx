@@ -18,7 +18,7 @@ interface ColumnWithNewest {
 }
 
 /** What the home page shows. */
-export interface HomeParts {
+interface HomeParts {
   /** The newest articles of the whole site. */
   readonly newest: readonly ArticleHead[];
   /** In the printed order. */

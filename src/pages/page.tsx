@@ -9,7 +9,7 @@ import { OpenGraph } from "./open-graph.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** What a page is made of. */
-export interface PageParts {
+interface PageParts {
   readonly context: PageContext;
   /** The page's own title; the publication's is added. */
   readonly title?: string;

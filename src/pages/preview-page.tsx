@@ -14,7 +14,7 @@ import { SubscribeButtons } from "./subscribe-buttons.tsx";
 import { Time } from "./time.tsx";
 
 /** A feed that is opened in a browser. */
-export interface PreviewParts {
+interface PreviewParts {
   readonly format: FeedFormat;
   readonly scope: FeedScope;
   /** The query of the feed's address, with its question mark; empty where it has none. */

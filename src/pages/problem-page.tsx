@@ -5,7 +5,7 @@ import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** A problem, by its type; its English details are for developers. */
-export interface ProblemParts {
+interface ProblemParts {
   readonly type: ProblemType;
   readonly status: number;
 }

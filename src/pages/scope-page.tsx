@@ -9,7 +9,7 @@ import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
 /** What a page of a scope's articles shows. */
-export interface ScopeParts {
+interface ScopeParts {
   readonly scope: FeedScope;
   /** How many articles there are in all. */
   readonly count: number;

@@ -9,7 +9,7 @@ import { readSource } from "./read-source.ts";
 import type { FailedSource, ReadLimits, Source } from "./source.ts";
 
 /** Shows the progress of an import. */
-export interface Progress {
+interface Progress {
   /** Adds to the number of documents to read. */
   expect(documents: number): void;
   /** Counts one document as read. */

@@ -1,7 +1,8 @@
 import { EventEmitter } from "node:events";
 import { PassThrough, Readable, Writable } from "node:stream";
+import type { Environment } from "../../src/cli/terminal/colors.ts";
 import { colors } from "../../src/cli/terminal/colors.ts";
-import type { CommandContext, Environment, ProcessContext } from "../../src/cli/terminal/command-context.ts";
+import type { CommandContext, ProcessContext } from "../../src/cli/terminal/command-context.ts";
 
 /** A stand-in for a process: what a command reads is given, what it writes is kept. */
 export interface TestProcess extends ProcessContext {

@@ -55,11 +55,11 @@ export const edit: AddCommand = (program, context) => {
         await readCorrections(options, context),
         { dryRun },
       );
-      const { difference } = await import("../terminal/word-diff.ts");
+      const { wordDiff } = await import("../terminal/word-diff.ts");
       const done = dryRun ? "would change" : "changed";
       const lines = [
         `${changed ? done : "unchanged"} ${id}  ${title}`,
-        ...changes.map((change) => `    ${difference(change, context.colors)}`),
+        ...changes.map((change) => `    ${wordDiff(change, context.colors)}`),
         ...(dryRun ? ["nothing is written"] : []),
       ];
       context.print(lines.join("\n"), { id, changed: changed && !dryRun, dryRun, changes });

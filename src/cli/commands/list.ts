@@ -1,8 +1,8 @@
 import type { ArticleHead } from "../../domain/article.ts";
+import { articleRecord } from "../../domain/article-record.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import type { Filter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
-import { articleRecord } from "../../store/json-file/format-store.ts";
 import { MAX_LIMIT, type Snapshot } from "../../store/snapshot.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";

@@ -1,5 +1,5 @@
+import { articleRecord } from "../../domain/article-record.ts";
 import { plainText } from "../../html/markup.ts";
-import { articleRecord } from "../../store/json-file/format-store.ts";
 import type { ArticleRecord } from "../../store/json-file/store-document.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";

@@ -1,5 +1,7 @@
 import pc from "picocolors";
-import type { Environment } from "./command-context.ts";
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Functions that color a text, and whether they do. */
 export type Colors = ReturnType<typeof pc.createColors>;

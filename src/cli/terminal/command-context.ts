@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
-import type { Colors } from "./colors.ts";
+import type { Colors, Environment } from "./colors.ts";
 
 /** What a command reads: standard input, or a stream that a test gives instead. */
 export type InputStream = Readable & { readonly isTTY?: boolean };
@@ -11,9 +11,6 @@ export type OutputStream = Writable & {
   /** How many characters a line of the terminal holds. */
   readonly columns?: number;
 };
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The signals and the end of a process; `process` itself, or an emitter that a test gives instead. */
 export interface ProcessEvents extends Pick<NodeJS.EventEmitter, "on" | "off"> {

@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
 import { systemReason } from "../../operator/system-reason.ts";
 import { UserError } from "../../operator/user-error.ts";
-import type { Environment } from "./command-context.ts";
+import type { Environment } from "./colors.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How a command ends that could not do its work. */
-export interface Failure {
+interface Failure {
   /** 1 refused, 2 wrong usage. */
   readonly exitCode: 1 | 2;
   /** What went wrong and what to do: one line, or several for a store with several problems. */

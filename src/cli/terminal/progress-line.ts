@@ -1,5 +1,5 @@
 /** How far long work is. */
-export interface Advance {
+interface Advance {
   readonly count: number;
   readonly total: number;
   /** The milliseconds since the first of them was done. */

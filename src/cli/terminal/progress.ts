@@ -1,12 +1,15 @@
 import { constants } from "node:os";
 import { SingleBar } from "cli-progress";
-import type { Progress } from "../../sources/read-sources.ts";
 import type { ProcessContext } from "./command-context.ts";
 import { progressLine } from "./progress-line.ts";
 import { writeLine } from "./write-line.ts";
 
 /** Shows on a terminal how many documents are read, how fast, and how long the rest takes; nowhere else. */
-export interface ProgressBar extends Progress {
+interface ProgressBar {
+  /** Adds to the number of documents to read. */
+  expect(documents: number): void;
+  /** Counts one document as read. */
+  done(): void;
   stop(): void;
 }
 

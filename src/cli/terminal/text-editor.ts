@@ -7,7 +7,7 @@ import { UserError } from "../../operator/user-error.ts";
 import type { ProcessContext, ProcessEvents } from "./command-context.ts";
 
 /** What an operator wrote in an editor. */
-export interface EditedText {
+interface EditedText {
   readonly bytes: Uint8Array;
   /** The temporary file that holds it until {@linkcode discard} is called. */
   readonly path: string;

@@ -1,44 +1,55 @@
 import { diffArrays } from "diff";
-import type { FieldChange } from "../../importer/matching/field-changes.ts";
 
-/** How what goes and what comes are marked, besides their signs. */
+/** A change of one field. */
+interface Change {
+  readonly field: string;
+  /** Absent where there was no such field. */
+  readonly before?: unknown;
+  readonly after: unknown;
+}
+
+/** How removed and added text are colored, besides their signs. */
 export interface Marks {
   readonly red: (text: string) => string;
   readonly green: (text: string) => string;
 }
 
-/** What is kept of text that did not change, on each side of what did. */
-const CONTEXT = 16;
+/** How many characters of unchanged text are shown on each side of a change. */
+const CONTEXT_LENGTH = 16;
 
-/** What is shown of a text that is new as a whole. */
-const GLANCE = 100;
+/** How many characters of a new text are shown. */
+const PREVIEW_LENGTH = 100;
 
-/** Texts that have less in common than this can tell in half a second are shown as two. */
-const PATIENCE = 500;
+/** Texts whose comparison takes longer are shown as one removed and one added. */
+const TIMEOUT_MS = 500;
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** Returns `change` in a line: what goes as `[-…-]`, what comes as `{+…+}`, as in a word diff of git. */
-export function difference({ field, before, after }: FieldChange, { red, green }: Marks): string {
-  const came = (text: string) => green(`{+${text}+}`);
-  const went = (text: string) => red(`[-${text}-]`);
-  if (before === undefined) return `${field}: ${came(glance(written(after)))}`;
+/** Formats `change` on one line, with removed words as `[-…-]` and added ones as `{+…+}`, like a word diff of git. */
+export function wordDiff({ field, before, after }: Change, { red, green }: Marks): string {
+  const added = (text: string) => green(`{+${text}+}`);
+  const removed = (text: string) => red(`[-${text}-]`);
+  if (before === undefined) return `${field}: ${added(preview(formatValue(after)))}`;
 
-  const parts = diffArrays(wordsOf(written(before)), wordsOf(written(after)), { timeout: PATIENCE });
-  if (!parts) return `${field}: ${went(glance(written(before)))}${came(glance(written(after)))}`;
-  const shown = parts.map(({ value, added, removed }, index) => {
-    const text = value.join("");
-    if (added) return came(text);
-    if (removed) return went(text);
-    return surrounding(text, { isFirst: index === 0, isLast: index === parts.length - 1 });
+  const parts = diffArrays(wordsOf(formatValue(before)), wordsOf(formatValue(after)), {
+    timeout: TIMEOUT_MS,
+  });
+  if (!parts)
+    return `${field}: ${removed(preview(formatValue(before)))}${added(preview(formatValue(after)))}`;
+  const shown = parts.map((part, index) => {
+    const text = part.value.join("");
+    if (part.added) return added(text);
+    if (part.removed) return removed(text);
+    return shortenUnchanged(text, { isFirst: index === 0, isLast: index === parts.length - 1 });
   });
   return `${field}: ${shown.join("")}`;
 }
 
-/** Lists and people as an operator would write them. */
-function written(value: unknown): string {
-  if (Array.isArray(value)) return value.map(written).join(", ");
-  if (typeof value === "object" && value !== null) return Object.values(value).map(written).join(" ");
+/** Formats lists and people as an operator would write them. */
+function formatValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(formatValue).join(", ");
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "object" && value !== null) return Object.values(value).map(formatValue).join(" ");
   return String(value).replace(/\p{Cc}+/gu, " ");
 }
 
@@ -47,17 +58,17 @@ function wordsOf(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
-function glance(text: string): string {
-  const letters = [...text];
-  return letters.length <= GLANCE
+function preview(text: string): string {
+  const characters = [...text];
+  return characters.length <= PREVIEW_LENGTH
     ? text
-    : `${letters.slice(0, GLANCE).join("")}… (${letters.length} letters)`;
+    : `${characters.slice(0, PREVIEW_LENGTH).join("")}… (${characters.length} characters)`;
 }
 
-function surrounding(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): string {
-  const letters = [...text];
-  if (letters.length <= 2 * CONTEXT) return text;
-  const head = isFirst ? "" : letters.slice(0, CONTEXT).join("");
-  const tail = isLast ? "" : letters.slice(-CONTEXT).join("");
-  return `${head}…${tail}`;
+function shortenUnchanged(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): string {
+  const characters = [...text];
+  if (characters.length <= 2 * CONTEXT_LENGTH) return text;
+  const start = isFirst ? "" : characters.slice(0, CONTEXT_LENGTH).join("");
+  const end = isLast ? "" : characters.slice(-CONTEXT_LENGTH).join("");
+  return `${start}…${end}`;
 }

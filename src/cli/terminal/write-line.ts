@@ -1,6 +1,6 @@
 import { printable } from "../../operator/printable.ts";
-import { colors } from "./colors.ts";
-import type { Environment, OutputStream } from "./command-context.ts";
+import { colors, type Environment } from "./colors.ts";
+import type { OutputStream } from "./command-context.ts";
 
 /** The colors that commands use, as picocolors writes them. */
 const OUR_COLORS = /(\u001b\[(?:1|2|22|3[1-9])m)/;

@@ -1,7 +1,7 @@
 import { type JsonFeed, parseJsonFeed } from "feedsmith";
 import type { Person } from "../../domain/article.ts";
+import { valueAt } from "../../domain/json-pointer.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import { valueAt } from "../../store/json-file/json-pointer.ts";
 import { textToHtml } from "../content/text.ts";
 import type { FeedEntry, FeedParser } from "./feed-entry.ts";
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Person, StoredArticle } from "../../domain/article.ts";
+import { articleRecord } from "../../domain/article-record.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { toUri } from "../../domain/uri.ts";
-import { articleRecord } from "../../store/json-file/format-store.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import type { SourceFields } from "./source-fields.ts";
 

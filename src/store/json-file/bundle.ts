@@ -1,21 +1,14 @@
 import { deflateRawSync } from "node:zlib";
-import {
-  type Article,
-  type ArticleHead,
-  lastChange,
-  type StoredArticle,
-  sortInstant,
-} from "../../domain/article.ts";
+import type { Article, ArticleHead } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
-import { filed } from "../../domain/filter.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
 import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
-import type { IndexEntry } from "./memory-snapshot.ts";
+import { type IndexEntry, indexEntry } from "./index-entry.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
 /** What the Worker serves from: the two files that the build step writes. */
-export interface Bundle {
+interface Bundle {
   /** JSON: the site, the columns, and what articles are selected by. Parsed when the Worker starts. */
   readonly index: Uint8Array<ArrayBuffer>;
   /**
@@ -50,16 +43,6 @@ export function bundleStore({ updated, site, columns, articles }: ParsedStore): 
     entries: entries.sort(comparePositions),
   };
   return { index: encode(JSON.stringify(index)), articles: file };
-}
-
-/** Returns what `article` is selected, ordered and counted by. */
-export function indexEntry(article: StoredArticle | ArticleHead): IndexEntry {
-  return {
-    id: article.id,
-    ...filed(article),
-    instant: sortInstant(article).getTime(),
-    changed: lastChange(article).getTime(),
-  };
 }
 
 interface EncodedArticle {

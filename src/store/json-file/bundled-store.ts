@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore } from "../snapshot.ts";
-import type { IndexEntry } from "./memory-snapshot.ts";
+import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
 
 /** The index of a bundle, as it is in JSON. Dates are milliseconds since 1970. */

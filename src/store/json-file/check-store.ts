@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { jsonPointer, type Path, valueAt } from "../../domain/json-pointer.ts";
 import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
 import type { Finding } from "../invalid-store-error.ts";
-import { jsonPointer, type Path, valueAt } from "./json-pointer.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
 import {
   type ArticleRecord,

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
+import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import type { Column } from "../../domain/site.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
-import { articleRecord, columnRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
+import { columnRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
 import { memoryArticles } from "./memory-articles.ts";
 import { parseStore } from "./parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";

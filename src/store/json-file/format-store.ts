@@ -1,34 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
-import { isDraft } from "../../domain/draft-date.ts";
-import { formatInstant } from "../../domain/format-instant.ts";
+import { articleRecord } from "../../domain/article-record.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import { parseArticle } from "./parse-store.ts";
 import { ARTICLE_FIELD_NAMES, type ArticleRecord, type StoreDocument } from "./store-document.ts";
 
 type SiteRecord = StoreDocument["site"];
 type ColumnRecord = StoreDocument["columns"][number];
-
-/** Converts `article` to what `articles.json` holds of it; dates are written in `timeZone`. */
-export function articleRecord(article: StoredArticle, timeZone: string): ArticleRecord {
-  const { id, column, updated, title, authors, editors, tags, source, published, ...texts } = article;
-  return {
-    id,
-    column,
-    updated: formatDate(updated, timeZone),
-    title,
-    ...(authors.length > 0 && { authors: [...authors] }),
-    ...(editors.length > 0 && { editors: [...editors] }),
-    ...(source && { source }),
-    ...(texts.url !== undefined && { url: texts.url }),
-    ...(published && { published: formatDate(published, timeZone) }),
-    ...(texts.summary !== undefined && { summary: texts.summary }),
-    ...(texts.content !== undefined && { content: texts.content }),
-    ...(tags.length > 0 && { tags: [...tags] }),
-    ...(texts.language !== undefined && { language: texts.language }),
-    ...(texts.image !== undefined && { image: texts.image }),
-  };
-}
 
 /**
  * Converts `article`, whose record was `previous`: fields that mean the same as before keep their text, such as a
@@ -75,9 +53,4 @@ function copyField<Field extends keyof ArticleRecord>(
   to: ArticleRecord,
 ): void {
   to[field] = from[field];
-}
-
-function formatDate(instant: Date, timeZone: string): string {
-  // The same in every store, so that a draft is found by eye.
-  return isDraft({ published: instant }) ? "9999-12-31T00:00:00Z" : formatInstant(instant, timeZone);
 }

@@ -1,6 +1,6 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
-import { type Filed, type Filter, matchesFilter } from "../../domain/filter.ts";
+import { type Filter, matchesFilter } from "../../domain/filter.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -10,19 +10,14 @@ import {
   type PageRequest,
   type Snapshot,
 } from "../snapshot.ts";
+import type { IndexEntry } from "./index-entry.ts";
 import { latestChange, sitemapPages } from "./sitemap-pages.ts";
-
-/** What articles are selected, ordered and counted by. Dates are milliseconds since 1970. */
-export interface IndexEntry extends Filed, Position {
-  /** The date of the last change. */
-  readonly changed: number;
-}
 
 /** The facts of a snapshot, without its queries. */
 type SnapshotFacts = Pick<Snapshot, "version" | "lastChange" | "nextChange" | "site" | "columns">;
 
 /** What a snapshot in memory answers from. */
-export interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
+interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   /** Everything that is visible, newest first. */
   readonly entries: readonly Entry[];
   readonly loadHead: (entry: Entry) => ArticleHead;

@@ -1,10 +1,11 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
-import { type IndexEntry, memorySnapshot } from "./memory-snapshot.ts";
+import type { IndexEntry } from "./index-entry.ts";
+import { memorySnapshot } from "./memory-snapshot.ts";
 
 /** Everything that a store holds, what is published later included. */
-export interface StoreContent<Entry extends IndexEntry> {
+interface StoreContent<Entry extends IndexEntry> {
   /** When the store was last changed. */
   readonly updated: Date;
   readonly site: Site;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Path, valueAt } from "./json-pointer.ts";
+import { type Path, valueAt } from "../../domain/json-pointer.ts";
 
 /** Describes an `issue` that the schema found in `document` to an operator: where, what was found, what to do. */
 export function schemaProblems(

@@ -1,6 +1,6 @@
 import type { Column } from "../../domain/site.ts";
 import { SITEMAP_PART_SIZE, type SitemapPage, type Snapshot } from "../snapshot.ts";
-import type { IndexEntry } from "./memory-snapshot.ts";
+import type { IndexEntry } from "./index-entry.ts";
 
 type Facts = Pick<Snapshot, "columns" | "lastChange">;
 

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser";
+import { jsonPointer } from "../../domain/json-pointer.ts";
 import { programName } from "../../operator/program-name.ts";
 import { errorCode, systemReason } from "../../operator/system-reason.ts";
 import { type Finding, findingLine, InvalidStoreError } from "../invalid-store-error.ts";
 import { checkStore } from "./check-store.ts";
-import { jsonPointer } from "./json-pointer.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 /** A valid store with the exact bytes it was read from, and their text without a byte order mark. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { difference } from "../../../src/cli/terminal/word-diff.ts";
+import { wordDiff } from "../../../src/cli/terminal/word-diff.ts";
 
 const plain = { red: (text: string) => text, green: (text: string) => text };
 
-describe("difference()", () => {
+describe("wordDiff()", () => {
   it.each([
     ["a new field", { after: "On reading" }, "title: {+On reading+}"],
     [
@@ -21,24 +21,24 @@ describe("difference()", () => {
     ],
     ["a line end", { before: "a b", after: "a\nb\u001b[31m" }, "title: a b{+ [31m+}"],
   ])("marks %s", (_, change, line) => {
-    expect(difference({ field: "title", ...change }, plain)).toBe(line);
+    expect(wordDiff({ field: "title", ...change }, plain)).toBe(line);
   });
 
   it("keeps of a long text what surrounds a change", () => {
     const before = `<p>${"甲".repeat(500)}旧${"乙".repeat(500)}</p>`;
 
-    const line = difference({ field: "content", before, after: before.replace("旧", "新") }, plain);
+    const line = wordDiff({ field: "content", before, after: before.replace("旧", "新") }, plain);
 
     expect(line).toMatch(/^content: …甲+\[-旧-\]\{\+新\+\}乙+…$/);
     expect(line.length).toBeLessThan(100);
   });
 
   // A hundred random pairs, of which each may take as long as the comparison is given.
-  it("is one line that can be told from no difference, whatever two texts say", { timeout: 20_000 }, () => {
+  it("is one line that can be told from no wordDiff, whatever two texts say", { timeout: 20_000 }, () => {
     const text = fc.string({ unit: "binary", maxLength: 60 });
     fc.assert(
       fc.property(text, text, (before, after) => {
-        const line = difference({ field: "title", before, after }, plain);
+        const line = wordDiff({ field: "title", before, after }, plain);
 
         expect(line).not.toMatch(/\p{Cc}/u);
         fc.pre(before.replace(/\p{Cc}+/gu, " ") !== after.replace(/\p{Cc}+/gu, " "));

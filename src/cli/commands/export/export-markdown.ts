@@ -1,11 +1,11 @@
 import TurndownService from "turndown";
 import { stringify } from "yaml";
 import type { StoredArticle } from "../../../domain/article.ts";
+import { articleRecord } from "../../../domain/article-record.ts";
 import type { Column } from "../../../domain/site.ts";
 import { absoluteMarkup } from "../../../html/markup.ts";
 import { markdownToHtml } from "../../../importer/markdown/read-markdown.ts";
 import type { StoredArticles } from "../../../store/article-writer.ts";
-import { articleRecord } from "../../../store/json-file/format-store.ts";
 import type { ArticleRecord } from "../../../store/json-file/store-document.ts";
 
 /** An article as a file of its own. */

@@ -2,7 +2,7 @@ import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { programName } from "../../../operator/program-name.ts";
 import type { FailedSource } from "../../../sources/source.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
-import { difference, type Marks } from "../../terminal/word-diff.ts";
+import { type Marks, wordDiff } from "../../terminal/word-diff.ts";
 
 /** What an import did. */
 export interface ImportResult {
@@ -118,7 +118,7 @@ function outcomeLines({ outcome, id, title, changes }: Outcome, marks: Marks | u
   const fields = marks || outcome === "added" ? "" : ` (${changes.map(({ field }) => field).join(", ")})`;
   return [
     `${outcome.padEnd(8)} ${id}  ${title}${fields}`,
-    ...(marks ? changes.map((change) => `    ${difference(change, marks)}`) : []),
+    ...(marks ? changes.map((change) => `    ${wordDiff(change, marks)}`) : []),
   ];
 }
 

@@ -1,0 +1,19 @@
+import { type ArticleHead, lastChange, type StoredArticle, sortInstant } from "../../domain/article.ts";
+import type { Position } from "../../domain/cursor.ts";
+import { type Filed, filed } from "../../domain/filter.ts";
+
+/** What articles are selected, ordered and counted by. Dates are milliseconds since 1970. */
+export interface IndexEntry extends Filed, Position {
+  /** The date of the last change. */
+  readonly changed: number;
+}
+
+/** Returns what `article` is selected, ordered and counted by. */
+export function indexEntry(article: StoredArticle | ArticleHead): IndexEntry {
+  return {
+    id: article.id,
+    ...filed(article),
+    instant: sortInstant(article).getTime(),
+    changed: lastChange(article).getTime(),
+  };
+}
