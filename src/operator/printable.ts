@@ -1,7 +1,7 @@
-/** What a terminal obeys instead of showing it: control characters, and what turns the order of text around. */
-const OBEYED = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+/** Characters that control a terminal instead of being shown: control characters, and overrides of text direction. */
+const CONTROLS = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Returns `line` with what a terminal would obey written out, as in `\u009b`, which in JSON means the same. */
+/** Escapes the characters in `line` that would control a terminal, as in `\u009b`, which means the same in JSON. */
 export function printable(line: string): string {
-  return line.replace(OBEYED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return line.replace(CONTROLS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -2,7 +2,7 @@ import writeFileAtomic from "write-file-atomic";
 import { systemReason } from "./system-reason.ts";
 import { UserError } from "./user-error.ts";
 
-/** Writes `data` to `file`: the whole of it, or nothing. @throws {UserError} when the system does not let it */
+/** Writes `data` to `file` atomically: all of it or nothing. @throws {UserError} where the file cannot be written */
 export async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
   try {
     await writeFileAtomic(file, typeof data === "string" ? data : Buffer.from(data));

@@ -1,12 +1,12 @@
 import cliTruncate from "cli-truncate";
 import stringWidth from "string-width";
 
-/** What is left of a last cell, however narrow the terminal is. */
-const LEAST = 20;
+/** The last cell keeps this width, however narrow the terminal is. */
+const MIN_LAST_WIDTH = 20;
 
 /**
- * Returns a line for each row, whose cells stand below each other as a terminal shows them, where a Chinese
- * letter is two wide; the last cell is cut where a terminal of `width` ends.
+ * Formats rows as lines with aligned columns. A Chinese character is two columns wide on a terminal; the last cell
+ * is cut at `width`.
  */
 export function formatTable(
   rows: readonly (readonly string[])[],
@@ -22,7 +22,7 @@ export function formatTable(
       .map((cell, index) => `${cell}${" ".repeat((widths[index] ?? 0) - stringWidth(cell))}  `)
       .join("");
     const last = row.at(-1) ?? "";
-    const room = Math.max(LEAST, width - stringWidth(before));
+    const room = Math.max(MIN_LAST_WIDTH, width - stringWidth(before));
     return before + (room >= stringWidth(last) ? last : cliTruncate(last, room));
   });
 }
