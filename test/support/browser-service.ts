@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle } from "../../bench/bundle.ts";
 import { configure, type Served, serve } from "../../bench/workerd.ts";
+import { BUILD_FOLDER } from "../../src/cli/build-store.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 
 /** The origins of two services that run, and what ends both. */
@@ -24,9 +25,13 @@ export async function servePages(store: StoreDocument): Promise<PageServices> {
     const modules = await bundle(folder, store);
     const printed = await serve(await configure(modules));
     running.push(printed);
-    // The program is the same: only the module that is the store is another.
-    const articles = (await readdir(modules)).find((name) => name.endsWith("-articles.json")) ?? "";
-    await copyFile("articles.json", join(modules, articles));
+    // The program is the same: only the modules that hold the store differ.
+    const names = await readdir(modules);
+    for (const file of ["store.index", "store.articles"]) {
+      const name = names.find((one) => one.endsWith(`-${file}`));
+      if (name === undefined) throw new Error(`The bundle has no ${file}`);
+      await copyFile(join(BUILD_FOLDER, file), join(modules, name));
+    }
     const shipped = await serve(await configure(modules));
     running.push(shipped);
     return { printed: printed.origin, shipped: shipped.origin, stop };
