@@ -7,7 +7,7 @@ export type Coding = "br" | "gzip" | "identity";
 /** Compression, once for each version of the store, at levels that cost a few milliseconds for a large feed. */
 const COMPRESS: Record<Coding, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>> = {
   br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (bytes) => gzipSync(bytes, { level: 6 }),
+  gzip: (bytes) => gzipSync(bytes, { level: 4 }),
   identity: (bytes) => bytes,
 };
 
