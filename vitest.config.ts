@@ -75,6 +75,7 @@ export default defineConfig({
           globalSetup: ["test/support/browser-setup.ts"],
           // A page is loaded, drawn and inspected in several sizes, in a browser that shares the machine.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -32,7 +32,7 @@ interface RequestContext {
   readonly now: Date;
   /** Scheme and host of every address in the answer. */
   readonly origin: string;
-  /** Lets work go on that others wait for when the client of this request has gone. */
+  /** Keeps work that others wait for running after the client of this request has disconnected. */
   readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
@@ -154,8 +154,8 @@ function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match>
   return async (path) => {
     const exact = await match(path);
     if (exact && !isAlias(exact)) return exact;
-    // Only the first segment is case-insensitive: names and ids follow it. An alias matches any segment, so it
-    // gives way to a route of the lower-case spelling.
+    // Only the first segment is case-insensitive: names and ids follow it. An alias matches any segment, so a
+    // route of the lower-case spelling takes precedence.
     const lowerCased = path.replace(/^\/[^/]*/, (segment) => segment.toLowerCase());
     const lower = lowerCased === path ? undefined : await match(lowerCased);
     if (lower && !(exact && isAlias(lower))) throw new Redirect(lowerCased);

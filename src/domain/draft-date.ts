@@ -1,4 +1,4 @@
-/** The publication date of a draft: one that never comes, until `release` gives it another. */
+/** The far-future date of publication that marks a draft; `release` replaces it. */
 export const DRAFT_DATE = new Date("9999-12-31T00:00:00Z");
 
 /** Tells whether an article is a draft. */

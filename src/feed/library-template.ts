@@ -2,8 +2,8 @@ import { Feed, type FeedOptions, type Item } from "feed";
 import { escapeAttribute, escapeText } from "./xml.ts";
 
 /**
- * The values that fill a template, by the names of its placeholders. A value that is absent leaves out the line
- * with its placeholder, and with all values of an element the whole element.
+ * The values that fill a template, by the names of its placeholders. If a value is absent, its line is left out; if
+ * all values of an element are absent, the element is left out.
  */
 type Values = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +28,7 @@ export const PLACEHOLDER_DATES = {
   published: new Date("2002-02-02T00:00:00Z"),
 } as const;
 
-/** Returns the placeholder of the value with this name. It is a URL of letters only, which the library keeps as it is. */
+/** Returns the placeholder of the value with this name. It parses as a URL, so the library keeps it as it is. */
 export function placeholder(name: string): string {
   return `slot:${name}`;
 }

@@ -1,3 +1,3 @@
-// Stands in the Worker for the XML parser `sax` (an alias in `wrangler.toml`): `xml-js` imports it, for reading XML,
-// and here only writes XML.
+// Replaces the XML parser `sax` in the Worker (an alias in `wrangler.toml`): `xml-js` imports it to read XML, and is
+// used here to write XML only.
 export {};

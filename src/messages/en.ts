@@ -53,7 +53,7 @@ export const en: Messages = {
   subscribing: {
     what: "What is subscribing?",
     explanation: [
-      "It is like having a newspaper delivered: you need not come every day to see what is new, for what is new comes to you.",
+      "It is like having a newspaper delivered: you do not have to check every day, because new articles are delivered to you.",
       "A reader delivers it: a program for phones, computers or the web, and mostly free. Give it one of the addresses below; it calls for new articles from time to time, keeps them beside whatever else you subscribe to, and knows how far you have read.",
       "There is nothing to sign up for here, and no e-mail address to leave. Articles come in the order of their dates, and no algorithm chooses among them. To stop, unsubscribe in your reader.",
     ],
@@ -76,8 +76,7 @@ export const en: Messages = {
     hostInvalid: "Write an address such as rss.example.com",
     subscribeIn: (reader) => `Subscribe in ${reader}`,
     readers: "No reader yet?",
-    readersHow:
-      "All of these can be used for nothing. They stand in the order of the alphabet; those named above need only a browser.",
+    readersHow: "All of these are free, and listed alphabetically. The readers above need only a browser.",
     platforms: {
       apple: "Apple",
       android: "Android",
@@ -86,7 +85,7 @@ export const en: Messages = {
       server: "Your own server",
     },
     byColumn: "Only one column",
-    opmlHow: "Each by itself, without adding one after another? Import an OPML file into your reader:",
+    opmlHow: "To subscribe to all columns at once, import an OPML file into your reader:",
     opmlOfColumns: "OPML of every column",
     opml: "OPML of every column and author",
   },

@@ -65,7 +65,7 @@ it.each<{ accept: string; coding: string | null }>([
   expect(response.headers.get("Content-Encoding")).toBe(coding);
 });
 
-it("a client that sends no Accept-Encoding gets no coding", async () => {
+it("a client that sends no Accept-Encoding gets no coding (RFC 9110 §12.5.3)", async () => {
   const response = await get("/atom.xml");
 
   expect(response.headers.get("Content-Encoding")).toBeNull();
@@ -101,14 +101,14 @@ it.each(["br", "gzip"])("%s makes a feed of some length smaller", async (coding)
   expect(sent.length).toBeLessThan(plain.length / 4);
 });
 
-it("Content-Length of an uncoded body counts bytes, not characters", async () => {
+it("Content-Length of an uncoded body counts bytes, not characters (RFC 9110 §8.6)", async () => {
   const response = await get("/rss.xml");
   const bytes = await bytesOf(response);
 
   expect(response.headers.get("Content-Length")).toBe(String(bytes.length));
 });
 
-it("each coding has its own strong ETag, and a tag is no validator of another coding", async () => {
+it("each coding has its own strong ETag, which does not validate another coding (RFC 9110 §8.8.3.3)", async () => {
   const codings = ["identity", "gzip", "br"];
   const tags = await Promise.all(
     codings.map(async (coding) => (await get("/rss.xml", asking(coding))).headers.get("ETag") ?? ""),
@@ -136,7 +136,7 @@ it.each(["identity", "gzip", "br"])("a client of %s is told 304 by the tag that 
 
 it.each(
   TEXTUAL,
-)("%s says Vary: Accept-Encoding in every coding, the uncoded one included", async (target) => {
+)("%s has Vary: Accept-Encoding in every coding, the uncoded one included (RFC 9110 §12.5.5)", async (target) => {
   const answers = await Promise.all(["identity", "gzip", "br"].map((coding) => get(target, asking(coding))));
 
   const varies = answers.map(({ headers }) => headers.get("Vary") ?? "");

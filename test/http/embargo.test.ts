@@ -111,7 +111,10 @@ it.each(
         (target) => ({ left, target }),
       ),
   ),
-)("$target is neither fresh nor stale beyond the instant, $left ms ahead", async ({ left, target }) => {
+)("$target is neither fresh nor served stale beyond the instant, $left ms ahead (RFC 9111 §4.2, RFC 5861 §3)", async ({
+  left,
+  target,
+}) => {
   const response = await withIt(target, {}, ahead(left));
 
   expect(response.headers.get("Cache-Control")).toMatch(/\bmax-age=\d+(?![.\d])/);

@@ -44,7 +44,9 @@ it.each(DOCUMENTS)("GET $target is a 200 of $type", async ({ target, type }) => 
   expect(response.headers.get("Content-Type")).toBe(type);
 });
 
-it.each(EVERYTHING)("HEAD %s is GET without the body: same status, same headers", async (target) => {
+it.each(
+  EVERYTHING,
+)("HEAD %s is GET without the body: same status, same headers (RFC 9110 §9.3.2)", async (target) => {
   const got = await get(target, { headers: { "Accept-Encoding": "gzip" } });
 
   const response = await get(target, { method: "HEAD", headers: { "Accept-Encoding": "gzip" } });
@@ -54,7 +56,7 @@ it.each(EVERYTHING)("HEAD %s is GET without the body: same status, same headers"
   expect(await response.text()).toBe("");
 });
 
-it.each(EVERYTHING)("OPTIONS %s names the methods, and has no body", async (target) => {
+it.each(EVERYTHING)("OPTIONS %s names the methods, and has no body (RFC 9110 §9.3.7)", async (target) => {
   const response = await get(target, { method: "OPTIONS" });
 
   expect(response.status).toBe(204);
@@ -80,7 +82,10 @@ it("a preflight is answered so that any script may send conditions of its own", 
 
 it.each(
   OTHER_METHODS.flatMap((method) => ["/", "/rss.xml", "/feed", "/nothing"].map((t) => ({ method, t }))),
-)("$method $t is a 405 that names the methods there are and is not stored", async ({ method, t }) => {
+)("$method $t is a 405 that names the methods there are and is not stored (RFC 9110 §15.5.6)", async ({
+  method,
+  t,
+}) => {
   const response = await get(t, { method });
 
   expect(response.status).toBe(405);

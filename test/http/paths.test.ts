@@ -61,7 +61,7 @@ it.each([
   ["/./rss.xml/", "/rss.xml"],
   ["/columns/../feed", "/rss.xml"],
   ["/columns/%2e%2e/feed", "/rss.xml"],
-])("%s moves for good, in one step, to %s", async (spelling, canonical) => {
+])("%s moves permanently, in one step, to %s (RFC 3986 §6.2.2, RFC 9110 §15.4.2)", async (spelling, canonical) => {
   const response = await get(spelling);
 
   expect(response.status).toBe(301);

@@ -47,7 +47,7 @@ it.each([
   { accept: "application/json; charset=utf-8", type: JSON_DATA },
   { accept: "text/html; charset=utf-8, application/json;q=0.5", type: HTML },
   { accept: 'text/html;level="a,b;q=0";q=0.4, application/json; v=1; q=0.5', type: JSON_DATA },
-])("Accept: $accept gets $type of what is to be had as both", async ({ accept, type }) => {
+])("Accept: $accept gets $type where there are both (RFC 9110 §12.5.1)", async ({ accept, type }) => {
   const types = await Promise.all(
     BOTH.map((target) => typeOf(target, accept === undefined ? {} : { Accept: accept })),
   );
@@ -55,7 +55,7 @@ it.each([
   expect(types).toEqual(BOTH.map(() => type));
 });
 
-it("of two weights the greater decides, whatever their order", async () => {
+it("the greater of two weights decides, whatever their order (RFC 9110 §12.4.2)", async () => {
   const weight = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
   await fc.assert(
     fc.asyncProperty(weight, weight, fc.boolean(), async (html, json, isHtmlFirst) => {
@@ -69,7 +69,7 @@ it("of two weights the greater decides, whatever their order", async () => {
   );
 });
 
-it.each(BOTH)("%s says that it depends on Accept, in each of its forms and in a 304", async (target) => {
+it.each(BOTH)("%s has Vary: Accept, in each of its forms and in a 304 (RFC 9110 §12.5.5)", async (target) => {
   const page = await get(target);
   const data = await get(target, { headers: { Accept: "application/json" } });
   const unchanged = await get(target, { headers: { "If-None-Match": page.headers.get("ETag") ?? "" } });

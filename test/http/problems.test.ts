@@ -41,7 +41,11 @@ it.each([
   { target: "/tags/none.json", status: 404, type: "not-found" },
   { target: "/%ff", status: 400, type: "bad-path" },
   { target: "/rss.xml?limit=0", status: 400, type: "bad-parameter" },
-])("$target is answered with problem details of the type $type", async ({ target, status, type }) => {
+])("$target is answered with problem details of the type $type (RFC 9457 §3)", async ({
+  target,
+  status,
+  type,
+}) => {
   const response = await get(target);
   const problem = await response.json<Record<string, unknown>>();
 
@@ -55,7 +59,7 @@ it.each([
   });
 });
 
-it("the same kind of problem has the same type and title at every address", async () => {
+it("the same kind of problem has the same type and title at every address (RFC 9457 §3.1.1)", async () => {
   const [one, other] = await Promise.all(
     ["/articles/none", "/tags/none"].map(async (target) =>
       (await get(target)).json<{ type: string; title: string }>(),

@@ -62,9 +62,9 @@ async function tryLock(path: string): Promise<StoreLock | undefined> {
   // Loaded when it is needed: commands that only read do not need a native library.
   const { tryLock } = await import("fs-native-extensions");
   const handle = await open(path, "a");
-  const isHeld = () => isFileOf(handle, path);
+  const isHeld = () => isSameFile(handle, path);
   try {
-    // A writer that ends removes the file: the lock on one that is gone keeps nobody out.
+    // A writer deletes the lock file when it ends; a lock on a deleted file does not exclude other writers.
     if (tryLock(handle.fd) && (await isHeld())) return { isHeld, release: () => release(handle, path) };
   } catch (error) {
     await handle.close();
@@ -74,13 +74,13 @@ async function tryLock(path: string): Promise<StoreLock | undefined> {
   return undefined;
 }
 
-async function isFileOf(handle: FileHandle, path: string): Promise<boolean> {
+async function isSameFile(handle: FileHandle, path: string): Promise<boolean> {
   const [ours, there] = await Promise.all([handle.stat(), stat(path).catch(() => undefined)]);
   return ours.ino === there?.ino && ours.dev === there.dev;
 }
 
 async function release(handle: FileHandle, path: string): Promise<void> {
-  // Before the lock ends, so that it is never the file of the next writer.
-  if (await isFileOf(handle, path)) await rm(path, { force: true });
+  // Deleted before the lock is released; otherwise it could be the file of the next writer.
+  if (await isSameFile(handle, path)) await rm(path, { force: true });
   await handle.close();
 }
