@@ -1,10 +1,8 @@
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { parseFragment } from "parse5";
 import { ELEMENTS, GLOBAL_ATTRIBUTES, SCHEMES } from "./content-policy.ts";
 import { ADDRESS_ATTRIBUTES, isAbsolute } from "./markup.ts";
 import { tagsOf } from "./markup-tags.ts";
-
-type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
+import { elementsIn, type HtmlElement, type HtmlNode } from "./nodes.ts";
 
 const VOID = new Set(["br", "col", "hr", "img", "source", "wbr"]);
 /** Elements whose end tag may be left out (HTML, "Optional tags"). */
@@ -24,7 +22,7 @@ export function contentProblems(html: string, hasBase: boolean): string[] {
   return problems;
 }
 
-function nodeProblems(nodes: readonly Node[], hasBase: boolean): string[] {
+function nodeProblems(nodes: readonly HtmlNode[], hasBase: boolean): string[] {
   return nodes.flatMap((node) => {
     if (node.nodeName === "#text") return [];
     if (!("tagName" in node)) return ["found a comment or declaration; take it out"];
@@ -32,7 +30,7 @@ function nodeProblems(nodes: readonly Node[], hasBase: boolean): string[] {
   });
 }
 
-function elementProblems(element: Element, hasBase: boolean): string[] {
+function elementProblems(element: HtmlElement, hasBase: boolean): string[] {
   const { tagName, attrs, sourceCodeLocation } = element;
   const own = Object.hasOwn(ELEMENTS, tagName) ? ELEMENTS[tagName] : undefined;
   if (!own) return [`found <${tagName}>; take it out, readers do not show it safely`];
@@ -69,9 +67,9 @@ function addressProblems(where: string, address: string, hasBase: boolean): stri
  * Finds tags that are in the text and not in the tree: the parser drops an end tag that closes nothing, and a
  * start tag where HTML does not allow it (`<body>`, a cell without its table).
  */
-function lostTags(html: string, nodes: readonly Node[]): string[] {
+function lostTags(html: string, nodes: readonly HtmlNode[]): string[] {
   const { starts, ends, hasDoctype } = tagsOf(html);
-  for (const { sourceCodeLocation } of elementsOf(nodes)) {
+  for (const { sourceCodeLocation } of elementsIn(nodes)) {
     if (sourceCodeLocation?.startTag) starts.delete(sourceCodeLocation.startTag.startOffset);
     if (sourceCodeLocation?.endTag) ends.delete(sourceCodeLocation.endTag.startOffset);
   }
@@ -80,8 +78,4 @@ function lostTags(html: string, nodes: readonly Node[]): string[] {
     ...[...starts.values()].map((name) => `found <${name}> where HTML has no place for it; take it out`),
     ...[...ends.values()].map((name) => `found </${name}> without its beginning; take it out`),
   ];
-}
-
-function elementsOf(nodes: readonly Node[]): Element[] {
-  return nodes.flatMap((node) => ("tagName" in node ? [node, ...elementsOf(node.childNodes)] : []));
 }

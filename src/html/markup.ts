@@ -1,8 +1,7 @@
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { parseFragment } from "parse5";
 import { toUri } from "../domain/uri.ts";
+import { elementsIn, escapeAttribute, type HtmlNode } from "./nodes.ts";
 import { applyEdits } from "./text-edits.ts";
-
-type Node = DefaultTreeAdapterTypes.ChildNode;
 
 /** Attributes that hold an address, in the HTML that a store may hold. */
 export const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "src", "poster", "cite"]);
@@ -27,7 +26,7 @@ export function absoluteMarkup(html: string, base?: string): string {
     if (!URL.canParse(value, base) || !/^https?:$/.test(new URL(value, base).protocol)) return [];
     const absolute = toUri(value, base);
     if (absolute === value) return [];
-    return [{ from, to, text: `${name}="${absolute.replaceAll("&", "&amp;")}"` }];
+    return [{ from, to, text: `${name}="${escapeAttribute(absolute)}"` }];
   });
   return applyEdits(html, changes);
 }
@@ -55,19 +54,17 @@ interface Address {
   readonly to: number;
 }
 
-function* addresses(nodes: readonly Node[]): Generator<Address> {
-  for (const node of nodes) {
-    if (!("attrs" in node)) continue;
-    for (const { name, value } of node.attrs) {
-      const place = node.sourceCodeLocation?.attrs?.[name];
+function* addresses(nodes: readonly HtmlNode[]): Generator<Address> {
+  for (const { attrs, sourceCodeLocation } of elementsIn(nodes)) {
+    for (const { name, value } of attrs) {
+      const place = sourceCodeLocation?.attrs?.[name];
       if (place && ADDRESS_ATTRIBUTES.has(name))
         yield { name, value, from: place.startOffset, to: place.endOffset };
     }
-    yield* addresses(node.childNodes);
   }
 }
 
-function textOf(nodes: readonly Node[]): string {
+function textOf(nodes: readonly HtmlNode[]): string {
   return nodes
     .map((node) => {
       if ("value" in node) return node.value.replace(/\s+/g, (run) => (/[^\n\r\t ]/.test(run) ? run : " "));
