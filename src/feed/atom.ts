@@ -2,7 +2,7 @@ import type { Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { Channel } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
-import { libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
+import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
 import { element, escapeAttribute, type XmlElement, xmlOf } from "./xml.ts";
 
 const PERSON = { name: placeholder("name"), link: placeholder("uri") };
@@ -68,8 +68,7 @@ export function atom(channel: Channel, entries: readonly string[]): string {
     '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"' +
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"' +
     ` xml:lang="${escapeAttribute(channel.language)}">\n`;
-  const head = TEMPLATE.channel.map((part) => part.fill(values));
-  return `${start}${head.join("")}${entries.join("")}</feed>\n`;
+  return `${start}${fillElements(TEMPLATE.channel, values)}${entries.join("")}</feed>\n`;
 }
 
 /** Writes an entry as Atom; `publisher` stands in where no author is known. */
@@ -84,17 +83,14 @@ export function atomEntry(entry: Entry, siteLanguage: string, publisher: Person)
     summary: entry.summary ?? (entry.content === undefined ? entry.title : undefined),
     content: entry.content,
   };
-  const lists: Readonly<Record<string, readonly Record<string, string | undefined>[]>> = {
+  const lists = {
     // RFC 4287 §4.2.1 lets the feed's author stand for an entry's, but newsboat does not look there.
     author: (entry.authors.length > 0 ? entry.authors : [publisher]).map(personValues),
     contributor: entry.editors.map(personValues),
     category: [entry.column, ...entry.tags].map(({ term, label, scheme }) => ({ term, label, scheme })),
   };
   const language = entry.language === siteLanguage ? "" : ` xml:lang="${escapeAttribute(entry.language)}"`;
-  let xml = `<entry${language}>\n`;
-  for (const part of TEMPLATE.entry) {
-    for (const each of lists[part.name] ?? [values]) xml += part.fill(each);
-  }
+  let xml = `<entry${language}>\n${fillElements(TEMPLATE.entry, values, lists)}`;
   for (const extension of extensions(entry)) xml += `${xmlOf(extension)}\n`;
   return `${xml}</entry>\n`;
 }

@@ -22,6 +22,22 @@ interface ElementTemplate {
   fill(values: Values): string;
 }
 
+/**
+ * Fills `elements` in their order: one that `lists` names once for each of its values, and any other once, with
+ * `values`.
+ */
+export function fillElements(
+  elements: readonly ElementTemplate[],
+  values: Values,
+  lists: Readonly<Record<string, readonly Values[]>> = {},
+): string {
+  let filled = "";
+  for (const element of elements) {
+    for (const each of lists[element.name] ?? [values]) filled += element.fill(each);
+  }
+  return filled;
+}
+
 /** Dates that the library is given; what it writes of them is replaced. */
 export const PLACEHOLDER_DATES = {
   updated: new Date("2001-01-01T00:00:00Z"),
@@ -80,7 +96,8 @@ function elementsAt(depth: number, xml: string): string[] {
   return elements.map((element) => element.replace(endTags, ""));
 }
 
-const PLACEHOLDER = /<!\[CDATA\[slot:(\w+)\]\]>|"slot:(\w+)"|slot:(\w+)/;
+/** Each placeholder is three groups, of which one matches: CDATA, attribute, text. */
+const PLACEHOLDER = /<!\[CDATA\[slot:(\w+)\]\]>|"slot:(\w+)"|slot:(\w+)/g;
 
 function compile(xml: string): ElementTemplate {
   const name = /^<([\w:]+)/.exec(xml)?.[1] ?? "";
@@ -90,33 +107,50 @@ function compile(xml: string): ElementTemplate {
     xml.replace(/\n +/g, "\n"),
   );
   const lines = dated.split("\n").map(compileLine);
-  const names = [...dated.matchAll(new RegExp(PLACEHOLDER, "g"))].map(
-    ([, cdata, attribute, text]) => cdata ?? attribute ?? text ?? "",
-  );
+  const names = lines.flatMap(({ slots }) => slots.map((slot) => slot.name));
   return {
     name,
     fill(values) {
       if (names.length > 0 && names.every((key) => values[key] === undefined)) return "";
       let filled = "";
-      for (const line of lines) filled += line(values);
+      for (const line of lines) filled += fillLine(line, values);
       return filled;
     },
   };
 }
 
-/** Returns a function that fills the placeholders of one line, or returns `""` where a value is absent. */
-function compileLine(line: string): (values: Values) => string {
-  const parts = line.split(new RegExp(PLACEHOLDER, "g"));
-  // Each placeholder is three groups, of which one matched: CDATA, attribute, text.
-  return (values) => {
-    let filled = parts[0] ?? "";
-    for (let index = 1; index < parts.length; index += 4) {
-      const [cdata, attribute, text] = parts.slice(index, index + 3);
-      const value = values[cdata ?? attribute ?? text ?? ""];
-      if (value === undefined) return "";
-      filled += attribute === undefined ? escapeText(value) : `"${escapeAttribute(value)}"`;
-      filled += parts[index + 3] ?? "";
-    }
-    return `${filled}\n`;
-  };
+/** A line with placeholders. */
+interface LineTemplate {
+  /** What is before the first placeholder. */
+  readonly start: string;
+  readonly slots: readonly Slot[];
+}
+
+/** A placeholder, and what follows it. */
+interface Slot {
+  readonly name: string;
+  readonly isAttribute: boolean;
+  readonly after: string;
+}
+
+function compileLine(line: string): LineTemplate {
+  const [start = "", ...parts] = line.split(PLACEHOLDER);
+  const slots: Slot[] = [];
+  for (let index = 0; index < parts.length; index += 4) {
+    const [cdata, attribute, text, after = ""] = parts.slice(index, index + 4);
+    slots.push({ name: cdata ?? attribute ?? text ?? "", isAttribute: attribute !== undefined, after });
+  }
+  return { start, slots };
+}
+
+/** Fills the placeholders of one line, or returns `""` where a value is absent. */
+function fillLine({ start, slots }: LineTemplate, values: Values): string {
+  let filled = start;
+  for (const { name, isAttribute, after } of slots) {
+    const value = values[name];
+    if (value === undefined) return "";
+    filled += isAttribute ? `"${escapeAttribute(value)}"` : escapeText(value);
+    filled += after;
+  }
+  return `${filled}\n`;
 }

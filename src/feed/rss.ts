@@ -1,7 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import { type Channel, FEED_MAX_AGE } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
-import { libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
+import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
 import { element, type XmlElement, xmlOf } from "./xml.ts";
 
 /** The library declares a namespace only where it has seen its elements, so all of them are declared here. */
@@ -56,10 +56,9 @@ export function rss(channel: Channel, items: readonly string[]): string {
     image: channel.image,
     hub: channel.hub,
   };
-  const head = TEMPLATE.channel.map((part) =>
-    part.name === "image" && channel.image === undefined ? "" : part.fill(values),
-  );
-  return `${START}${head.join("")}${items.join("")}</channel>\n</rss>\n`;
+  // Its title and link are those of the channel, so it has values without an image too.
+  const lists = { image: channel.image === undefined ? [] : [values] };
+  return `${START}${fillElements(TEMPLATE.channel, values, lists)}${items.join("")}</channel>\n</rss>\n`;
 }
 
 /** Writes an entry of a channel in `siteLanguage` as an RSS item. */
@@ -73,14 +72,10 @@ export function rssItem(entry: Entry, siteLanguage: string): string {
     description: description === undefined ? undefined : escapeHtml(description),
     content: entry.content,
   };
-  let item = "<item>\n";
-  for (const part of TEMPLATE.entry) {
-    if (part.name !== "category") item += part.fill(values);
-    else {
-      for (const { label, scheme } of [entry.column, ...entry.tags])
-        item += part.fill({ category: label, scheme });
-    }
-  }
+  const lists = {
+    category: [entry.column, ...entry.tags].map(({ label, scheme }) => ({ category: label, scheme })),
+  };
+  let item = `<item>\n${fillElements(TEMPLATE.entry, values, lists)}`;
   for (const extension of extensions(entry, siteLanguage)) item += `${xmlOf(extension)}\n`;
   return `${item}</item>\n`;
 }
