@@ -20,9 +20,13 @@ export const ALIASES: Readonly<Record<string, FeedFormat>> = {
   json: "json",
 };
 
-/** Returns the addresses of the feeds below `path`, one a format. */
+/** Returns the path of the feed in `format` of the scope at `path`. */
+export function feedPath(path: string, format: FeedFormat): string {
+  return `${path}/${FEED_FORMATS[format].file}`;
+}
+
+/** Returns the addresses of the feeds of the scope at `path`, one a format. */
 export function feedAddresses(origin: string, path: string): Readonly<Record<FeedFormat, string>> {
-  const { rss, atom, json } = FEED_FORMATS;
   const base = `${origin}${path}`;
-  return { rss: `${base}/${rss.file}`, atom: `${base}/${atom.file}`, json: `${base}/${json.file}` };
+  return { rss: feedPath(base, "rss"), atom: feedPath(base, "atom"), json: feedPath(base, "json") };
 }

@@ -1,5 +1,5 @@
 import type { FeedScope } from "../domain/feed-scope.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS } from "./feed-format.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, feedPath } from "./feed-format.ts";
 
 /** A link to a feed, as pages announce it: titled, since readers list them by title. */
 export interface FeedLink {
@@ -13,8 +13,9 @@ export interface FeedLink {
 export function feedLinks(origin: string, scopes: readonly FeedScope[]): readonly FeedLink[] {
   return scopes.flatMap(({ path, title }) =>
     FEED_FORMAT_NAMES.map((format): FeedLink => {
-      const { name, file, type } = FEED_FORMATS[format];
-      return { rel: "alternate", type, title: `${title} (${name})`, href: `${origin}${path}/${file}` };
+      const { name, type } = FEED_FORMATS[format];
+      const href = `${origin}${feedPath(path, format)}`;
+      return { rel: "alternate", type, title: `${title} (${name})`, href };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MEDIA_TYPES } from "../http/media-types.ts";
 import favicon from "./assets/favicon.ico";
 import icon from "./assets/icon.svg";
 import touchIcon from "./assets/icon-180.png";
@@ -14,12 +15,12 @@ interface Asset {
   readonly immutable: boolean;
 }
 
-export const STYLE = hashed("style", "css", "text/css; charset=utf-8", style);
-export const SCRIPT = hashed("subscribe", "js", "text/javascript; charset=utf-8", script);
-export const ICON = named("/favicon.svg", "image/svg+xml", icon);
+export const STYLE = hashed("style", "css", MEDIA_TYPES.css, style);
+export const SCRIPT = hashed("subscribe", "js", MEDIA_TYPES.javascript, script);
+export const ICON = named("/favicon.svg", MEDIA_TYPES.svg, icon);
 /** For clients that ask for it without reading a page: feed readers, and browsers that show a feed or JSON. */
-export const FAVICON = named("/favicon.ico", "image/vnd.microsoft.icon", favicon);
-export const TOUCH_ICON = named("/apple-touch-icon.png", "image/png", touchIcon);
+export const FAVICON = named("/favicon.ico", MEDIA_TYPES.icon, favicon);
+export const TOUCH_ICON = named("/apple-touch-icon.png", MEDIA_TYPES.png, touchIcon);
 
 /** Everything that is served besides pages, feeds and documents. */
 export const ASSETS: readonly Asset[] = [STYLE, SCRIPT, ICON, FAVICON, TOUCH_ICON];

@@ -1,5 +1,5 @@
 import type { FeedScope } from "../domain/feed-scope.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, feedPath } from "../feed/feed-format.ts";
 import type { PageContext } from "./page-context.ts";
 import { readableAddress } from "./readable-address.ts";
 
@@ -18,11 +18,11 @@ export function FeedAddresses({
       <p>{messages.subscribeHow}</p>
       <ul>
         {FEED_FORMAT_NAMES.map((format) => {
-          const { name, file } = FEED_FORMATS[format];
-          const href = `${scope.path}/${file}`;
+          const href = feedPath(scope.path, format);
           return (
             <li key={format}>
-              <a href={href}>{name}</a> <code>{readableAddress(`${origin}${href}`)}</code>
+              <a href={href}>{FEED_FORMATS[format].name}</a>{" "}
+              <code>{readableAddress(`${origin}${href}`)}</code>
             </li>
           );
         })}

@@ -28,7 +28,7 @@ interface HomeParts {
 /** Returns the home page: the newest articles, each column with its newest articles, and how to subscribe. */
 export function homePage({ newest, columns }: HomeParts, context: PageContext): Page {
   const { site, origin, messages } = context;
-  const scope = siteScope(site, []);
+  const scope = siteScope(site);
   return page({
     context,
     description: site.description,

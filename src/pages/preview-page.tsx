@@ -1,10 +1,9 @@
 import { type ArticleHead, lastChange } from "../domain/article.ts";
-import type { FeedScope } from "../domain/feed-scope.ts";
-import { siteScope } from "../domain/feed-scope.ts";
+import { type FeedScope, siteScope } from "../domain/feed-scope.ts";
 import { formatForReaders } from "../domain/format-for-readers.ts";
 import { typesetText } from "../domain/typeset.ts";
 import type { Channel } from "../feed/channel.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat, feedPath } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
 import { AddressList } from "./address-list.tsx";
 import { EntryTeaser } from "./entry-teaser.tsx";
@@ -62,7 +61,7 @@ export function previewPage(parts: PreviewParts, context: PageContext): Page {
 
 function HowTo({ format, scope, search, channel, heads, context }: Props) {
   const { subscribing, preview, subscribeTo } = context.messages;
-  const hrefOf = (one: FeedFormat) => `${scope.path}/${FEED_FORMATS[one].file}${search}`;
+  const hrefOf = (one: FeedFormat) => feedPath(scope.path, one) + search;
   const changed = heads.find((head) => lastChange(head).getTime() === channel.updated.getTime());
   const others = FEED_FORMAT_NAMES.filter((one) => one !== format);
   return (
@@ -90,7 +89,7 @@ function HowTo({ format, scope, search, channel, heads, context }: Props) {
           </li>
         ))}
         <li>
-          <a href={`${scope.path}/${FEED_FORMATS[format].file}.txt${search}`} rel="nofollow">
+          <a href={`${feedPath(scope.path, format)}.txt${search}`} rel="nofollow">
             {preview.source}
           </a>
         </li>

@@ -30,7 +30,7 @@ export function scopePage(parts: ScopeParts, context: PageContext): Page {
     title: newer === undefined ? scope.name : messages.olderOf(scope.name),
     description: scope.description ?? messages.allOf(scope.name),
     canonical: here,
-    feeds: feedLinks(origin, [scope, siteScope(site, [])]),
+    feeds: feedLinks(origin, [scope, siteScope(site)]),
     previous: address(newer),
     next: address(older),
     data: collectionJsonLd(

@@ -1,7 +1,7 @@
 import { type FeedScope, siteScope } from "../domain/feed-scope.ts";
 import { columnsPath } from "../domain/paths.ts";
 import { typesetText } from "../domain/typeset.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS, feedAddresses } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, feedAddresses, feedPath } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
 import { AddressList } from "./address-list.tsx";
 import { type Page, page } from "./page.tsx";
@@ -25,7 +25,7 @@ export function subscribePage(scope: FeedScope, context: PageContext): Page {
     title: messages.subscribeTo(scope.name),
     description: messages.subscribeHow,
     canonical: `${scope.path}/subscribe`,
-    feeds: feedLinks(origin, isSite ? [scope] : [scope, siteScope(site, [])]),
+    feeds: feedLinks(origin, isSite ? [scope] : [scope, siteScope(site)]),
     isScripted: true,
     children: (
       <div class="ways">
@@ -64,7 +64,7 @@ function Addresses({ scope, context }: Props) {
       <p>{messages.subscribing.addressesHow}</p>
       <AddressList
         formats={FEED_FORMAT_NAMES}
-        hrefOf={(format) => `${path}/${FEED_FORMATS[format].file}`}
+        hrefOf={(format) => feedPath(path, format)}
         context={context}
       />
       <p class="hint">

@@ -2,7 +2,7 @@ import type { ArticleHead } from "../domain/article.ts";
 import type { Detail } from "../domain/entry.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
 import { type Channel, FEED_MAX_AGE, feedChannel } from "../feed/channel.ts";
-import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat } from "../feed/feed-format.ts";
+import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat, feedPath } from "../feed/feed-format.ts";
 import { renderFeed } from "../feed/render-feed.ts";
 import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
@@ -25,8 +25,8 @@ type FeedHandler = Handler<Params, FeedQuery>;
 
 /** `GET …/rss.xml`, `…/atom.xml`, `…/feed.json`: the newest articles of a scope. */
 export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
-  const { file, type } = FEED_FORMATS[format];
-  return withScope(kind, `/${file}`, async (scope, context: RouteContext<Params, FeedQuery>) => {
+  const { type } = FEED_FORMATS[format];
+  return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
     const { channel, body } = await feedDocument(format, scope, context);
     return {
       mediaType: `${type}; charset=utf-8`,
@@ -42,7 +42,7 @@ export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
 
 /** `GET …/rss.xml.txt` and the like: the bytes of a feed as plain text, which every browser shows as it is. */
 export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
-  const suffix = `/${FEED_FORMATS[format].file}.txt`;
+  const suffix = `${feedPath("", format)}.txt`;
   return withScope(kind, suffix, async (scope, context: RouteContext<Params, FeedQuery>) => {
     const { body } = await feedDocument(format, scope, context);
     return { mediaType: MEDIA_TYPES.text, body, maxAge: FEED_MAX_AGE, noIndex: true };
@@ -51,8 +51,7 @@ export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
 
 /** `GET …/rss.xml` and the like in a browser: the same feed as a page. */
 export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
-  const suffix = `/${FEED_FORMATS[format].file}`;
-  return withScope(kind, suffix, async (scope, context: RouteContext<Params, FeedQuery>) => {
+  return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
     const { channel, heads, search } = await feedContent(format, scope, context);
     const isSummary = context.query.content === "summary";
     return pageRepresentation(
@@ -71,7 +70,7 @@ export function feedAlias(kind: ScopeKind): FeedHandler {
     if (!format) throw new Problem("not-found", "See / for what there is");
 
     const { path } = await kind.find(context);
-    throw new Redirect(`${path}/${FEED_FORMATS[format].file}`);
+    throw new Redirect(feedPath(path, format));
   };
 }
 
@@ -105,7 +104,7 @@ async function feedContent(
     ...(scope.filter.exclude && { exclude: scope.filter.exclude.join(",") }),
   });
   const { site, lastChange } = snapshot;
-  const self = `${origin}${scope.path}/${FEED_FORMATS[format].file}${search}`;
+  const self = `${origin}${feedPath(scope.path, format)}${search}`;
   return { channel: feedChannel({ scope, articles: heads, self, site, origin, lastChange }), heads, search };
 }
 

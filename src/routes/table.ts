@@ -1,6 +1,6 @@
 import type { SchemaName } from "../api/documents.ts";
 import { openapiDocument } from "../api/openapi.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, feedPath } from "../feed/feed-format.ts";
 import { OPML_TYPE } from "../feed/opml.ts";
 import { essence, MEDIA_TYPES } from "../http/media-types.ts";
 import { article, articleAsPage, articles } from "./articles.ts";
@@ -156,10 +156,11 @@ export const ROUTES: readonly Route[] = [
       answer: document(MEDIA_TYPES.html),
     }),
     ...FEED_FORMAT_NAMES.flatMap((format): Route[] => {
-      const { file, name, type } = FEED_FORMATS[format];
+      const { name, type } = FEED_FORMATS[format];
+      const path = feedPath(kind.path, format);
       return [
         route({
-          path: `${kind.path}/${file}`,
+          path,
           params: kind.params,
           query: kind.query,
           handler: feed(format, kind),
@@ -168,7 +169,7 @@ export const ROUTES: readonly Route[] = [
           answer: { kind: "document", mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
         }),
         route({
-          path: `${kind.path}/${file}.txt`,
+          path: `${path}.txt`,
           params: kind.params,
           query: kind.query,
           handler: feedSource(format, kind),
