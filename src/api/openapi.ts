@@ -70,22 +70,7 @@ function operation({ path, params, query, summary, mayBeMissing, answer }: Descr
   return {
     operationId: operationId(path),
     summary,
-    parameters: [
-      ...Object.entries(params).map(([name, { description, schema }]) => ({
-        name,
-        in: "path",
-        required: true,
-        description,
-        schema,
-      })),
-      ...Object.entries(query).map(([name, { description, schema }]) => ({
-        name,
-        in: "query",
-        required: false,
-        description,
-        schema,
-      })),
-    ],
+    parameters: [...parameterObjects(params, "path"), ...parameterObjects(query, "query")],
     responses: {
       ...(answer.kind === "redirect" ? MOVED : found(answer)),
       "400": PROBLEM,
@@ -94,6 +79,16 @@ function operation({ path, params, query, summary, mayBeMissing, answer }: Descr
       "500": PROBLEM,
     },
   };
+}
+
+function parameterObjects(parameters: DescribedRoute["params"], place: "path" | "query"): object[] {
+  return Object.entries(parameters).map(([name, { description, schema }]) => ({
+    name,
+    in: place,
+    required: place === "path",
+    description,
+    schema,
+  }));
 }
 
 const MOVED = {

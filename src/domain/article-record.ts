@@ -1,6 +1,7 @@
 import type { ArticleSource, Person, StoredArticle } from "./article.ts";
 import { isDraft } from "./draft-date.ts";
 import { formatInstant } from "./format-instant.ts";
+import { omitUndefined } from "./omit-undefined.ts";
 
 /** An article as plain values. */
 interface PlainArticle {
@@ -25,23 +26,27 @@ interface PlainArticle {
  * are in RFC 3339 in `timeZone`, and that of a draft as it is known.
  */
 export function articleRecord(article: StoredArticle, timeZone: string): PlainArticle {
-  const { id, column, updated, title, authors, editors, tags, source, published, ...texts } = article;
-  return {
-    id,
-    column,
-    updated: formatDate(updated, timeZone),
-    title,
-    ...(authors.length > 0 && { authors: [...authors] }),
-    ...(editors.length > 0 && { editors: [...editors] }),
-    ...(source && { source }),
-    ...(texts.url !== undefined && { url: texts.url }),
-    ...(published && { published: formatDate(published, timeZone) }),
-    ...(texts.summary !== undefined && { summary: texts.summary }),
-    ...(texts.content !== undefined && { content: texts.content }),
-    ...(tags.length > 0 && { tags: [...tags] }),
-    ...(texts.language !== undefined && { language: texts.language }),
-    ...(texts.image !== undefined && { image: texts.image }),
-  };
+  const { published } = article;
+  return omitUndefined<PlainArticle>({
+    id: article.id,
+    column: article.column,
+    updated: formatDate(article.updated, timeZone),
+    title: article.title,
+    authors: listUnlessEmpty(article.authors),
+    editors: listUnlessEmpty(article.editors),
+    source: article.source,
+    url: article.url,
+    published: published && formatDate(published, timeZone),
+    summary: article.summary,
+    content: article.content,
+    tags: listUnlessEmpty(article.tags),
+    language: article.language,
+    image: article.image,
+  });
+}
+
+function listUnlessEmpty<Item>(items: readonly Item[]): Item[] | undefined {
+  return items.length > 0 ? [...items] : undefined;
 }
 
 function formatDate(instant: Date, timeZone: string): string {

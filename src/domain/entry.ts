@@ -63,7 +63,7 @@ export function summaryEntry(head: ArticleHead, context: EntryContext): Entry {
 }
 
 /** Returns the entry of an article without its content. */
-export function entryOf(head: ArticleHead, { site, columns, origin }: EntryContext): Entry {
+function entryOf(head: ArticleHead, { site, columns, origin }: EntryContext): Entry {
   const { column, url, image, summary, excerpt, published, source } = head;
   return {
     id: tagUri(site, head.id),

@@ -57,19 +57,21 @@ type Context = Pick<OpmlParts, "origin" | "format"> & { readonly language: strin
 function outlineOf(outline: FeedScope | OpmlGroup, context: Context): XmlElement {
   if (!("heading" in outline)) return feed(outline, context);
   const { heading, scopes } = outline;
-  const text = heading;
-  return element("outline", { text, title: text }, ...scopes.map((scope) => feed(scope, context)));
+  return element(
+    "outline",
+    { text: heading, title: heading },
+    ...scopes.map((scope) => feed(scope, context)),
+  );
 }
 
 /** A subscription (OPML 2.0, "Subscription lists"): what it says of the feed is what the feed says of itself. */
 function feed({ path, title, description }: FeedScope, { origin, format, language }: Context): XmlElement {
-  const text = title;
   return element("outline", {
     // The type is "rss" whatever the format is.
     type: "rss",
-    text,
-    title: text,
-    ...(description !== undefined && { description: description }),
+    text: title,
+    title,
+    ...(description !== undefined && { description }),
     xmlUrl: feedAddresses(origin, path)[format],
     htmlUrl: `${origin}${path || "/"}`,
     language,

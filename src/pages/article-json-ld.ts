@@ -1,4 +1,4 @@
-import type { NewsArticle, Person as PersonData, WithContext } from "schema-dts";
+import type { NewsArticle, Organization, Person as PersonData, WithContext } from "schema-dts";
 import type { Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { PageContext } from "./page-context.ts";
@@ -9,7 +9,6 @@ import type { PageContext } from "./page-context.ts";
  */
 export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<NewsArticle> {
   const { url, title, summary, image, published, updated, authors, editors, source, language } = entry;
-  const { publisher } = site;
   return {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
@@ -23,23 +22,17 @@ export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<
     dateModified: updated.toISOString(),
     ...(authors.length > 0 && { author: authors.map(person) }),
     ...(editors.length > 0 && { editor: editors.map(person) }),
-    ...(source && {
-      sourceOrganization: {
-        "@type": "Organization",
-        name: source.name,
-        ...(source.url !== undefined && { url: source.url }),
-      },
-    }),
+    ...(source && { sourceOrganization: organization(source) }),
     ...(entry.externalUrl !== undefined && { isBasedOn: entry.externalUrl }),
     articleSection: entry.column.label,
     ...(entry.tags.length > 0 && { keywords: entry.tags.map(({ label }) => label) }),
     inLanguage: language,
-    publisher: {
-      "@type": "Organization",
-      name: publisher.name,
-      ...(publisher.url !== undefined && { url: publisher.url }),
-    },
+    publisher: organization(site.publisher),
   };
+}
+
+function organization({ name, url }: Pick<Person, "name" | "url">): Organization {
+  return { "@type": "Organization", name, ...(url !== undefined && { url }) };
 }
 
 /** `about` is a role or an affiliation, and nothing tells which, so it becomes the description. */

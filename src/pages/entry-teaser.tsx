@@ -1,5 +1,6 @@
 import type { ArticleHead } from "../domain/article.ts";
-import { entryOf } from "../domain/entry.ts";
+import { summaryEntry } from "../domain/entry.ts";
+import { articlePath, columnsPath } from "../domain/paths.ts";
 import { typesetText } from "../domain/typeset.ts";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
@@ -29,14 +30,13 @@ export function EntryTeaser({
   /** Whether only the summary of the article is to be had. */
   readonly isSummary?: boolean;
 }) {
-  const { messages, origin } = context;
-  const { url, title, published, column, language, authors, ...texts } = entryOf(article, context);
-  const summary = texts.summary ?? texts.excerpt;
+  const { messages } = context;
+  const { title, published, column, language, authors, summary } = summaryEntry(article, context);
   const Heading = `h${level}` as const;
   return (
     <article>
       <Heading lang={language}>
-        <a href={url.slice(origin.length)}>{typesetText(title, language)}</a>
+        <a href={articlePath(article.id)}>{typesetText(title, language)}</a>
       </Heading>
       <p class="facts">
         {published ? (
@@ -49,7 +49,7 @@ export function EntryTeaser({
             <People people={authors.map(({ name }) => ({ name }))} context={context} />
           </span>
         )}
-        {withColumns && <a href={`/columns/${column.term}`}>{column.label}</a>}
+        {withColumns && <a href={columnsPath([article.column])}>{column.label}</a>}
         {isSummary && <span class="mark">{messages.teaser}</span>}
       </p>
       {!isShort && summary !== undefined && (

@@ -64,8 +64,8 @@ export const health: Handler<object> = async ({ snapshot }) => {
 };
 
 /** Returns the summary of the whole site, then that of each column. */
-function summaries({ columns, summaries }: Snapshot, newest = 0): Promise<readonly Summary[]> {
-  return summaries([{}, ...columns.map(({ slug }) => ({ columns: [slug] }))], newest);
+function summaries(snapshot: Snapshot, newest = 0): Promise<readonly Summary[]> {
+  return snapshot.summaries([{}, ...snapshot.columns.map(({ slug }) => ({ columns: [slug] }))], newest);
 }
 
 /** Returns every column by its own title, without the publication's. */

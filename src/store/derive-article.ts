@@ -38,7 +38,7 @@ export function deriveArticle(stored: StoredArticle, site: Site): Article {
 
 /** Derives the head of an article from what was written, without its excerpt, which takes long. */
 export function deriveHead(
-  { content, summary, source, url, image, published, ...stored }: StoredArticle,
+  { content, summary, source, url, image, ...stored }: StoredArticle,
   site: Site,
 ): ArticleHead {
   return {
@@ -51,10 +51,9 @@ export function deriveHead(
     ...(source && { source: derivePerson(source) }),
     ...(url !== undefined && { url: toUri(url) }),
     ...(image !== undefined && { image: toUri(image) }),
-    ...(published && { published }),
     dateTexts: {
-      ...(published && { published: formatForReaders(published, site) }),
-      changed: formatForReaders(lastChange({ ...stored, ...(published && { published }) }), site),
+      ...(stored.published && { published: formatForReaders(stored.published, site) }),
+      changed: formatForReaders(lastChange(stored), site),
     },
     hasBody: content !== undefined,
   };

@@ -32,21 +32,24 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
   const originals = new Map(parsed.map((article) => [article.id, article]));
   const originalRecords = new Map(before.articles.map((record) => [record.id, record]));
   const articles = memoryArticles(parsed, site.timeZone);
-  /** The records of what was put, made once each. */
+  /** The records of the articles, made once each. */
   const records = new WeakMap<StoredArticle, ArticleRecord>();
   const checked = new Set<ArticleRecord>(before.articles);
   const [put, removed] = [new Map<string, StoredArticle>(), new Set<string>()];
 
   function recordOf(article: StoredArticle): ArticleRecord {
-    const previous = originalRecords.get(article.id);
-    if (previous && originals.get(article.id) === article) return previous;
-    const record =
-      records.get(article) ??
-      (previous
-        ? updatedArticleRecord(previous, article, site.timeZone)
-        : articleRecord(article, site.timeZone));
+    const known = records.get(article);
+    if (known) return known;
+    const record = withPublication(newRecordOf(article), now);
     records.set(article, record);
     return record;
+  }
+
+  function newRecordOf(article: StoredArticle): ArticleRecord {
+    const previous = originalRecords.get(article.id);
+    if (!previous) return articleRecord(article, site.timeZone);
+    if (originals.get(article.id) === article) return previous;
+    return updatedArticleRecord(previous, article, site.timeZone);
   }
 
   const transaction: Transaction = {
@@ -65,7 +68,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
 
     async check(some) {
       return some.flatMap((article) => {
-        const record = withPublication(recordOf(article), now);
+        const record = recordOf(article);
         const findings = checkArticle(record, { columns, now });
         if (findings.length === 0) checked.add(record);
         return findings;
@@ -118,7 +121,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           updated: formatInstant(now, site.timeZone),
           site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
-          articles: after.map((article) => withPublication(recordOf(article), now)),
+          articles: after.map(recordOf),
         },
         articles: changes,
         checked,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isLanguageTag } from "../../domain/language.ts";
 import { SLUG_PATTERN } from "../../domain/slug.ts";
 
 /** An instant as the store writes it. */
@@ -154,6 +153,15 @@ export function fieldProblem(field: z.ZodType, value: unknown): string | undefin
 /** Returns the JSON Schema of `articles.json`, for the editors of those who write it by hand. */
 export function storeSchema(): object {
   return z.toJSONSchema(storeDocument, { target: "draft-2020-12" });
+}
+
+/** Tells whether `tag` is well-formed (RFC 5646 §2.2.9), which `Intl` requires. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function isTimeZone(name: string): boolean {
