@@ -2,8 +2,11 @@ import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 import { assetsAsBytes } from "./test/support/assets-as-bytes.ts";
 
-// Tests run in workerd unless the end of their name says otherwise. Long random runs end in `.long.test.ts` or
-// `.long.node.test.ts`, and `npm run test:fast` leaves them out.
+// Tests run in workerd unless the end of their name says otherwise.
+
+/** Long random runs and hostile documents, which `npm run test:fast` leaves out. */
+const LONG_TESTS = "test/**/*.long.test.ts";
+const LONG_NODE_TESTS = "test/**/*.long.node.test.ts";
 
 /** Tests of what only Node has: files, WebAssembly parsers, the command line. */
 const NODE_TESTS = "test/**/*.node.test.ts";
@@ -17,14 +20,29 @@ const BROWSER_TESTS = "test/browser/*.test.ts";
 /** Tests that mock modules, which must not be shared with other tests. */
 const MOCKING_TESTS = ["test/http/warm.test.ts"];
 
-const workerd = () =>
-  cloudflareTest({
-    wrangler: { configPath: "./wrangler.toml" },
-    miniflare: { bindings: { PUBLIC_ORIGIN: "" } },
-  });
+/** What every project has whose tests run in workerd. */
+const inWorkerd = () => ({
+  extends: true as const,
+  // Some libraries name source maps that they do not ship; Vite warns of each.
+  logLevel: "error" as const,
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: "./wrangler.toml" },
+      miniflare: { bindings: { PUBLIC_ORIGIN: "" } },
+    }),
+  ],
+});
 
-/** Loading every module anew for each test file would take longer than the tests; only mocks need it. */
-const SHARED = { isolate: false } as const;
+/**
+ * The files of a project share their modules, since loading all of them for each file would take longer than the
+ * tests; so the projects run one after another, in the order of their numbers.
+ */
+function shared(groupOrder: number) {
+  return { isolate: false, sequence: { groupOrder } } as const;
+}
+
+/** Commands call the program by its own name, whichever npm script runs the tests. */
+const COMMAND_LINE = { npm_lifecycle_event: "" };
 
 export default defineConfig({
   test: {
@@ -34,43 +52,44 @@ export default defineConfig({
     testTimeout: 5_000,
     projects: [
       {
-        extends: true,
-        // Some libraries name source maps that they do not ship; Vite warns of each.
-        logLevel: "error",
-        plugins: [workerd()],
+        ...inWorkerd(),
         test: {
           name: "workerd",
-          ...SHARED,
+          ...shared(1),
           include: ["test/**/*.test.ts"],
-          exclude: [NODE_TESTS, PROCESS_TESTS, BROWSER_TESTS, ...MOCKING_TESTS],
+          exclude: [LONG_TESTS, NODE_TESTS, PROCESS_TESTS, BROWSER_TESTS, ...MOCKING_TESTS],
         },
       },
       {
-        extends: true,
-        logLevel: "error",
-        plugins: [workerd()],
-        test: { name: "mocks", include: MOCKING_TESTS, isolate: true },
+        ...inWorkerd(),
+        test: { name: "workerd-mocks", sequence: { groupOrder: 7 }, include: MOCKING_TESTS },
       },
+      { ...inWorkerd(), test: { name: "workerd-long", ...shared(2), include: [LONG_TESTS] } },
       {
         extends: true,
         plugins: [assetsAsBytes()],
         test: {
           name: "node",
-          ...SHARED,
+          ...shared(3),
           include: [NODE_TESTS],
-          // Commands call the program by its own name, whichever npm script runs the tests.
-          env: { npm_lifecycle_event: "" },
+          exclude: [LONG_NODE_TESTS],
+          env: COMMAND_LINE,
         },
       },
       {
         extends: true,
-        test: { name: "process", ...SHARED, include: [PROCESS_TESTS] },
+        plugins: [assetsAsBytes()],
+        test: { name: "node-long", ...shared(4), include: [LONG_NODE_TESTS], env: COMMAND_LINE },
+      },
+      {
+        extends: true,
+        test: { name: "process", ...shared(5), include: [PROCESS_TESTS] },
       },
       {
         extends: true,
         test: {
           name: "browser",
-          ...SHARED,
+          ...shared(6),
           include: [BROWSER_TESTS],
           globalSetup: ["test/support/browser-setup.ts"],
           // A page is loaded, drawn and inspected in several sizes, in a browser that shares the machine.
