@@ -1,4 +1,5 @@
 import type { Person } from "../domain/article.ts";
+import type { Loss } from "./loss.ts";
 
 /** An article as a document states it, before it is matched with the store. What the document does not state is absent. */
 export interface Draft {
@@ -21,6 +22,8 @@ export interface Draft {
   readonly image?: string;
   /** The title of the column or OPML outline under which the source files the article. */
   readonly columnTitle?: string;
+  /** What the document states and the draft lacks; absent if it lacks nothing. */
+  readonly losses?: readonly Loss[];
 }
 
 /** A decoded document to read articles from. */

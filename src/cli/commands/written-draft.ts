@@ -52,7 +52,10 @@ async function draftOf(document: SourceDocument, context: ReadContext): Promise<
     throw new UserError(`Is ${kind}; import its articles with "${programName()} import"`);
   if (!/^\s*</.test(text)) return markdownDraft(document, context);
   const isPage = /<(?:!doctype|html|head|body)\b/i.test(text);
-  if (!isPage) return { content: sanitise(text, url).trim() };
+  if (!isPage) {
+    const { html, losses } = sanitise(text, url);
+    return { content: html.trim(), ...(losses.length > 0 && { losses }) };
+  }
   return (await readPage(document, context)).drafts[0] ?? {};
 }
 

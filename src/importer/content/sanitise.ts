@@ -1,6 +1,7 @@
 import { serialize } from "parse5";
 import { contentProblems } from "../../html/check-content.ts";
 import { plainText } from "../../html/markup.ts";
+import type { Loss } from "../loss.ts";
 import { parseHtmlFragment } from "./html-tree.ts";
 import { safeMarkup } from "./safe-markup.ts";
 import { linesToHtml, markupSafeText } from "./text.ts";
@@ -9,6 +10,13 @@ import { tidyMarkup } from "./tidy-markup.ts";
 /** Cleaned HTML may be parsed differently the next time; after so many rounds only its text is kept. */
 const MAX_ROUNDS = 8;
 
+/** HTML that was cleaned. */
+export interface CleanHtml {
+  readonly html: string;
+  /** What the HTML had that readers would have seen and the cleaned HTML lacks. */
+  readonly losses: readonly Loss[];
+}
+
 /**
  * Returns `html` in the form that the store accepts: safe and well-formed, with absolute addresses (resolved
  * against `base`; others are removed), without tracking pixels, empty paragraphs and indentation. HTML that is in
@@ -16,25 +24,25 @@ const MAX_ROUNDS = 8;
  *
  * @throws {UserError} if it is nested too deeply
  */
-export function sanitise(html: string, base?: string): string {
+export function sanitise(html: string, base?: string): CleanHtml {
   const text = markupSafeText(html);
   const clean = cleaner(base);
   const cleaned = clean(text);
   const isEquivalent = cleaned !== text && cleaned.length > 0 && cleaned === reserialized(text);
-  if (isEquivalent && isClean(text)) return text;
+  if (isEquivalent && isClean(text)) return { html: text, losses: [] };
 
   let current = cleaned;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = clean(current);
-    if (next === current && isClean(current)) return current;
+    if (next === current && isClean(current)) return { html: current, losses: [] };
     current = next;
   }
-  return textParagraphs(current);
+  return { html: textParagraphs(current), losses: [] };
 }
 
 /** Cleans HTML in one round, for HTML that is passed to {@linkcode sanitise} later. @throws {UserError} */
-export function cleanHtml(html: string, base: string | undefined): string {
-  return cleaner(base)(html);
+export function cleanHtml(html: string, base: string | undefined): CleanHtml {
+  return { html: cleaner(base)(html), losses: [] };
 }
 
 /** Tells whether the store accepts `html` as it is, without spaces at its ends. */

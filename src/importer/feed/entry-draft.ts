@@ -29,8 +29,8 @@ export function entryDraft(
 ): Draft | undefined {
   const link = webAddress(entry.link, base);
   const via = webAddress(entry.via, base);
-  const content =
-    entry.content === undefined ? undefined : sanitise(entry.content, link ?? base).trim() || undefined;
+  const clean = entry.content === undefined ? undefined : sanitise(entry.content, link ?? base);
+  const content = clean?.html.trim() || undefined;
   const declared = entry.declaredSummary?.trim() ? entry.declaredSummary : undefined;
   const summary = declared ?? trueSummary(entry, content, isOwn);
   const title = singleLine(entry.title) ?? singleLine(summary) ?? singleLine(content && excerptOf(content));
@@ -54,6 +54,7 @@ export function entryDraft(
     language: otherLanguage(entry.language ?? feed.language, isOwn, context),
     image: webAddress(entry.image, base),
     columnTitle: singleLine(entry.column ?? columns[0]?.name),
+    losses: clean?.losses.length ? clean.losses : undefined,
   });
 }
 

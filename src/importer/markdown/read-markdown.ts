@@ -45,7 +45,7 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
 
 /** Returns Markdown as sanitised HTML; relative addresses are resolved against `base`. */
 export function markdownToHtml(markdown: string, base?: string): string {
-  return sanitise(marked.parse(markdown, { async: false, gfm: true }), base).trim();
+  return sanitise(marked.parse(markdown, { async: false, gfm: true }), base).html.trim();
 }
 
 interface Heading {
@@ -62,7 +62,7 @@ interface BodyOptions {
 }
 
 function markdownContent(body: string, { title, heading, isHtml, base }: BodyOptions): string | undefined {
-  if (isHtml) return sanitise(body, base).trim() || undefined;
+  if (isHtml) return sanitise(body, base).html.trim() || undefined;
   const withoutTitle = heading?.text === title ? body.replace(heading.raw, () => "") : body;
   return refuseDeepNesting(() => markdownToHtml(withoutTitle, base)) || undefined;
 }

@@ -51,14 +51,14 @@ export function pageBody(
   known: KnownFacts,
 ): PageBody {
   const found = markedHtml ?? page.querySelector("[itemprop~=articleBody]")?.innerHTML ?? readableHtml(page);
-  const foundBlocks = bodyBlocks(cleanHtml(found ?? "", known.url));
+  const foundBlocks = bodyBlocks(cleanHtml(found ?? "", known.url).html);
   const length = foundBlocks.reduce(
     (sum, { text, hasMedia }) => sum + (hasMedia ? MIN_CHARACTERS : text.length),
     0,
   );
   const isFilledByScripts = length < MIN_CHARACTERS && length < metadataText.length / 2;
   const blocks = isFilledByScripts
-    ? bodyBlocks(cleanHtml(metadataHtml(metadataText), known.url))
+    ? bodyBlocks(cleanHtml(metadataHtml(metadataText), known.url).html)
     : foundBlocks;
   while (blocks[0] && isHeadBlock(blocks[0], known)) blocks.shift();
 
@@ -91,7 +91,7 @@ function readableHtml(page: PageDocument): string | undefined {
 /** The blocks were cleaned together, so without some of them they are usually still clean. */
 function blocksHtml(blocks: readonly BodyBlock[], url: string | undefined): string {
   const html = blocks.map((block) => block.html).join("\n");
-  return isClean(html) ? html : sanitise(html, url);
+  return isClean(html) ? html : sanitise(html, url).html;
 }
 
 function metadataHtml(text: string): string {

@@ -191,7 +191,7 @@ const name = randomArticle.map(({ title }) => {
 const prose = randomArticle.map(({ summary }) => xmlText(summary)).filter((text) => text.trim() !== "");
 /** HTML that the importer's sanitiser does not change. */
 const content = randomArticle.map(
-  ({ summary }) => sanitise(`<p>${escapeHtml(xmlText(summary))}</p>`) || "<hr>",
+  ({ summary }) => sanitise(`<p>${escapeHtml(xmlText(summary))}</p>`).html || "<hr>",
 );
 const address = fc.webUrl({ withQueryParameters: true, withFragments: true }).map((url) => toUri(url));
 const instant = fc
