@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aCommandLine, type CommandLine } from "../support/a-command-line.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
 
@@ -12,13 +12,10 @@ const HOSTILE = anArticle({
 });
 let articles: CommandLine;
 
-beforeEach(async () => {
-  const many = Array.from({ length: 3000 }, (_, index) =>
-    anArticle({ id: `a${index}`, title: `A ${index}` }),
-  );
-  articles = await aCommandLine(aStore([HOSTILE, ...many]));
+beforeAll(async () => {
+  articles = await aCommandLine(aStore([HOSTILE]));
 });
-afterEach(() => articles.remove());
+afterAll(() => articles.remove());
 
 describe("articles", () => {
   it.each([

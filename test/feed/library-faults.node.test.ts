@@ -1,5 +1,6 @@
 import { Feed, type FeedOptions, type Item } from "feed";
 import { afterEach, expect, it, vi } from "vitest";
+import type { Entry } from "../../src/domain/entry.ts";
 import { checkStore } from "../../src/store/json-file/check-store.ts";
 import { feedsOf } from "../support/a-feed.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
@@ -140,8 +141,18 @@ it("rendering one format changes nothing for the next", () => {
   expect(audio.duration).toBeUndefined();
 
   const article = anArticle({ content: "<p>Text</p>", tags: ["a"], authors: [{ name: "Ann" }] });
-  const feeds = feedsOf([article]);
+  const rendered: Entry[] = [];
+  const before: Entry[] = [];
+  const feeds = feedsOf([article], {
+    change(entry) {
+      rendered.push(entry);
+      before.push(structuredClone(entry));
+      return entry;
+    },
+  });
 
+  expect(rendered).toHaveLength(1);
+  expect(rendered).toEqual(before);
   expect(feedsOf([article])).toEqual(feeds);
 });
 

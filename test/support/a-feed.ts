@@ -30,14 +30,16 @@ export function feedsOf(
   const entries = derived
     .map((article) => (detail === "full" ? fullEntry(article, context) : summaryEntry(article, context)))
     .map(change);
-  const channel = feedChannel({
-    scope: siteScope(site),
-    articles: derived,
-    self: `${ORIGIN}/feed`,
-    site,
-    origin: ORIGIN,
-    lastChange: store.updated,
-  });
+  const channel = Object.freeze(
+    feedChannel({
+      scope: siteScope(site),
+      articles: derived,
+      self: `${ORIGIN}/feed`,
+      site,
+      origin: ORIGIN,
+      lastChange: store.updated,
+    }),
+  );
   const feed = (format: FeedFormat) =>
     renderFeed(
       format,

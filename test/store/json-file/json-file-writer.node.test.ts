@@ -8,6 +8,7 @@ import type { ArticleWriter, Transaction } from "../../../src/store/article-writ
 import { jsonFileWriter } from "../../../src/store/json-file/json-file-writer.ts";
 import { parseArticle } from "../../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../../src/store/json-file/store-document.ts";
+import { aSlug } from "../../support/a-slug.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 import { articleWriterContract } from "../article-writer-contract.ts";
 
@@ -143,9 +144,21 @@ describe("jsonFileWriter()", () => {
     expect((await read()).articles).toHaveLength(1);
   });
 
-  it("leaves the lock when its work fails", async () => {
-    await expect(writer.transaction(() => Promise.reject(new UserError("no")))).rejects.toThrow("no");
+  it.each<[string, string, (transaction: Transaction) => Promise<void>]>([
+    ["its work fails", "no", () => Promise.reject(new UserError("no"))],
+    [
+      "its result would be invalid",
+      "/column",
+      (transaction) => transaction.put({ ...parseArticle(anArticle()), column: aSlug("unknown") }),
+    ],
+  ])("changes no byte and releases the lock when %s", async (_, message, work) => {
+    const before = await text();
 
+    const failure = await writer.transaction(work).catch((error: unknown) => error);
+
+    expect(failure).toBeInstanceOf(UserError);
+    expect(String(failure)).toContain(message);
+    expect(await text()).toBe(before);
     expect(await readdir(folder)).toEqual(["articles.json"]);
   });
 
