@@ -1,4 +1,4 @@
-/** Headers of every response: any origin may read it, and browsers do not guess its media type. */
+/** Sent with every response: scripts of any origin may read it, and browsers do not guess its media type. */
 const COMMON = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",

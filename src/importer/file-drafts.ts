@@ -35,9 +35,7 @@ export function fileDrafts(
 ): FiledDraft[] {
   return sources.flatMap(({ from, isFile, drafts }) =>
     drafts.map((draft): FiledDraft => {
-      const { columnTitle } = draft;
-      const named = columns.find(({ slug, title }) => title === columnTitle || slug === columnTitle)?.slug;
-      const chosen = column ?? named;
+      const chosen = column ?? namedColumn(columns, draft);
       const completed: Draft = {
         ...draft,
         ...(draft.authors.length === 0 && authors && { authors: authors.map((name) => ({ name })) }),
@@ -47,4 +45,12 @@ export function fileDrafts(
       return { draft: completed, ...(chosen !== undefined && { column: chosen }), from, isWholeFile, tags };
     }),
   );
+}
+
+/** Returns the slug of the column that `draft` names by title or slug; `undefined` if the store has none such. */
+export function namedColumn(
+  columns: readonly Column[],
+  { columnTitle }: Pick<Draft, "columnTitle">,
+): Column["slug"] | undefined {
+  return columns.find(({ slug, title }) => title === columnTitle || slug === columnTitle)?.slug;
 }

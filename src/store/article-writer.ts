@@ -65,7 +65,7 @@ interface TitleKey {
 export interface Transaction extends StoredArticles {
   /** The instant of the transaction: what is changed gets it as its date. */
   readonly now: Date;
-  /** Returns what the store's check would find in `articles`, with pointers into each; changes nothing. */
+  /** Checks `articles` as the store would; returns the problems, with pointers into each, and changes nothing. */
   check(articles: readonly StoredArticle[]): Promise<readonly Finding[]>;
   /** Adds an article, or replaces the one with its id. */
   put(article: StoredArticle): Promise<void>;

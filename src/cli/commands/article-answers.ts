@@ -1,13 +1,14 @@
 import type { Column } from "../../domain/site.ts";
+import { namedColumn } from "../../importer/file-drafts.ts";
 import { UserError } from "../../operator/user-error.ts";
-import { withPrompt } from "../terminal/ask.ts";
+import { canAsk, withPrompt } from "../terminal/ask.ts";
 import type { ProcessContext } from "../terminal/command-context.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { columnNames, requireColumn } from "./look-ups.ts";
 import { splitNames } from "./named-people.ts";
 import type { WrittenDraft } from "./written-draft.ts";
 
-/** What has to be known of an article besides its text. */
+/** The fields of a new article besides its text. */
 export interface ArticleAnswers {
   readonly title: string;
   readonly column: Column["slug"];
@@ -15,7 +16,7 @@ export interface ArticleAnswers {
   readonly authors: readonly string[] | undefined;
 }
 
-/** What the options and the text state already. */
+/** The fields that the options and the text state. */
 interface GivenAnswers {
   readonly title?: string;
   /** The slug or title of a column. */
@@ -26,7 +27,8 @@ interface GivenAnswers {
 }
 
 /**
- * Returns what is to be known of a new article from the options and the text; asks on a terminal for the rest.
+ * Returns the title, column and authors of a new article, from the options and the text; on a terminal, asks for
+ * those that they lack.
  *
  * @throws {UserError} if an option names a column that does not exist
  * @throws {UsageError} if something is missing and there is no terminal
@@ -36,15 +38,11 @@ export async function articleAnswers(
   columns: readonly Column[],
   context: Pick<ProcessContext, "stdin" | "stderr" | "env">,
 ): Promise<ArticleAnswers> {
-  const { stdin } = context;
   const title = named ?? written?.title;
-  const isWritten = ({ slug, title }: Column) =>
-    title === written?.columnTitle || slug === written?.columnTitle;
   const slugOf = (column: string) => requireColumn(columns, column).slug;
-  const column = filed === undefined ? columns.find(isWritten)?.slug : slugOf(filed);
+  const column = filed === undefined ? written && namedColumn(columns, written) : slugOf(filed);
   if (title !== undefined && column !== undefined) return { title, column, authors: author };
-  if (!stdin.isTTY || stdin.readableEnded)
-    throw new UsageError("There is no terminal to ask on; give --title and --column");
+  if (!canAsk(context)) throw new UsageError("There is no terminal to ask on; give --title and --column");
   // No answer would be a column.
   if (columns.length === 0) slugOf("");
 

@@ -2,7 +2,7 @@ import type { Column } from "../../domain/site.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { createStoreFile, requireNoFile } from "../../store/json-file/create-store-file.ts";
 import type { StoreDocument } from "../../store/json-file/store-document.ts";
-import { type Prompt, withPrompt } from "../terminal/ask.ts";
+import { canAsk, type Prompt, withPrompt } from "../terminal/ask.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { columnOption, NO_ANSWERS, SITE_QUESTIONS, type SiteAnswers, siteAnswer } from "./site-questions.ts";
@@ -39,8 +39,6 @@ async function askForSite(
   context: CommandContext,
   now: Date,
 ): Promise<NewSite> {
-  const { stdin } = context;
-  const canAsk = stdin.isTTY && !stdin.readableEnded;
   const complete = async (prompt: Prompt | undefined): Promise<NewSite> => {
     const answers = { ...NO_ANSWERS };
     for (const { field, option, question, defaultAnswer } of SITE_QUESTIONS) {
@@ -55,7 +53,7 @@ async function askForSite(
     }
     return { answers, columns: column ?? (prompt ? await askForColumns(prompt) : []) };
   };
-  return canAsk ? withPrompt(context, complete) : complete(undefined);
+  return canAsk(context) ? withPrompt(context, complete) : complete(undefined);
 }
 
 async function askForColumns({ askUntil }: Prompt): Promise<readonly Column[]> {

@@ -3,11 +3,11 @@ import { articleRecord } from "../../domain/article-record.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import type { Filter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
-import { MAX_LIMIT, type Snapshot } from "../../store/snapshot.ts";
+import type { Snapshot } from "../../store/snapshot.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
-import { requireColumn } from "./look-ups.ts";
+import { headPages, requireColumn } from "./look-ups.ts";
 import { END_OF_TIME, openStore } from "./open-store.ts";
 import { numberOption } from "./options.ts";
 
@@ -66,12 +66,11 @@ async function findHeads(
     ...(tag !== undefined && { tag }),
   };
   const found: ArticleHead[] = [];
-  let page = await snapshot.list(filter, { limit: MAX_LIMIT });
-  for (;;) {
-    found.push(...page.heads.filter((head) => hasWords(head, words)));
-    if (!page.next || found.length >= limit) return found.slice(0, limit);
-    page = await snapshot.list(filter, { limit: MAX_LIMIT, after: page.next });
+  for await (const heads of headPages(snapshot, filter)) {
+    found.push(...heads.filter((head) => hasWords(head, words)));
+    if (found.length >= limit) break;
   }
+  return found.slice(0, limit);
 }
 
 /** Tells whether all `words` are in the title or the authors, in any case and width. */

@@ -1,8 +1,10 @@
-import type { StoredArticle } from "../../domain/article.ts";
+import type { ArticleHead, StoredArticle } from "../../domain/article.ts";
+import type { Filter } from "../../domain/filter.ts";
 import type { Column } from "../../domain/site.ts";
 import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import type { StoredArticles } from "../../store/article-writer.ts";
+import { MAX_LIMIT, type Snapshot } from "../../store/snapshot.ts";
 
 /** Returns the article with this id. @throws {UserError} if there is none */
 export async function requireArticle(articles: StoredArticles, id: string): Promise<StoredArticle> {
@@ -29,4 +31,14 @@ export function requireColumn(columns: readonly Column[], slugOrTitle: string): 
 /** Lists columns on one line, each by title and slug. */
 export function columnNames(columns: readonly Column[]): string {
   return columns.map(({ slug, title }) => `${title} ${slug}`).join(", ");
+}
+
+/** Yields the heads of all articles that match `filter`, newest first, a page of at most {@linkcode MAX_LIMIT} at a time. */
+export async function* headPages(snapshot: Snapshot, filter: Filter): AsyncGenerator<readonly ArticleHead[]> {
+  let page = await snapshot.list(filter, { limit: MAX_LIMIT });
+  yield page.heads;
+  while (page.next) {
+    page = await snapshot.list(filter, { limit: MAX_LIMIT, after: page.next });
+    yield page.heads;
+  }
 }

@@ -12,6 +12,11 @@ export interface Prompt {
   askUntil<Value>(question: string, parse: (answer: string) => Value): Promise<Value>;
 }
 
+/** Tells whether `stdin` is a terminal that can still answer. */
+export function canAsk({ stdin }: Pick<ProcessContext, "stdin">): boolean {
+  return stdin.isTTY === true && !stdin.readableEnded;
+}
+
 /**
  * Runs `questions` with a prompt on standard error: standard output is for results.
  *

@@ -8,7 +8,7 @@ export interface IndexEntry extends Filed, Position {
   readonly changed: number;
 }
 
-/** Returns what `article` is selected, ordered and counted by. */
+/** Returns the index entry of `article`. */
 export function indexEntry(article: StoredArticle | ArticleHead): IndexEntry {
   return {
     id: article.id,

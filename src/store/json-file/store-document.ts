@@ -145,7 +145,7 @@ export const ARTICLE_FIELD_NAMES = articleSchema.keyof().options;
 /** The fields that operators state one by one, each with its rules. */
 export const FIELDS = { article: articleSchema.shape, column: columnSchema.shape, site: siteSchema.shape };
 
-/** Returns what to write where the check would not accept `value` for `field`, as in "write a title". */
+/** Returns the message of the check for `value` in `field`, such as "write a title"; `undefined` if it is valid. */
 export function fieldProblem(field: z.ZodType, value: unknown): string | undefined {
   return field.safeParse(value).error?.issues[0]?.message;
 }

@@ -6,7 +6,8 @@ import type { Column } from "../../../domain/site.ts";
 import { feedChannel } from "../../../feed/channel.ts";
 import { type FeedFormat, feedAddresses } from "../../../feed/feed-format.ts";
 import { renderEntry, renderFeed } from "../../../feed/render-feed.ts";
-import { MAX_LIMIT, type Snapshot } from "../../../store/snapshot.ts";
+import type { Snapshot } from "../../../store/snapshot.ts";
+import { headPages } from "../look-ups.ts";
 
 /** What a feed is exported of. */
 interface FeedExport {
@@ -36,10 +37,8 @@ export async function exportFeed(
 
 async function allArticles(snapshot: Snapshot, filter: Filter): Promise<Article[]> {
   const articles: Article[] = [];
-  let page = await snapshot.list(filter, { limit: MAX_LIMIT });
-  for (;;) {
-    articles.push(...(await snapshot.articles(page.heads.map(({ id }) => id))));
-    if (!page.next) return articles;
-    page = await snapshot.list(filter, { limit: MAX_LIMIT, after: page.next });
+  for await (const heads of headPages(snapshot, filter)) {
+    articles.push(...(await snapshot.articles(heads.map(({ id }) => id))));
   }
+  return articles;
 }
