@@ -51,6 +51,8 @@ export interface ReadContext {
 export interface ReadResult {
   readonly drafts: readonly Draft[];
   readonly feeds?: readonly { readonly address: string; readonly columnTitle?: string }[];
+  /** What the document states that is part of no draft; absent if nothing. */
+  readonly losses?: readonly Loss[];
 }
 
 /** Reads one kind of document. @throws {UserError} if the document cannot be used */

@@ -2,10 +2,14 @@ import type { ArticleWriter, Transaction } from "../store/article-writer.ts";
 import type { Finding } from "../store/invalid-store-error.ts";
 import type { FiledDraft } from "./file-drafts.ts";
 import type { ImportedVersion } from "./import-state.ts";
+import { describeLosses } from "./loss.ts";
 import { type MergeOptions, mergeDrafts, type Outcome } from "./merge-drafts.ts";
+import { storableDrafts } from "./storable-drafts.ts";
 
 interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
   readonly dryRun: boolean;
+  /** Refuse drafts that would change an article and lack something that their documents state. */
+  readonly strict?: boolean;
 }
 
 interface ImportedDrafts {
@@ -16,8 +20,9 @@ interface ImportedDrafts {
 }
 
 /**
- * Merges drafts into a store. Drafts that would make the store invalid are refused, with the findings of the
- * store's check as the reasons; the other drafts are imported.
+ * Merges drafts into a store. What the store cannot hold of a draft is left out of it, if the article can do without.
+ * Drafts that would make the store invalid all the same are refused, with the findings of the store's check as the
+ * reasons; the other drafts are imported.
  *
  * @throws {InvalidStoreError} if the store is invalid without them
  */
@@ -37,18 +42,20 @@ export async function importDrafts(
 async function putValidDrafts(
   transaction: Transaction,
   filed: readonly FiledDraft[],
-  options: MergeOptions,
+  { strict = false, ...options }: MergeOptions & Pick<ImportDraftsOptions, "strict">,
 ): Promise<ImportedDrafts> {
   const refused: Outcome[] = [];
-  let remaining = filed;
+  let remaining = await storableDrafts(transaction, filed);
   for (;;) {
     const { articles, outcomes, versions } = await mergeDrafts(transaction, remaining, options);
     const reasons = attributeFindings(outcomes, await transaction.check(articles));
+    if (strict) addLosses(outcomes, reasons);
     if (reasons.size === 0) {
       for (const article of articles) await transaction.put(article);
       return { outcomes: [...outcomes, ...refused], versions };
     }
-    for (const [outcome, found] of reasons) refused.push({ ...outcome, outcome: "refused", reasons: found });
+    for (const [{ scheduled: _, ...outcome }, found] of reasons)
+      refused.push({ ...outcome, outcome: "refused", reasons: found });
     remaining = remaining.filter((_, index) => {
       const outcome = outcomes[index];
       return !outcome || !reasons.has(outcome);
@@ -76,4 +83,11 @@ function attributeFindings(
       reasons.set(outcome, [...(reasons.get(outcome) ?? []), `${path}: ${message}`]);
   }
   return reasons;
+}
+
+/** Adds the losses of each outcome to the reasons for refusing it. */
+function addLosses(outcomes: readonly Outcome[], reasons: Map<Outcome, string[]>): void {
+  for (const outcome of outcomes)
+    if (outcome.losses)
+      reasons.set(outcome, [...(reasons.get(outcome) ?? []), ...describeLosses(outcome.losses)]);
 }

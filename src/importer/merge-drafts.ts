@@ -1,10 +1,11 @@
 import type { StoredArticle } from "../domain/article.ts";
-import { DRAFT_DATE } from "../domain/draft-date.ts";
+import { DRAFT_DATE, isDraft } from "../domain/draft-date.ts";
 import { formatInstant } from "../domain/format-instant.ts";
 import type { StoredArticles } from "../store/article-writer.ts";
 import { articleId } from "./article-id.ts";
 import type { FiledDraft } from "./file-drafts.ts";
 import type { ImportedVersion, ImportStateReader } from "./import-state.ts";
+import { type Loss, lossKey, mergeLosses } from "./loss.ts";
 import { changedFields, type FieldChange, fieldChanges, updatedArticle } from "./matching/field-changes.ts";
 import type { UnchangedSource } from "./matching/import-history.ts";
 import { type IdentifiedDraft, matchArticles } from "./matching/match-articles.ts";
@@ -22,6 +23,10 @@ export interface Outcome {
   readonly changes: readonly FieldChange[];
   /** Why the draft was refused. */
   readonly reasons: readonly string[];
+  /** When an article that is not published yet will be: a date in RFC 3339 in the site's time zone. */
+  readonly scheduled?: string;
+  /** What the document states and the article lacks, without what an earlier outcome for it has; absent if nothing. */
+  readonly losses?: readonly Loss[];
 }
 
 export interface MergeOptions {
@@ -58,6 +63,7 @@ export async function mergeDrafts(
   const { drafts, known } = await matchArticles(store, filed, { state, unchanged });
   const isTaken = async (id: string) => known.has(id) || (await store.get(id)) !== undefined;
   const changedFieldsOf = changedFields(state);
+  const notesOf = outcomeNotes(now, timeZone);
   const merged = new Map<string, StoredArticle>();
   const changedIds = new Set<string>();
   const outcomes: Outcome[] = [];
@@ -84,7 +90,8 @@ export async function mergeDrafts(
 
     const changes = article === old ? [] : fieldChanges(old, article, timeZone);
     const outcome = article === old ? "unchanged" : old ? "updated" : "added";
-    outcomes[index] = { outcome, id, title: article.title, column, from, changes, reasons: [] };
+    const notes = article === old ? {} : notesOf(article, draft.draft.losses);
+    outcomes[index] = { outcome, id, title: article.title, column, from, changes, reasons: [], ...notes };
     const { sourceId } = identity;
     versions.push({ id, from, ...(sourceId !== undefined && { sourceId }), fields: digests });
   }
@@ -96,6 +103,27 @@ export async function mergeDrafts(
       const { updated = now } = merged.get(version.id) ?? {};
       return { ...version, updated: formatInstant(updated, timeZone) };
     }),
+  };
+}
+
+type Notes = Pick<Outcome, "scheduled" | "losses">;
+
+/** Returns a function that returns what an operator should know of an article that a draft with `losses` changed. */
+function outcomeNotes(
+  now: Date,
+  timeZone: string,
+): (article: StoredArticle, losses: readonly Loss[] | undefined) => Notes {
+  const known = new Set<string>();
+  return (article, losses = []) => {
+    const { id, published } = article;
+    const found = mergeLosses(losses).filter((loss) => !known.has(`${id} ${lossKey(loss)}`));
+    for (const loss of found) known.add(`${id} ${lossKey(loss)}`);
+    return {
+      ...(published &&
+        published > now &&
+        !isDraft(article) && { scheduled: formatInstant(published, timeZone) }),
+      ...(found.length > 0 && { losses: found }),
+    };
   };
 }
 

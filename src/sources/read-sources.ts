@@ -6,7 +6,7 @@ import { readDocument } from "../importer/read-document.ts";
 import { UserError } from "../operator/user-error.ts";
 import { isPageAsset } from "./page-assets.ts";
 import { readSource } from "./read-source.ts";
-import type { FailedSource, ReadLimits, Source } from "./source.ts";
+import type { FailedSource, ReadLimits, Source, SourceLosses } from "./source.ts";
 
 /** Shows the progress of an import. */
 interface Progress {
@@ -27,6 +27,7 @@ interface ReadSourcesOptions {
 interface ReadSourcesResult {
   readonly sources: readonly SourceDrafts[];
   readonly failed: readonly FailedSource[];
+  readonly losses: readonly SourceLosses[];
   /** The number of files in folders that were skipped because they are images, styles and the like. */
   readonly skipped: number;
 }
@@ -48,7 +49,7 @@ interface SourceResult extends ReadSourcesResult {
   readonly listed: readonly QueuedSource[];
 }
 
-const EMPTY_RESULT: SourceResult = { sources: [], failed: [], skipped: 0, listed: [] };
+const EMPTY_RESULT: SourceResult = { sources: [], failed: [], losses: [], skipped: 0, listed: [] };
 
 /** Reads every source, and the feeds that OPML files among them list, each once. A failure does not stop the others. */
 export async function readSources(
@@ -72,15 +73,17 @@ export async function readSources(
     if (isFile && source.isFound && isPageAsset(from, bytes)) return { ...EMPTY_RESULT, skipped: 1 };
 
     const { contentType, url } = response;
-    const { drafts, feeds = [] } = await readDocument({ name: from, bytes, contentType, url }, context);
+    const document = await readDocument({ name: from, bytes, contentType, url }, context);
+    const { drafts, feeds = [] } = document;
+    const losses = document.losses ? [{ from, losses: document.losses }] : [];
     if (feeds.length > 0) {
       // Otherwise lists that list each other would never end.
       if (isListed) throw new UserError("Is an OPML file in an OPML file; name it itself");
-      return { ...EMPTY_RESULT, listed: feeds.map(listedFeed) };
+      return { ...EMPTY_RESULT, losses, listed: feeds.map(listedFeed) };
     }
     const outline = omitUndefined<{ columnTitle?: string }>({ columnTitle });
     const withColumn = drafts.map((draft) => ({ ...outline, ...draft }));
-    return resultOf({ from, isFile, drafts: withColumn, version, isUnchanged: false });
+    return { ...resultOf({ from, isFile, drafts: withColumn, version, isUnchanged: false }), losses };
   }
 
   async function readAll(queue: readonly QueuedSource[]): Promise<readonly SourceResult[]> {
@@ -102,6 +105,7 @@ export async function readSources(
   return {
     sources: results.flatMap((result) => result.sources),
     failed: results.flatMap(({ failed }) => failed),
+    losses: results.flatMap(({ losses }) => losses),
     skipped: results.reduce((sum, { skipped }) => sum + skipped, 0),
   };
 }

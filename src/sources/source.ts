@@ -1,4 +1,5 @@
 import type { Validators } from "../importer/draft.ts";
+import type { Loss } from "../importer/loss.ts";
 
 /** Where one document is read from. */
 export type Source =
@@ -17,6 +18,12 @@ export interface FailedSource {
   readonly from: string;
   /** One line for the operator: what was found, and what to do. */
   readonly reason: string;
+}
+
+/** What a source states that is part of none of its articles. */
+export interface SourceLosses {
+  readonly from: string;
+  readonly losses: readonly Loss[];
 }
 
 /** The content of a source, not decoded, and what its server states about it. */

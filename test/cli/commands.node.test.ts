@@ -23,6 +23,8 @@ describe("articles", () => {
     ["an option that is none", ["list", "--frobnicate"]],
     ["an argument that is missing", ["show"]],
     ["a size that is none", ["import", "x", "--max-size", "big"]],
+    ["a tag that cannot be an address", ["import", "x", "--tag", "a.json"]],
+    ["an author whose name cannot be an address", ["import", "x", "--author", ".."]],
     ["a date that is none", ["edit", "on-reading", "--published", "3小时前"]],
     ["a time that no timer can wait", ["import", "x", "--timeout", "99999999999"]],
     ["nothing to change", ["edit", "on-reading"]],
@@ -108,10 +110,11 @@ describe("articles", () => {
     await writeFile(join(line.folder, "tag.md"), "---\ntitle: Bad\ntags: [package.json]\n---\n\nText.\n");
     await writeFile(join(line.folder, "empty.md"), "");
 
-    const { code, output } = await articles("import", join(line.folder, "*.md"), "--column", "letters");
+    const names = join(line.folder, "*.md");
+    const { code, output } = await articles("import", names, "--column", "letters", "--strict");
 
     expect(code).toBe(1);
-    expect(output).toMatch(/tag\.md: "Bad": tags\/0: found "package\.json"/);
+    expect(output).toMatch(/tag\.md: "Bad": tag left out: "package\.json"/);
     expect(output).toMatch(/empty\.md: /);
     expect(output).toContain("1 added, 0 updated, 0 unchanged, 2 refused");
     expect((await line.store()).articles.map(({ title }) => title)).toEqual(["On reading", "Good"]);

@@ -105,3 +105,40 @@ describe("mergeDrafts()", () => {
     expect(find).toHaveBeenCalledTimes(2);
   });
 });
+
+describe("mergeDrafts() returns of an article that changes", () => {
+  const store = storedArticles(parseStore(aStore([])));
+  const tomorrow = new Date("2026-01-01T22:30:00Z");
+  /** Returns what is to be known of each draft's article. */
+  async function notes(drafts: readonly Draft[], asDrafts = false) {
+    const filed = drafts.map((draft) => ({ draft, column: aSlug("letters"), from: "a file" }));
+    const { outcomes } = await mergeDrafts(store, filed, { now, asDrafts });
+    return outcomes.map(({ outcome, scheduled, losses }) => ({ outcome, scheduled, losses }));
+  }
+
+  it.each([
+    ["a date ahead, until which it is scheduled", tomorrow, false, "2026-01-02T06:30:00+08:00"],
+    ["no date that is reached", now, false, undefined],
+    ["no date of a draft", tomorrow, true, undefined],
+  ])("%s", async (_, published, asDrafts, scheduled) => {
+    expect(await notes([aDraft({ published })], asDrafts)).toEqual([{ outcome: "added", scheduled }]);
+  });
+
+  it("each loss once, whichever of its drafts have it", async () => {
+    const tag = { kind: "tag", text: "a.json" } as const;
+    const pictures = { kind: "pictures" } as const;
+    const one = aDraft({ url: "https://a.example/1", published: now });
+
+    expect(
+      await notes([
+        { ...one, summary: "A", losses: [tag, pictures, tag, pictures] },
+        { ...one, content: "<p>B</p>", losses: [tag, { kind: "date", text: "?" }] },
+        { ...one, losses: [{ kind: "text", text: "C" }] },
+      ]),
+    ).toEqual([
+      { outcome: "added", losses: [tag, { ...pictures, count: 2 }] },
+      { outcome: "updated", losses: [{ kind: "date", text: "?" }] },
+      { outcome: "unchanged" },
+    ]);
+  });
+});

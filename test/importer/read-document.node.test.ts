@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Draft, ReadContext } from "../../src/importer/draft.ts";
+import type { Draft, ReadContext, ReadResult } from "../../src/importer/draft.ts";
 import { readDocument } from "../../src/importer/read-document.ts";
 import { UserError } from "../../src/operator/user-error.ts";
 
@@ -20,20 +20,21 @@ interface Expected {
   readonly contentType?: string;
   readonly drafts?: readonly Draft[];
   readonly related?: readonly Draft[];
+  readonly losses?: ReadResult["losses"];
   readonly refused?: string;
 }
 
 describe.each(KINDS)("readDocument() of test/fixtures/%s", (kind) => {
   it.each(readdirSync(join(FIXTURES, kind)))("%s", async (name) => {
     const { document, expected } = readFixture(join(FIXTURES, kind, name));
-    const { drafts = [], related, refused } = expected;
+    const { drafts = [], related, refused, losses } = expected;
 
     if (refused !== undefined) {
       await expect(readDocument(document, CONTEXT)).rejects.toStrictEqual(new UserError(refused));
       return;
     }
     // Strictly equal: a field without a value must be absent, not `undefined`.
-    expect(await readDocument(document, CONTEXT)).toStrictEqual({ drafts });
+    expect(await readDocument(document, CONTEXT)).toStrictEqual({ drafts, ...(losses && { losses }) });
     if (related !== undefined) {
       const withRelated = await readDocument(document, { ...CONTEXT, related: true });
       expect(withRelated).toStrictEqual({ drafts: [...drafts, ...related] });

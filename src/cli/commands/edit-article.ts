@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
 import type { SourceDocument } from "../../importer/draft.ts";
+import type { Loss } from "../../importer/loss.ts";
 import { type FieldChange, fieldChanges } from "../../importer/matching/field-changes.ts";
 import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -22,6 +23,9 @@ export const CLEARABLE = {
   language: "language",
   tag: "tags",
 } as const satisfies Record<string, keyof StoredArticle>;
+
+/** The losses of a text itself; the others are those of its front matter, which is not used. */
+const TEXT_LOSSES: ReadonlySet<Loss["kind"]> = new Set(["characters", "pictures", "players", "text"]);
 
 /** The corrections that an operator makes; a field that is absent stays. */
 export interface Corrections {
@@ -45,39 +49,51 @@ interface EditedArticle {
   readonly title: string;
   readonly changes: readonly FieldChange[];
   readonly changed: boolean;
+  /** What the new text has that the article lacks; absent if nothing. */
+  readonly losses?: readonly Loss[];
 }
 
 /** Corrects an article of the store; with `dryRun`, only tells what would change. */
 export async function editArticle(
   writer: ArticleWriter,
   id: string,
-  corrections: Corrections,
+  { body, ...corrections }: Corrections,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<EditedArticle> {
   const { result, changed } = await writer.transaction(
     async (transaction) => {
       const { now, site } = transaction;
       const article = await requireArticle(transaction, id);
-      const corrected = await correctedArticle(article, corrections, transaction);
+      const text = body && (await writtenText(body, article, site));
+      const content = text && { content: text.content };
+      const corrected = correctedArticle(article, { ...corrections, ...content }, site);
       requireNoUnscheduling(article, corrected, now);
       const isSame = isDeepStrictEqual(corrected, article);
       if (!isSame) await transaction.put({ ...corrected, updated: now });
-      return { title: corrected.title, changes: fieldChanges(article, corrected, site.timeZone) };
+      const changes = fieldChanges(article, corrected, site.timeZone);
+      return { title: corrected.title, changes, ...(text?.losses && { losses: text.losses }) };
     },
     { dryRun },
   );
   return { ...result, changed };
 }
 
-async function correctedArticle(
+function correctedArticle(
   article: StoredArticle,
-  { author, editor, tag, source, published, body, clear = [], ...texts }: Corrections,
-  { site }: StoredArticles,
-): Promise<StoredArticle> {
+  {
+    author,
+    editor,
+    tag,
+    source,
+    published,
+    clear = [],
+    ...texts
+  }: Omit<Corrections, "body"> & { readonly content?: string },
+  site: StoredArticles["site"],
+): StoredArticle {
   const corrected: StoredArticle = {
     ...article,
     ...texts,
-    ...(body && { content: await contentOf(body, article, site) }),
     ...(author && { authors: namedPeople(author, article.authors) }),
     ...(editor && { editors: namedPeople(editor, article.editors) }),
     ...(tag && { tags: [...new Set(tag)] }),
@@ -88,15 +104,17 @@ async function correctedArticle(
 }
 
 /** Reads the text of an article, whose relative links are relative to its original page. */
-async function contentOf(
+async function writtenText(
   body: SourceDocument,
   { url }: StoredArticle,
   site: StoredArticles["site"],
-): Promise<string> {
+): Promise<{ readonly content: string; readonly losses?: readonly Loss[] }> {
   // Loaded when it is needed: the readers take longer to load than the other commands to run.
   const { writtenDraft } = await import("./written-draft.ts");
   const document = { ...body, ...(url !== undefined && { url }) };
-  return (await writtenDraft(document, { ...site, related: false })).content;
+  const { content, losses = [] } = await writtenDraft(document, { ...site, related: false });
+  const ofText = losses.filter(({ kind }) => TEXT_LOSSES.has(kind));
+  return { content, ...(ofText.length > 0 && { losses: ofText }) };
 }
 
 function withoutField(

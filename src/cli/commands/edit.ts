@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { describeLosses, lossData } from "../../importer/loss.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -49,7 +50,7 @@ export const edit: AddCommand = (program, context) => {
     )
     .action(async (id: string, { dryRun = false, ...options }: Options & { dryRun?: boolean }) => {
       requireSense(options);
-      const { title, changes, changed } = await editArticle(
+      const { title, changes, changed, losses } = await editArticle(
         openWriter(context),
         id,
         await readCorrections(options, context),
@@ -62,7 +63,14 @@ export const edit: AddCommand = (program, context) => {
         ...changes.map((change) => `    ${wordDiff(change, context.colors)}`),
         ...(dryRun ? ["nothing is written"] : []),
       ];
-      context.print(lines.join("\n"), { id, changed: changed && !dryRun, dryRun, changes });
+      context.print(lines.join("\n"), {
+        id,
+        changed: changed && !dryRun,
+        dryRun,
+        changes,
+        ...(losses && { losses: lossData(losses) }),
+      });
+      if (losses) context.warn(`${id}: ${describeLosses(losses).join("; ")}`);
     });
 };
 

@@ -1,7 +1,14 @@
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import type { ImportOptions } from "./import/import-articles.ts";
-import { collect, dateOption, numberOption } from "./options.ts";
+import { collectNames, dateOption, numberOption } from "./options.ts";
+
+const NOTES = `
+The report says of each article what its source states and it lacks: a date that
+could not be read, with its text; pictures, players, tags and names left out; and
+until when it is scheduled. --strict refuses such articles instead, except those
+that are only scheduled.
+`;
 
 /** `import <source…> --column <column>`: imports articles from pages, feeds, texts, Markdown and OPML files. */
 export const importCommand: AddCommand = (program, context) => {
@@ -16,8 +23,8 @@ export const importCommand: AddCommand = (program, context) => {
     .option("--related", "also the other articles that a page lists")
     .option("--dry-run", "print what would change, and write nothing")
     .option("--draft", 'new articles appear nowhere until "release" publishes them')
-    .option("--author <name>", "the author of those that name none; repeat for several", collect)
-    .option("--tag <tag>", "a tag for all; repeat for several", collect)
+    .option("--author <name>", "the author of those that name none; repeat for several", collectNames)
+    .option("--tag <tag>", "a tag for all; repeat for several", collectNames)
     .option("--published <date>", 'the date of those that have none, such as "2020-11-26 08:27"', dateOption)
     .option(
       "--max-size <bytes>",
@@ -27,14 +34,16 @@ export const importCommand: AddCommand = (program, context) => {
     )
     .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
+    .option("--strict", "refuse what would lack anything that its source states")
     .option("--refetch", "read everything again, also what has not changed since the last import")
     .addHelpText(
       "after",
-      examples(
-        "import page.html --column gongyun-qianyan --dry-run",
-        "import https://news.example/feed.xml saved-pages/",
-        "import - --column letters --related < copied.txt",
-      ),
+      NOTES +
+        examples(
+          "import page.html --column gongyun-qianyan --dry-run",
+          "import https://news.example/feed.xml saved-pages/",
+          "import - --column letters --related < copied.txt",
+        ),
     )
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.

@@ -1,3 +1,4 @@
+import { describeLosses, lossData } from "../../importer/loss.ts";
 import { programName } from "../../operator/program-name.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
@@ -39,13 +40,17 @@ export const newArticle: AddCommand = (program, context) => {
         throw new UsageError("A --draft has no date before it is released; leave --published out");
       // Loaded when it is needed: Markdown and its sanitiser take longer to load than the other commands to run.
       const { writeArticle } = await import("./write-article.ts");
-      const { outcome, scheduled } = await writeArticle(options, context);
-      const { id, title } = outcome;
+      const outcome = await writeArticle(options, context);
+      const { id, title, scheduled, losses } = outcome;
       const appears = options.draft
         ? `: a draft, until "${programName()} release ${id}" publishes it`
         : scheduled === undefined
           ? ""
           : `: will appear at ${scheduled}`;
-      context.print(context.colors.green(`added ${id}  ${title}${appears}`), outcome);
+      context.print(context.colors.green(`added ${id}  ${title}${appears}`), {
+        ...outcome,
+        ...(losses && { losses: lossData(losses) }),
+      });
+      if (losses) context.warn(`${id}: ${describeLosses(losses).join("; ")}`);
     });
 };

@@ -13,6 +13,14 @@ export function collect(value: string, earlier: readonly string[] = []): readonl
   return [...earlier, value.trim()];
 }
 
+/** Collects names and tags, as the store's check accepts them. @throws {InvalidArgumentError} if it does not */
+export function collectNames(value: string, earlier: readonly string[] = []): readonly string[] {
+  const names = collect(value, earlier);
+  const problem = fieldProblem(FIELDS.article.tags, names);
+  if (problem !== undefined) throw new InvalidArgumentError(`Please ${problem}.`);
+  return names;
+}
+
 const { title, summary, language } = FIELDS.article;
 const TEXTS = { title, summary, language, description: FIELDS.column.description };
 

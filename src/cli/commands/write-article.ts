@@ -1,4 +1,3 @@
-import { formatInstant } from "../../domain/format-instant.ts";
 import type { Column } from "../../domain/site.ts";
 import { decode } from "../../importer/decode.ts";
 import type { Draft } from "../../importer/draft.ts";
@@ -26,15 +25,8 @@ export interface ArticleOptions {
   readonly published?: string;
 }
 
-/** A new article of the store. */
-interface NewArticle {
-  readonly outcome: Outcome;
-  /** The date for which it is scheduled, in the site's time zone. */
-  readonly scheduled?: string;
-}
-
 /** Adds an article to the store, from its options and a text that is given, or written in an editor now. */
-export async function writeArticle(options: ArticleOptions, context: CommandContext): Promise<NewArticle> {
+export async function writeArticle(options: ArticleOptions, context: CommandContext): Promise<Outcome> {
   const now = context.now();
   const writer = openWriter(context);
   const { site, columns } = await writer.read(async ({ site, columns }) => ({ site, columns }));
@@ -51,12 +43,8 @@ export async function writeArticle(options: ArticleOptions, context: CommandCont
   const published =
     options.published === undefined ? undefined : publishedOption(options.published, site.timeZone);
   const asDraft = options.draft === true;
-  const add = async (text: WrittenDraft): Promise<NewArticle> => {
-    const draft = newDraft(text, answers, { now, published });
-    const outcome = await addArticle(writer, draft, { column, asDraft });
-    const isScheduled = !asDraft && draft.published !== undefined && draft.published > now;
-    return { outcome, ...(isScheduled && { scheduled: formatInstant(draft.published, site.timeZone) }) };
-  };
+  const add = (text: WrittenDraft) =>
+    addArticle(writer, newDraft(text, answers, { now, published }), { column, asDraft });
   if (written) return add(written);
 
   // Before the operator writes it: whether the title is taken.

@@ -12,9 +12,14 @@ export function trimSpaces(text: string): string {
   return text.slice(0, end).replace(/^[\s\u200B]+/, "");
 }
 
-/** Joins the lines of `text` with spaces; returns `undefined` if nothing is left. Other spaces stay as they are. */
+/**
+ * Joins the lines of `text` with spaces, without the characters that XML cannot contain; returns `undefined` if
+ * nothing is left. Other spaces stay as they are.
+ */
 export function singleLine(text: string | undefined): string | undefined {
-  const lines = (text ?? "").split(/[\t\n\v\f\r]+/).map((line) => line.trim());
+  const lines = xmlSafeText((text ?? "").replace(/[\v\f]/g, "\n"))
+    .split(/[\t\n\r]+/)
+    .map((line) => line.trim());
   return lines.filter((line) => line !== "").join(" ") || undefined;
 }
 

@@ -1,6 +1,5 @@
-import { xmlSafeText } from "../../domain/text.ts";
 import { UserError } from "../../operator/user-error.ts";
-import { linesToHtml, trimSpaces } from "../content/text.ts";
+import { linesToHtml, markupSafeText, trimSpaces } from "../content/text.ts";
 import type { Draft, Reader } from "../draft.ts";
 import { articleLines } from "./article-lines.ts";
 
@@ -8,7 +7,7 @@ const BULLET = /^[•●▪■◆◇○‣·]\s*(?=\S)/;
 
 /** Reads the text of an article's page as a browser copies it; its first line is the page's title. */
 export const readText: Reader = async ({ text, url }, { timeZone, related }) => {
-  const lines = xmlSafeText(text)
+  const lines = markupSafeText(text)
     .split(/\r\n?|\n/)
     .map(trimSpaces)
     .filter((line) => line !== "");

@@ -26,6 +26,7 @@ export interface ImportOptions {
   readonly timeout: number;
   readonly allowPrivate?: boolean;
   readonly refetch?: boolean;
+  readonly strict?: boolean;
 }
 
 const NOTHING_FOUND = "Nothing to import there; name pages, feeds or texts";
@@ -56,7 +57,7 @@ export async function importArticles(
   const { stdin } = context;
   const limits = { maxBytes, timeout: timeout * 1000, allowPrivate, homepage: site.url, stdin };
   const progress = progressBar(context);
-  const { sources, failed, skipped } = await readSources(resolved.sources, readContext, {
+  const { sources, failed, losses, skipped } = await readSources(resolved.sources, readContext, {
     limits,
     progress,
     knownVersion,
@@ -71,15 +72,17 @@ export async function importArticles(
   const unchanged = sources.flatMap(({ from, isUnchanged }) =>
     isUnchanged ? { from, ids: knownVersion(from)?.ids ?? [] } : [],
   );
+  const strict = choices.strict === true;
   const { outcomes, versions } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
+    strict,
     dryRun,
     state,
     unchanged,
   });
   if (!dryRun) {
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
-    const failedSources = new Set(refused.map(({ from }) => from));
+    const failedSources = new Set([...refused, ...(strict ? losses : [])].map(({ from }) => from));
     updateImportState(state, { sources, versions, failedSources, options });
     await state.save();
   }
@@ -92,9 +95,11 @@ export async function importArticles(
       ...failed,
       ...(isNothing ? names.map((from) => ({ from, reason: NOTHING_FOUND })) : []),
     ],
+    losses,
     skipped: resolved.skipped + skipped,
     column,
     dryRun,
+    strict,
   };
 }
 

@@ -1,6 +1,7 @@
+import { countLosses, describeLosses, lossData } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { programName } from "../../../operator/program-name.ts";
-import type { FailedSource } from "../../../sources/source.ts";
+import type { FailedSource, SourceLosses } from "../../../sources/source.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { type Marks, wordDiff } from "../../terminal/word-diff.ts";
 
@@ -10,16 +11,19 @@ export interface ImportResult {
   readonly outcomes: readonly Outcome[];
   /** The sources that could not be read. */
   readonly failed: readonly FailedSource[];
+  readonly losses?: readonly SourceLosses[];
   /** The number of files in folders that are not articles. */
   readonly skipped: number;
   /** The slug of the column that the operator chose. */
   readonly column: string | undefined;
   readonly dryRun: boolean;
+  /** Losses are refusals. */
+  readonly strict?: boolean;
 }
 
 /** What an import prints: for people, in this order, and for scripts. */
 interface ImportReport {
-  /** A line for each article that changes; of many, only the first. */
+  /** A line for each article that changes, and one for what is to be known of it; of many, some. */
   readonly changes: readonly string[];
   readonly notes: readonly string[];
   readonly refusals: readonly string[];
@@ -29,40 +33,80 @@ interface ImportReport {
 
 /** How many changes are listed; a dry run lists all, since the operator wants to look at each. */
 const MAX_LISTED = 20;
+/** How many more are listed that have notes. */
+const MAX_NOTED = 200;
 
 /** Describes what an import did; for a dry run, with every field that would change. */
 export function importReport(result: ImportResult, marks: Marks): ImportReport {
-  const { outcomes, failed, skipped, column, dryRun } = result;
+  const { outcomes, failed, losses = [], skipped, column, dryRun, strict = false } = result;
   const count = (kind: Outcome["outcome"]) => outcomes.filter(({ outcome }) => outcome === kind).length;
   const counts = {
     added: count("added"),
     updated: count("updated"),
     unchanged: count("unchanged"),
-    refused: count("refused") + failed.length,
+    refused: count("refused") + failed.length + (strict ? losses.length : 0),
   };
-  const summary = Object.entries(counts)
-    .map(([kind, number]) => `${number} ${kind}`)
-    .join(", ");
   const changed = outcomes.filter(({ outcome }) => outcome === "added" || outcome === "updated");
-  const listed = dryRun ? changed : changed.slice(0, MAX_LISTED);
-  const notes = [...columnNotes(outcomes, column), ...skippedNotes(skipped)];
-  const refusals = refusalLines(result);
+  const noted = noteCounts(changed, strict ? [] : losses);
+  const summary = [
+    Object.entries(counts)
+      .map(([kind, number]) => `${number} ${kind}`)
+      .join(", "),
+    ...(noted.messages.length > 0 ? [noted.messages.join(", ")] : []),
+  ].join("; ");
+  const lossLines = losses.map(({ from, losses }) => `${from}: ${describeLosses(losses).join("; ")}`);
+  const notes = [
+    ...columnNotes(outcomes, column),
+    ...(strict ? [] : lossLines.map(onOneLine)),
+    ...skippedNotes(skipped),
+  ];
+  const refusals = [...refusalLines(result), ...(strict ? lossLines : [])].map(onOneLine);
   return {
-    changes: [
-      ...listed.flatMap((outcome) => outcomeLines(outcome, dryRun ? marks : undefined)),
-      ...(listed.length < changed.length ? [`… and ${changed.length - listed.length} more`] : []),
-    ],
+    changes: changeLines(changed, dryRun ? marks : undefined),
     notes,
     refusals,
     summary: dryRun ? `would be ${summary}; nothing is written` : summary,
     data: {
       ...counts,
+      ...noted.data,
       dryRun,
       outcomes: outcomes.map((outcome) => outcomeData(outcome, dryRun)),
       notes,
       refusals,
     },
   };
+}
+
+/** Counts what is to be known of the articles that change, in words and for scripts. */
+function noteCounts(changed: readonly Outcome[], ofSources: readonly SourceLosses[]) {
+  const scheduled = new Set(changed.flatMap(({ scheduled, id }) => (scheduled === undefined ? [] : [id])))
+    .size;
+  const losses = countLosses([...changed, ...ofSources].flatMap(({ losses = [] }) => losses));
+  return {
+    messages: [...(scheduled > 0 ? [`${scheduled} scheduled`] : []), ...losses.map(({ message }) => message)],
+    data: {
+      ...(scheduled > 0 && { scheduled }),
+      ...(losses.length > 0 && {
+        losses: Object.fromEntries(losses.map(({ kind, count }) => [kind, count])),
+      }),
+    },
+  };
+}
+
+/**
+ * Returns the lines for the articles that change: all of them in a dry run, where `marks` are given; else the first,
+ * those with notes after them, and how many there are besides.
+ */
+function changeLines(changed: readonly Outcome[], marks: Marks | undefined): string[] {
+  const later = marks ? [] : changed.slice(MAX_LISTED);
+  const noted = later.filter((outcome) => outcomeNotes(outcome).length > 0);
+  const listed = [...(marks ? changed : changed.slice(0, MAX_LISTED)), ...noted.slice(0, MAX_NOTED)];
+  const [more, moreNoted] = [changed.length - listed.length, Math.max(noted.length - MAX_NOTED, 0)];
+  const hint = moreNoted > 0 ? `, ${moreNoted} of them with notes, which --json lists too` : "";
+  return [
+    ...listed.flatMap((outcome) => outcomeLines(outcome, marks)),
+    ...(more > 0 ? [`… and ${more} more${hint}`] : []),
+  ];
 }
 
 /** Prints a report, refusals last, where the operator sees them; sets the exit code. */
@@ -110,20 +154,40 @@ function refusalLines({ failed, outcomes }: ImportResult): string[] {
     ...outcomes.flatMap(({ from, title, reasons }) =>
       reasons.map((reason) => `${from}: "${title}": ${reason}`),
     ),
-  ].map((line) => line.replace(/\p{Cc}+/gu, " "));
+  ];
 }
 
-/** A line for an article that changes, and one for each of its fields if `marks` are given for them. */
-function outcomeLines({ outcome, id, title, changes }: Outcome, marks: Marks | undefined): string[] {
+function onOneLine(line: string): string {
+  return line.replace(/\p{Cc}+/gu, " ");
+}
+
+/**
+ * A line for an article that changes, one for what is to be known of it, and one for each of its fields if `marks`
+ * are given for them.
+ */
+function outcomeLines(change: Outcome, marks: Marks | undefined): string[] {
+  const { outcome, id, title, changes } = change;
+  const notes = outcomeNotes(change);
   const fields = marks || outcome === "added" ? "" : ` (${changes.map(({ field }) => field).join(", ")})`;
   return [
     `${outcome.padEnd(8)} ${id}  ${title}${fields}`,
+    ...(notes.length > 0 ? [onOneLine(`    (${notes.join("; ")})`)] : []),
     ...(marks ? changes.map((change) => `    ${wordDiff(change, marks)}`) : []),
   ];
 }
 
-/** An outcome for scripts: the names of the changed fields; the values too for a dry run, since no store has them yet. */
-function outcomeData({ changes, ...outcome }: Outcome, dryRun: boolean): object {
-  if (outcome.outcome === "unchanged" || outcome.outcome === "refused") return outcome;
-  return { ...outcome, changes: dryRun ? changes : changes.map(({ field }) => field) };
+/** What is to be known of an article that changes, besides the change. */
+function outcomeNotes({ scheduled, losses = [] }: Outcome): string[] {
+  const date = scheduled?.slice(0, "2026-11-26T06:30".length).replace("T", " ");
+  return [...(date === undefined ? [] : [`scheduled until ${date}`]), ...describeLosses(losses)];
+}
+
+/**
+ * An outcome for scripts: the names of the changed fields; the values too for a dry run, since no store has them yet.
+ * Each loss has its description.
+ */
+function outcomeData({ changes, losses, ...outcome }: Outcome, dryRun: boolean): object {
+  const described = losses && { losses: lossData(losses) };
+  if (outcome.outcome === "unchanged" || outcome.outcome === "refused") return { ...outcome, ...described };
+  return { ...outcome, changes: dryRun ? changes : changes.map(({ field }) => field), ...described };
 }

@@ -276,13 +276,13 @@ describe("an import of what was imported before", () => {
   it("remembers each source that was taken in whole, whatever became of the others", async () => {
     const good = await source("good.md", "# Good\n\nText.\n");
     const bad = await source("bad.md", "---\ntitle: Bad\ntags: [a.json]\n---\n\nText.\n");
-    await imported([good, bad]);
+    await imported([good, bad], { strict: true });
     await correct("Good", { title: "Better" });
     const remembered = JSON.parse(await readFile(join(folder, ".lanmu", "sources-of-articles.json"), "utf8"));
 
     expect(remembered).toMatchObject({ [good]: { version: { ids: ["good"] } }, [bad]: { articles: {} } });
     expect(remembered[bad]).not.toHaveProperty("version");
-    expect((await imported([good, bad])).counts).toEqual([0, 0, 1, 1]);
+    expect((await imported([good, bad], { strict: true })).counts).toEqual([0, 0, 1, 1]);
   });
 
   it.each([
@@ -349,6 +349,32 @@ describe("an import into a column", () => {
       expect.stringMatching(/^one stays in letters; ".* move one essays" moves it$/),
     ]);
     expect(both.notes).toEqual([expect.stringMatching(/^2 articles stay in other columns \(letters\); /)]);
+  });
+});
+
+describe("an import with --strict", () => {
+  const tagged = (title: string, tag: string) =>
+    `<title>${title}</title><link>https://a.example/${title}</link><category>${tag}</category><description>Text</description>`;
+
+  it("refuses an article that would lack something, and reads its source again", async () => {
+    const name = await source("feed.xml", rss(tagged("One", "a.json"), tagged("Two", "sea")));
+
+    const first = await imported(name, { strict: true });
+    const second = await imported(name, { strict: true });
+
+    expect(first).toMatchObject({
+      counts: [1, 0, 0, 1],
+      notes: [`${name}: "One": tag left out: "a.json"`],
+      exitCode: 1,
+    });
+    expect(second.counts).toEqual([0, 0, 1, 1]);
+    expect(await articles()).toMatchObject([{ title: "Two" }]);
+  });
+
+  it("takes an article that is only scheduled", async () => {
+    const name = await source("one.md", "---\ntitle: One\ndate: 2027-01-01\n---\n\nText.\n");
+
+    expect(await imported(name, { strict: true })).toMatchObject({ counts: [1, 0, 0, 0], exitCode: 0 });
   });
 });
 
