@@ -87,3 +87,17 @@ it("readSources() reports a source whose reading fails unexpectedly, and continu
     },
   ]);
 });
+
+it("readSources() returns what a list of feeds, and a feed in it, state beside articles", async () => {
+  const feed = FEED.replace("</channel>", "<item><guid>2</guid></item></channel>");
+  const list = opml("/feed").replace("</body>", '<outline text="No feed"/></body>');
+  const origin = await serving(({ url }, response) => response.end(url === "/feed" ? feed : list));
+
+  const { sources, losses } = await readSources([at(`${origin}/list`)], CONTEXT, OPTIONS);
+
+  expect(sources.map(({ drafts }) => drafts.length)).toEqual([1]);
+  expect(losses).toEqual([
+    { from: `${origin}/list`, losses: [{ kind: "outlines", count: 1 }] },
+    { from: `${origin}/feed`, losses: [{ kind: "entries", count: 1 }] },
+  ]);
+});

@@ -58,9 +58,10 @@ function atomLink(links: readonly AtomFeed.Link<string>[] = [], relation: string
 }
 
 function atomPeople(persons: readonly AtomFeed.Person[] = []): Person[] {
-  return persons.flatMap(({ name, uri }) =>
-    name === undefined ? [] : [omitUndefined<Person>({ name, url: uri })],
-  );
+  return persons.flatMap(({ name, uri, email = uri }) => {
+    const named = name ?? email;
+    return named === undefined ? [] : [omitUndefined<Person>({ name: named, url: uri })];
+  });
 }
 
 /** Text is plain unless its type is HTML or XHTML (RFC 4287 §3.1). */

@@ -7,9 +7,9 @@ import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, ReadContext } from "../draft.ts";
 import { parseFeedDate } from "../parse-date.ts";
+import { entryLosses, isNameless, languageTag } from "./entry-losses.ts";
 import type { FeedEntry, ParsedFeed } from "./feed-entry.ts";
 
-const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/;
 /** The end of the scheme of categories that are columns. */
 const COLUMN_SCHEME = /\/columns\/$/;
 
@@ -36,12 +36,14 @@ export function entryDraft(
   const title = singleLine(entry.title) ?? singleLine(summary) ?? singleLine(content && excerptOf(content));
   if (title === undefined) return undefined;
 
+  const people = entry.authors.length > 0 || isOwn ? entry.authors : feed.authors;
+  const losses = [...(clean?.losses ?? []), ...entryLosses({ ...entry, authors: people }, { isOwn, base })];
   const columns = entry.categories.filter(({ scheme }) => COLUMN_SCHEME.test(scheme ?? ""));
   const tags = entry.categories.filter((category) => !columns.includes(category));
   return omitUndefined<Draft>({
     sourceId: entry.id,
     title: isOwn ? (entry.title ?? title) : title,
-    authors: draftPeople(entry.authors.length > 0 || isOwn ? entry.authors : feed.authors, { isOwn, base }),
+    authors: draftPeople(people, { isOwn, base }),
     editors: draftPeople(entry.editors, { isOwn, base }),
     source: draftSource(entry.source, base),
     // Without a link, an id that is an address identifies the entry in the next import.
@@ -54,7 +56,7 @@ export function entryDraft(
     language: otherLanguage(entry.language ?? feed.language, isOwn, context),
     image: webAddress(entry.image, base),
     columnTitle: singleLine(entry.column ?? columns[0]?.name),
-    losses: clean?.losses.length ? clean.losses : undefined,
+    losses: losses.length > 0 ? losses : undefined,
   });
 }
 
@@ -87,8 +89,7 @@ function draftPeople(
   return people.flatMap(({ name, about, url }) => {
     const line = singleLine(name);
     if (line === undefined) return [];
-    // An e-mail address is not a name, and publishing it attracts spam.
-    if (!isOwn && /^\S+@\S+\.\S+$/.test(line)) return [];
+    if (!isOwn && isNameless(line)) return [];
     return [omitUndefined<Person>({ name: line, about, url: webAddress(url, base) })];
   });
 }
@@ -106,7 +107,7 @@ function otherLanguage(
   isOwn: boolean,
   context: ReadContext,
 ): string | undefined {
-  const tag = language?.trim().replaceAll("_", "-") ?? "";
+  const tag = languageTag(language) ?? context.language;
   const isSame = isOwn ? tag === context.language : tag.toLowerCase() === context.language.toLowerCase();
-  return LANGUAGE.test(tag) && !isSame ? tag : undefined;
+  return isSame ? undefined : tag;
 }

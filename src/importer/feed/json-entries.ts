@@ -57,7 +57,7 @@ function jsonContent(item: JsonFeed.Item<string>, isOwn: boolean): string | unde
 }
 
 function jsonAuthors(authors: readonly JsonFeed.Author[] = []): Person[] {
-  return authors.flatMap(({ name, url }) =>
+  return authors.flatMap(({ url, name = url }) =>
     name === undefined ? [] : [omitUndefined<Person>({ name, url })],
   );
 }

@@ -40,7 +40,8 @@ export const readFeed: Reader = async (document, context) => {
       throw new UserError(`Cannot use the entry "${entryName(entry)}": ${error.message}`);
     }
   });
-  return { drafts };
+  const leftOut = feed.entries.length - drafts.length;
+  return { drafts, ...(leftOut > 0 && { losses: [{ kind: "entries", count: leftOut }] }) };
 };
 
 function entryName({ title, id = "without a title" }: FeedEntry): string {

@@ -22,11 +22,21 @@ export const readOpml: Reader = async ({ text, url }) => {
   } catch {
     throw new UserError("Cannot be read as OPML; export the list of feeds again");
   }
-  const feeds = listedFeeds(opml.body?.outlines ?? [], undefined, url);
+  const outlines = opml.body?.outlines ?? [];
+  const feeds = listedFeeds(outlines, undefined, url);
   if (feeds.length === 0)
     throw new UserError("Is OPML without a feed: no outline has an xmlUrl; give a list of feeds");
-  return { drafts: [], feeds };
+  const others = countOthers(outlines);
+  return { drafts: [], feeds, ...(others > 0 && { losses: [{ kind: "outlines", count: others }] }) };
 };
+
+/** Returns how many outlines have neither a feed nor outlines in them. */
+function countOthers(outlines: readonly Opml.Outline<string>[]): number {
+  return outlines.reduce((count, { xmlUrl, outlines: inner = [] }) => {
+    const isOther = xmlUrl === undefined && inner.length === 0;
+    return count + (isOther ? 1 : countOthers(inner));
+  }, 0);
+}
 
 function listedFeeds(
   outlines: readonly Opml.Outline<string>[],

@@ -31,7 +31,7 @@ function rssEntry(item: RssItem, isOwn: boolean): FeedEntry {
   const { guid, dc, dcterms, atom, description } = item;
   const isPermaLink = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? "");
   const content = item.content?.encoded ?? (description && hasBlocks(description) ? description : undefined);
-  const creators = dc?.creators ?? (item.authors ?? []).flatMap(({ name }) => name ?? []);
+  const creators = dc?.creators ?? (item.authors ?? []).flatMap(({ name, email }) => name ?? email ?? []);
   const isContent = description === undefined || (!isOwn && content === description);
   return omitUndefined<FeedEntry>({
     id: guid?.value ?? item.rdf?.about ?? dc?.identifiers?.[0],

@@ -3,6 +3,7 @@ import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { plainText } from "../../html/markup.ts";
 import { UserError } from "../../operator/user-error.ts";
+import { addressLosses } from "../content/address-losses.ts";
 import { sanitise } from "../content/sanitise.ts";
 import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
@@ -24,6 +25,11 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
   const language = matter.text("language", "lang");
   const [source] = peopleField(matter, "source");
   const isHtml = matter.text("format") === "html";
+  const image = matter.text("image", "cover");
+  const losses = [
+    ...addressLosses([matter.text("url", "link", "canonical")], address),
+    ...addressLosses([image], base, "pictures"),
+  ];
   const draft = omitUndefined<Draft>({
     sourceId: matter.text("id", "guid"),
     title,
@@ -37,8 +43,9 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
     content: markdownContent(body, { title, heading, isHtml, base }),
     tags: [...new Set(matter.texts("tags", "keywords"))],
     language: language?.toLowerCase() === siteLanguage.toLowerCase() ? undefined : language,
-    image: webAddress(matter.text("image", "cover"), base),
+    image: webAddress(image, base),
     columnTitle: matter.text("column", "category"),
+    losses: losses.length > 0 ? losses : undefined,
   });
   return { drafts: [draft] };
 };

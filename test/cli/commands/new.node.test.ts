@@ -58,6 +58,21 @@ describe("articles new", () => {
     });
   });
 
+  it("warns of what the text states and the article lacks", async () => {
+    const matter = MATTER.replace("tags: [书]", "image: cover.png");
+
+    const { code, err } = await articles.run(["new", "--body", "-"], matter);
+    const { out } = await articles.run(["--json", "new", "--title", "Two", "--body", "-"], matter);
+
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: '2020-11-26-lun-yue-du: picture left out: "cover.png"\n',
+    });
+    expect(JSON.parse(out)).toMatchObject({
+      losses: [{ kind: "pictures", text: "cover.png", message: 'picture left out: "cover.png"' }],
+    });
+  });
+
   it("dates an article, and says when it will appear", async () => {
     const { out } = await articles.run(
       ["new", "--column", "Essays", "--published", "2999-01-01 08:00", "--body", "-"],

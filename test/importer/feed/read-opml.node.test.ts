@@ -52,13 +52,21 @@ describe("readOpml() finds", () => {
       '<outline text="A" xmlUrl="file:///etc/passwd"/>',
       [{ address: "file:///etc/passwd" }],
     ],
-    [
-      "no outline without a feed",
-      '<outline text="A" htmlUrl="https://a.example/"/><outline text="B" xmlUrl="https://b.example/rss"/>',
-      [{ address: "https://b.example/rss" }],
-    ],
   ])("%s", async (_what, body, feeds) => {
     expect(await read(opml(body), "https://lists.example/feeds.opml")).toStrictEqual({ drafts: [], feeds });
+  });
+});
+
+it("readOpml() counts the outlines that are neither a feed nor a group", async () => {
+  const feed = '<outline text="C" xmlUrl="https://c.example/rss"/>';
+  const list = opml(
+    `<outline text="Group">${feed}<outline text="A" htmlUrl="https://a.example/"/></outline><outline text="B"/>`,
+  );
+
+  expect(await read(list)).toStrictEqual({
+    drafts: [],
+    feeds: [{ address: "https://c.example/rss", columnTitle: "Group" }],
+    losses: [{ kind: "outlines", count: 2 }],
   });
 });
 

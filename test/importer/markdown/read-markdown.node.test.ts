@@ -34,7 +34,16 @@ describe("readMarkdown() reads from front matter", () => {
       { source: { name: "Daily", url: "https://daily.example/" } },
     ],
     ["the original page", "url: https://news.example/1", { url: "https://news.example/1" }],
-    ["no invalid address", "url: javascript:x()", {}],
+    [
+      "no address that readers cannot open",
+      "url: javascript:x()\nimage: cover.png",
+      {
+        losses: [
+          { kind: "address", text: "javascript:x()" },
+          { kind: "pictures", text: "cover.png" },
+        ],
+      },
+    ],
     ["a date in the site's time zone", "date: 2020-11-26 08:27:11", { published: PUBLISHED }],
     ["a date with an offset", "published: 2020-11-26T00:27:11Z", { published: PUBLISHED }],
     ["a date in Chinese", "date: 2020年11月26日 08:27:11", { published: PUBLISHED }],

@@ -376,6 +376,15 @@ describe("an import with --strict", () => {
 
     expect(await imported(name, { strict: true })).toMatchObject({ counts: [1, 0, 0, 0], exitCode: 0 });
   });
+
+  it("refuses an entry without title and text", async () => {
+    const name = await source("feed.xml", rss(tagged("One", "sea"), guid("2")));
+
+    const { counts, notes } = await imported(name, { strict: true });
+
+    expect(counts).toEqual([1, 0, 0, 1]);
+    expect(notes).toEqual([`${name}: 1 entry without title and text left out`]);
+  });
 });
 
 describe("an import of a file that holds one article", () => {

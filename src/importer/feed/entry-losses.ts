@@ -1,0 +1,49 @@
+import { xmlSafeText } from "../../domain/text.ts";
+import { addressLosses } from "../content/address-losses.ts";
+import { singleLine } from "../content/text.ts";
+import type { Loss } from "../loss.ts";
+import type { FeedEntry } from "./feed-entry.ts";
+
+/** A language tag in the form of BCP 47. */
+const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/;
+
+/** Returns the language tag that a feed states, or `undefined` if it is none. */
+export function languageTag(language: string | undefined): string | undefined {
+  const tag = xmlSafeText(language ?? "")
+    .trim()
+    .replaceAll("_", "-");
+  return LANGUAGE.test(tag) ? tag : undefined;
+}
+
+interface EntryLossContext {
+  /** The entry is from a feed of this site, whose own addresses are not those of original pages. */
+  readonly isOwn: boolean;
+  /** The base of relative addresses. */
+  readonly base: string | undefined;
+}
+
+/**
+ * Tells whether the name of a person is an address. An e-mail address is not a name, and publishing it attracts spam.
+ */
+export function isNameless(name: string): boolean {
+  return /^(?:mailto:)?\S+@\S+\.\S+$|^https?:\/\/\S+$/i.test(name);
+}
+
+/** Returns the names, addresses and language that an entry states and its draft lacks. */
+export function entryLosses(entry: FeedEntry, { isOwn, base }: EntryLossContext): Loss[] {
+  const { link, via, image, source, language = "" } = entry;
+  const isLanguageRead = language.trim() === "" || languageTag(language) !== undefined;
+  const people = [...entry.authors, ...entry.editors];
+  const nameless = people.flatMap(({ name }) => {
+    const line = singleLine(name);
+    return !isOwn && line !== undefined && isNameless(line) ? [line] : [];
+  });
+  const named = people.filter(({ name }) => !nameless.includes(singleLine(name) ?? ""));
+  const addresses = [isOwn ? undefined : link, via, source?.url, ...named.map(({ url }) => url)];
+  return [
+    ...nameless.map((text): Loss => ({ kind: "name", text })),
+    ...addressLosses(addresses, base),
+    ...addressLosses([image], base, "pictures"),
+    ...(isLanguageRead ? [] : [{ kind: "language", text: language } as const]),
+  ];
+}
