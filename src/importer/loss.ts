@@ -61,17 +61,12 @@ export function countLosses(losses: readonly Loss[]): { kind: LossKind; count: n
 export function mergeLosses(losses: readonly Loss[]): Loss[] {
   const merged = new Map<string, Loss>();
   for (const loss of losses) {
-    const key = lossKey(loss);
-    const { count = 1 } = merged.get(key) ?? { count: 0 };
-    if (!merged.has(key)) merged.set(key, loss);
-    else if (loss.text === undefined) merged.set(key, { ...loss, count: count + (loss.count ?? 1) });
+    const key = JSON.stringify([loss.kind, loss.text]);
+    const earlier = merged.get(key);
+    if (!earlier) merged.set(key, loss);
+    else if (loss.text === undefined) merged.set(key, { ...loss, count: total([earlier, loss]) });
   }
   return [...merged.values()];
-}
-
-/** Returns the same key for the same kind and text. */
-export function lossKey({ kind, text }: Loss): string {
-  return JSON.stringify([kind, text]);
 }
 
 function byKind(losses: readonly Loss[]): [LossKind, readonly Loss[]][] {

@@ -5,7 +5,7 @@ import type { StoredArticles } from "../store/article-writer.ts";
 import { articleId } from "./article-id.ts";
 import type { FiledDraft } from "./file-drafts.ts";
 import type { ImportedVersion, ImportStateReader } from "./import-state.ts";
-import { type Loss, lossKey, mergeLosses } from "./loss.ts";
+import { type Loss, mergeLosses } from "./loss.ts";
 import { changedFields, type FieldChange, fieldChanges, updatedArticle } from "./matching/field-changes.ts";
 import type { UnchangedSource } from "./matching/import-history.ts";
 import { type IdentifiedDraft, matchArticles } from "./matching/match-articles.ts";
@@ -116,8 +116,9 @@ function outcomeNotes(
   const known = new Set<string>();
   return (article, losses = []) => {
     const { id, published } = article;
-    const found = mergeLosses(losses).filter((loss) => !known.has(`${id} ${lossKey(loss)}`));
-    for (const loss of found) known.add(`${id} ${lossKey(loss)}`);
+    const keyOf = (loss: Loss) => JSON.stringify([id, loss]);
+    const found = mergeLosses(losses).filter((loss) => !known.has(keyOf(loss)));
+    for (const loss of found) known.add(keyOf(loss));
     return {
       ...(published &&
         published > now &&

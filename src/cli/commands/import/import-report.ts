@@ -102,7 +102,7 @@ function changeLines(changed: readonly Outcome[], marks: Marks | undefined): str
   const noted = later.filter((outcome) => outcomeNotes(outcome).length > 0);
   const listed = [...(marks ? changed : changed.slice(0, MAX_LISTED)), ...noted.slice(0, MAX_NOTED)];
   const [more, moreNoted] = [changed.length - listed.length, Math.max(noted.length - MAX_NOTED, 0)];
-  const hint = moreNoted > 0 ? `, ${moreNoted} of them with notes, which --json lists too` : "";
+  const hint = moreNoted > 0 ? `, ${moreNoted} of them with notes; --json lists all` : "";
   return [
     ...listed.flatMap((outcome) => outcomeLines(outcome, marks)),
     ...(more > 0 ? [`… and ${more} more${hint}`] : []),

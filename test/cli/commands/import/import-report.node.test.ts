@@ -94,7 +94,7 @@ describe("importReport() of articles that lack something", () => {
       MARKS,
     );
 
-    expect(changes.at(-1)).toBe("… and 80 more, 80 of them with notes, which --json lists too");
+    expect(changes.at(-1)).toBe("… and 80 more, 80 of them with notes; --json lists all");
   });
 
   it("gives scripts the date, and each loss with its description", () => {
