@@ -2,6 +2,7 @@ import { sanitise } from "../../importer/content/sanitise.ts";
 import { decode } from "../../importer/decode.ts";
 import { documentKind } from "../../importer/document-kind.ts";
 import type { Draft, ReadContext, SourceDocument } from "../../importer/draft.ts";
+import type { Loss } from "../../importer/loss.ts";
 import { parseFrontMatter } from "../../importer/markdown/front-matter.ts";
 import { readMarkdown } from "../../importer/markdown/read-markdown.ts";
 import { readPage } from "../../importer/page/read-page.ts";
@@ -38,8 +39,13 @@ export async function readWritten(name: string, stdin: InputStream): Promise<Sou
 export async function writtenDraft(document: SourceDocument, context: ReadContext): Promise<WrittenDraft> {
   try {
     const draft = await draftOf(document, context);
-    if (!draft.content) throw new UserError("Has no text; write the article");
-    return { ...draft, content: draft.content };
+    const { content, losses = [] } = draft;
+    if (!content) throw new UserError("Has no text; write the article");
+    // The decoder writes this character for what it cannot read.
+    const characters = content.split("\uFFFD").length - 1;
+    const all: readonly Loss[] =
+      characters === 0 ? losses : [...losses, { kind: "characters", count: characters }];
+    return { ...draft, content, ...(all.length > 0 && { losses: all }) };
   } catch (error) {
     throw error instanceof UserError ? withName(document.name, error) : error;
   }

@@ -28,7 +28,7 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
   const image = matter.text("image", "cover");
   const losses = [
     ...addressLosses([matter.text("url", "link", "canonical")], address),
-    ...addressLosses([image], base, "pictures"),
+    ...addressLosses([image], base),
   ];
   const draft = omitUndefined<Draft>({
     sourceId: matter.text("id", "guid"),

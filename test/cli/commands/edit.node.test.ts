@@ -41,6 +41,14 @@ describe("articles edit", () => {
     });
   });
 
+  it("warns of what the text has and the article lacks, but not of front matter, which it does not use", async () => {
+    const text = "---\nimage: javascript:x()\n---\n\nNew \uFFFD\uFFFD text.\n";
+
+    const { code, err } = await articles.run(["edit", "on-reading", "--body", "-"], text);
+
+    expect({ code, err }).toEqual({ code: 0, err: "on-reading: 2 characters that could not be read\n" });
+  });
+
   it("writes addresses as an import does", async () => {
     await articles.run([
       "edit",

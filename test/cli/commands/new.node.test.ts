@@ -59,17 +59,20 @@ describe("articles new", () => {
   });
 
   it("warns of what the text states and the article lacks", async () => {
-    const matter = MATTER.replace("tags: [书]", "image: cover.png");
+    const matter = MATTER.replace("tags: [书]", "image: cover.png").replace("正文", "正\uFFFD");
 
     const { code, err } = await articles.run(["new", "--body", "-"], matter);
     const { out } = await articles.run(["--json", "new", "--title", "Two", "--body", "-"], matter);
 
     expect({ code, err }).toEqual({
       code: 0,
-      err: '2020-11-26-lun-yue-du: picture left out: "cover.png"\n',
+      err: '2020-11-26-lun-yue-du: 1 character that could not be read; address left out: "cover.png"\n',
     });
     expect(JSON.parse(out)).toMatchObject({
-      losses: [{ kind: "pictures", text: "cover.png", message: 'picture left out: "cover.png"' }],
+      losses: [
+        { kind: "address", text: "cover.png", message: 'address left out: "cover.png"' },
+        { kind: "characters", count: 1 },
+      ],
     });
   });
 

@@ -40,7 +40,7 @@ describe("readMarkdown() reads from front matter", () => {
       {
         losses: [
           { kind: "address", text: "javascript:x()" },
-          { kind: "pictures", text: "cover.png" },
+          { kind: "address", text: "cover.png" },
         ],
       },
     ],
