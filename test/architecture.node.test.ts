@@ -47,6 +47,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "preact-render-to-string": ["src/pages/page.tsx"],
   "schema-dts": ["src/pages/article-json-ld.ts", "src/pages/collection-json-ld.ts"],
   // In Node.
+  "@exodus/bytes": ["src/importer/decode.ts"],
   "@mozilla/readability": ["src/importer/page/page-body.ts"],
   chardet: ["src/importer/decode.ts"],
   "cli-progress": ["src/cli/terminal/progress.ts"],
@@ -55,7 +56,6 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   diff: ["src/cli/terminal/word-diff.ts"],
   feedsmith: ["src/importer/document-kind.ts", "src/importer/feed/"],
   "fs-native-extensions": ["src/store/json-file/store-lock.ts"],
-  "iconv-lite": ["src/importer/decode.ts"],
   "ipaddr.js": ["src/importer/content/web-address.ts"],
   "jsonc-parser": ["src/store/json-file/rewrite-store.ts", "src/store/json-file/store-file.ts"],
   linkedom: ["src/importer/page/page-dom.ts"],

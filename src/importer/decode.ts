@@ -1,5 +1,5 @@
+import { normalizeEncoding, TextDecoder } from "@exodus/bytes/encoding.js";
 import { detect } from "chardet";
-import iconv from "iconv-lite";
 import { UserError } from "../operator/user-error.ts";
 
 /** The first bytes of files that are not text. */
@@ -22,35 +22,56 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, RegExp])[] = [
   ["gb18030", /^\x84\x31\x95\x33/],
 ];
 
-/** The encodings for labels that pages use loosely, as in browsers: GB 18030 includes GB 2312 and GBK. */
+/** The encodings for labels that the Encoding Standard does not have, or not as pages mean them. */
 const LABELS: Readonly<Record<string, string>> = {
-  gb2312: "gb18030",
-  gb_2312: "gb18030",
-  "gb_2312-80": "gb18030",
-  "x-gbk": "gb18030",
-  gbk: "gb18030",
-  "hz-gb-2312": "gb18030",
-  "big5-hkscs": "big5",
-  "x-x-big5": "big5",
-  utf8: "utf-8",
-  "utf-16": "utf-16le",
-  "iso-8859-1": "windows-1252",
-  "us-ascii": "windows-1252",
-  ascii: "windows-1252",
+  cp936: "gbk",
+  ms936: "gbk",
+  "euc-cn": "gbk",
+  cp950: "big5",
+  cp932: "shift_jis",
+  cp949: "euc-kr",
+  "x-user-defined": "windows-1252",
 };
+/** Labels of ASCII alone, which cannot be right about other bytes. */
+const ASCII_LABEL = /^(?:us-?)?ascii$|^ansi_x3\.4-1968$/;
+/** Encodings of several bytes in a character; others have a character for every byte, so that any bytes fit. */
+const MULTI_BYTE = /^(?:utf-8|gb|big5|euc|shift|iso-2022)/;
 
-/** What iconv-lite can decode although no page may be encoded in it. */
-const UNSUPPORTED = /^(?:utf-?7|utf-?32|ucs-?4|hex|base64|binary|internal|_)/;
+/** Encodings in 7 bits that browsers do not read (Encoding Standard §14.1): name, labels, and how their text shows. */
+const UNSUPPORTED: readonly (readonly [name: string, label: RegExp, sign: RegExp])[] = [
+  ["HZ-GB-2312", /^hz/, /~\{/],
+  ["ISO-2022-KR", /^(?:cs)?iso-?2022-?kr/, /[\x0E\x1B]/],
+  ["ISO-2022-CN", /^(?:cs)?iso-?2022-?cn/, /[\x0E\x1B]/],
+  ["UTF-7", /utf-?7$/, /\+[A-Za-z\d+/]{2}/],
+];
+const ESCAPE = "\x1B";
 const REPLACEMENT_CHARACTER = "\uFFFD";
+/** An encoding fits if it has at least so many characters outside ASCII for each that it does not have. */
+const MIN_READ_PER_REPLACED = 3;
 const SNIFF_BYTES = 4096;
 
+/** The text of a document. */
+export interface DecodedText {
+  readonly text: string;
+  /** Bytes that are no characters in the encoding were replaced by U+FFFD. */
+  readonly isDamaged: boolean;
+}
+
+/** The text of a document in one encoding, with the numbers of its characters outside ASCII. */
+interface Decoding extends DecodedText {
+  readonly read: number;
+  readonly replaced: number;
+}
+
 /**
- * Decodes `bytes`. The encoding is that of the byte order mark, or else the first that fits of the one in the
- * `Content-Type` header, in a `meta` element, in the XML declaration, and the one that the bytes suggest.
+ * Decodes `bytes`. The encoding is that of the byte order mark; else UTF-8 if the bytes are that, whatever is
+ * declared; else the first that fits of the one in the `Content-Type` header, in a `meta` element and in the XML
+ * declaration; else the one that the bytes suggest. An encoding fits although some bytes are wrong: each of those
+ * becomes U+FFFD (Encoding Standard §4.1).
  *
- * @throws {UserError} if they are not text
+ * @throws {UserError} if they are not text, or in an encoding that cannot be read
  */
-export function decode(bytes: Uint8Array, contentType = ""): string {
+export function decode(bytes: Uint8Array, contentType = ""): DecodedText {
   const start = asLatin1(bytes.subarray(0, SNIFF_BYTES));
   const binary = BINARY_SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
   if (binary) throw new UserError(`Found ${binary}, not text; give a page, a feed or a text`);
@@ -59,39 +80,76 @@ export function decode(bytes: Uint8Array, contentType = ""): string {
   if (marked) return refuseControlCharacters(decodeAs(bytes, marked));
   if (bytes.includes(0)) return refuseControlCharacters(decodeAs(bytes, utf16Encoding(bytes)));
 
-  const declared = declaredEncodings(start, contentType);
-  const fitting = declared.find((encoding) => !decodeAs(bytes, encoding).includes(REPLACEMENT_CHARACTER));
-  return decodeAs(bytes, fitting ?? detectedEncoding(bytes) ?? declared[0] ?? "utf-8");
+  const utf8 = decodeAs(bytes, "utf-8");
+  const labels = declaredLabels(start, contentType);
+  if (utf8.read + utf8.replaced === 0) return decode7Bit(bytes, utf8, Object.values(labels));
+  if (utf8.read > 0 && fits(utf8)) return utf8;
+
+  const header = encodingOfLabel(labels.header);
+  // Servers that are not told the encoding declare every text to be in Latin-1.
+  const isServerDefault = header === "windows-1252";
+  const encodings = [
+    isServerDefault ? undefined : header,
+    encodingInside(labels.meta),
+    encodingInside(labels.xml),
+  ];
+  const declared = [...new Set(encodings)]
+    .filter((encoding) => encoding !== undefined)
+    .map((encoding) => (encoding === "utf-8" ? utf8 : decodeAs(bytes, encoding)));
+  const fitting =
+    declared.find(({ isDamaged }) => !isDamaged) ??
+    declared.find((decoding) => decoding.replaced === 1 || fits(decoding));
+  if (fitting) return fitting;
+
+  const detected = encodingOfLabel(detect(bytes) ?? undefined);
+  const isDetected = detected !== undefined && (!isServerDefault || MULTI_BYTE.test(detected));
+  if (isDetected) return decodeAs(bytes, detected);
+  return isServerDefault ? decodeAs(bytes, header) : (declared[0] ?? utf8);
 }
 
-/** Returns the encodings that the header, `meta` and the XML declaration name, without unknown and impossible ones. */
-function declaredEncodings(start: string, contentType: string): string[] {
-  const header = /;\s*charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
-  const meta = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(start)?.[1];
-  const xml = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w:.-]+)/i.exec(start)?.[1];
-  const encodings = [
-    encodingOfLabel(header),
-    asciiCompatible(encodingOfLabel(meta)),
-    asciiCompatible(encodingOfLabel(xml)),
-  ];
-  return encodings.filter((encoding) => encoding !== undefined);
+function fits({ read, replaced }: Decoding): boolean {
+  return read >= MIN_READ_PER_REPLACED * replaced;
+}
+
+/** Decodes bytes that are all ASCII characters: the text itself, or an encoding that switches with escape sequences. */
+function decode7Bit(
+  bytes: Uint8Array,
+  ascii: Decoding,
+  declared: readonly (string | undefined)[],
+): DecodedText {
+  const hasEscape = ascii.text.includes(ESCAPE);
+  const labels = [...declared, ...(hasEscape ? [detect(bytes) ?? undefined] : [])]
+    .filter((label) => label !== undefined)
+    .map((label) => label.toLowerCase());
+  const unsupported = UNSUPPORTED.find(
+    ([, pattern, sign]) => labels.some((label) => pattern.test(label)) && sign.test(ascii.text),
+  )?.[0];
+  if (unsupported)
+    throw new UserError(`Is in the encoding ${unsupported}, which browsers do not read; save it as UTF-8`);
+  const isJapanese = hasEscape && labels.some((label) => encodingOfLabel(label) === "iso-2022-jp");
+  return isJapanese ? decodeAs(bytes, "iso-2022-jp") : ascii;
+}
+
+/** Returns the labels of encodings in the header, `meta` and the XML declaration. */
+function declaredLabels(start: string, contentType: string) {
+  return {
+    header: /;\s*charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1],
+    meta: /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(start)?.[1],
+    xml: /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w:.-]+)/i.exec(start)?.[1],
+  };
 }
 
 /** A declaration that was found in the bytes cannot be right about UTF-16 (HTML §13.2.3.2). */
-function asciiCompatible(encoding: string | undefined): string | undefined {
+function encodingInside(label: string | undefined): string | undefined {
+  const encoding = encodingOfLabel(label);
   return encoding?.startsWith("utf-16") ? "utf-8" : encoding;
 }
 
+/** Returns the encoding that a label means, or `undefined` for an unknown label, ASCII, and an unsupported encoding. */
 function encodingOfLabel(label: string | undefined): string | undefined {
-  if (label === undefined) return undefined;
-  const name = label.toLowerCase();
-  const encoding = LABELS[name] ?? name;
-  return iconv.encodingExists(encoding) && !UNSUPPORTED.test(encoding) ? encoding : undefined;
-}
-
-function detectedEncoding(bytes: Uint8Array): string | undefined {
-  if (!decodeAs(bytes, "utf-8").includes(REPLACEMENT_CHARACTER)) return "utf-8";
-  return encodingOfLabel(detect(bytes) ?? undefined);
+  const name = label?.toLowerCase() ?? "";
+  const encoding = LABELS[name] ?? normalizeEncoding(name) ?? undefined;
+  return encoding === "replacement" || ASCII_LABEL.test(name) ? undefined : encoding;
 }
 
 /** In UTF-16, most zero bytes are the high bytes of ASCII characters; and the whole text is valid. */
@@ -100,20 +158,34 @@ function utf16Encoding(bytes: Uint8Array): "utf-16le" | "utf-16be" {
   for (let index = bytes.indexOf(0); index !== -1; index = bytes.indexOf(0, index + 1))
     zeroBytes[index % 2 === 0 ? "even" : "odd"] += 1;
   const encoding = zeroBytes.odd > zeroBytes.even ? "utf-16le" : "utf-16be";
-  if (bytes.length % 2 === 1 || decodeAs(bytes, encoding).includes(REPLACEMENT_CHARACTER)) throw binaryData();
+  if (bytes.length % 2 === 1 || decodeAs(bytes, encoding).isDamaged) throw binaryData();
   return encoding;
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string): string {
-  // iconv-lite leaves malformed UTF-8 and UTF-16 (lone surrogates) in the text; TextDecoder replaces it.
-  return /^utf-(?:8|16)/.test(encoding)
-    ? new TextDecoder(encoding).decode(bytes)
-    : iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+function decodeAs(bytes: Uint8Array, encoding: string): Decoding {
+  const valid = decodeValid(bytes, encoding);
+  const text = valid ?? new TextDecoder(encoding).decode(bytes);
+  let [read, replaced] = [0, 0];
+  for (let index = 0; index < text.length; index++) {
+    if (text.charCodeAt(index) < 0x80) continue;
+    if (valid === undefined && text.charAt(index) === REPLACEMENT_CHARACTER) replaced += 1;
+    else read += 1;
+  }
+  return { text: text.replace(/^\uFEFF/, ""), isDamaged: replaced > 0, read, replaced };
 }
 
-function refuseControlCharacters(text: string): string {
-  if (/[\0-\x08\x0E-\x1A]/.test(text)) throw binaryData();
-  return text;
+/** Returns `undefined` if some of the bytes are not in the encoding. */
+function decodeValid(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseControlCharacters(decoding: Decoding): DecodedText {
+  if (/[\0-\x08\x0E-\x1A]/.test(decoding.text)) throw binaryData();
+  return decoding;
 }
 
 function binaryData(): UserError {

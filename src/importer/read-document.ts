@@ -2,7 +2,7 @@ import { omitUndefined } from "../domain/omit-undefined.ts";
 import { UserError } from "../operator/user-error.ts";
 import { decode } from "./decode.ts";
 import { type DocumentKind, documentKind, isCode } from "./document-kind.ts";
-import type { ReadContext, Reader, ReadResult } from "./draft.ts";
+import type { Draft, ReadContext, Reader, ReadResult } from "./draft.ts";
 import { readFeed } from "./feed/read-feed.ts";
 import { readOpml } from "./feed/read-opml.ts";
 import { readMarkdown } from "./markdown/read-markdown.ts";
@@ -35,10 +35,18 @@ export async function readDocument(
   { name, bytes, contentType, url }: EncodedDocument,
   context: ReadContext,
 ): Promise<ReadResult> {
-  const text = decode(bytes, contentType);
+  const { text, isDamaged } = decode(bytes, contentType);
   const document = { name, text, ...omitUndefined<{ url?: string }>({ url }) };
   const kind = documentKind(document);
   if (isCode(document, kind))
     throw new UserError("Is a script or a style sheet; give a page, a feed, Markdown or text");
-  return READERS[kind](document, context);
+  const result = await READERS[kind](document, context);
+  return isDamaged ? { ...result, drafts: result.drafts.map(withReplacedCharacters) } : result;
+}
+
+/** Adds the number of characters that could not be decoded to the losses of a draft. */
+function withReplacedCharacters(draft: Draft): Draft {
+  const { losses = [], ...fields } = draft;
+  const count = JSON.stringify(fields).split("\uFFFD").length - 1;
+  return count === 0 ? draft : { ...draft, losses: [...losses, { kind: "characters", count }] };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/importer/decode.ts";
 import { UserError } from "../../src/operator/user-error.ts";
+import { encodeText } from "../support/encode-text.ts";
 
 const SIMPLIFIED =
   "青石镇的职工读书社上周迎来第一百位社员,大家围坐在旧车间改成的阅览室里,谈书,也谈手里的活计。";
@@ -13,21 +13,21 @@ describe("decode()", () => {
   it.each([
     ["utf-8 with a mark", Buffer.from(`\uFEFF${SIMPLIFIED}`), SIMPLIFIED],
     ["utf-8", Buffer.from(SIMPLIFIED), SIMPLIFIED],
-    ["utf-16le with a mark", iconv.encode(SIMPLIFIED, "utf-16le", { addBOM: true }), SIMPLIFIED],
-    ["utf-16be with a mark", iconv.encode(SIMPLIFIED, "utf-16be", { addBOM: true }), SIMPLIFIED],
-    ["utf-16le without", iconv.encode(`<p>${SIMPLIFIED}</p>`, "utf-16le"), `<p>${SIMPLIFIED}</p>`],
-    ["utf-16be without", iconv.encode(`<p>${SIMPLIFIED}</p>`, "utf-16be"), `<p>${SIMPLIFIED}</p>`],
-    ["gb18030, detected", iconv.encode(SIMPLIFIED, "gb18030"), SIMPLIFIED],
-    ["big5, detected", iconv.encode(TRADITIONAL, "big5"), TRADITIONAL],
+    ["utf-16le with a mark", encodeText(`\uFEFF${SIMPLIFIED}`, "utf-16le"), SIMPLIFIED],
+    ["utf-16be with a mark", encodeText(`\uFEFF${SIMPLIFIED}`, "utf-16be"), SIMPLIFIED],
+    ["utf-16le without", encodeText(`<p>${SIMPLIFIED}</p>`, "utf-16le"), `<p>${SIMPLIFIED}</p>`],
+    ["utf-16be without", encodeText(`<p>${SIMPLIFIED}</p>`, "utf-16be"), `<p>${SIMPLIFIED}</p>`],
+    ["gb18030, detected", encodeText(SIMPLIFIED, "gb18030"), SIMPLIFIED],
+    ["big5, detected", encodeText(TRADITIONAL, "big5"), TRADITIONAL],
     ["nothing", new Uint8Array(), ""],
   ])("reads %s", (_, bytes, text) => {
-    expect(decode(bytes)).toBe(text);
+    expect(decode(bytes)).toMatchObject({ text, isDamaged: false });
   });
 
   it.each(["gb2312", "GBK", "gb18030", "x-gbk"])("reads the label %s as GB 18030", (label) => {
     const text = `<meta charset="${label}">镕㐀𠮷`;
 
-    expect(decode(iconv.encode(text, "gb18030"))).toBe(text);
+    expect(decode(encodeText(text, "gb18030")).text).toBe(text);
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe("decode()", () => {
     ["the XML declaration", "<?xml version='1.0' encoding='GB2312'?><a>中文</a>", "", "gb18030"],
     ["the header before meta", "<meta charset=utf-8>中文", 'text/html; charset="Big5"', "big5"],
   ])("uses the encoding in %s", (_, text, contentType, encoding) => {
-    expect(decode(iconv.encode(text, encoding), contentType)).toBe(text);
+    expect(decode(encodeText(text, encoding), contentType).text).toBe(text);
   });
 
   it.each([
@@ -45,7 +45,119 @@ describe("decode()", () => {
     ["an unknown label", "<meta charset=klingon>", "gb18030"],
     ["UTF-16, where the bytes are not", "<meta charset=utf-16>", "utf-8"],
   ])("ignores %s", (_, head, encoding) => {
-    expect(decode(iconv.encode(head + SIMPLIFIED, encoding))).toBe(head + SIMPLIFIED);
+    expect(decode(encodeText(head + SIMPLIFIED, encoding)).text).toBe(head + SIMPLIFIED);
+  });
+
+  it.each([
+    ["gb2312 in the header", "", "text/html; charset=gb2312"],
+    ["gbk in meta", "<meta charset=gbk>", ""],
+    ["Latin-1 in the header, UTF-8 in meta", "<meta charset=utf-8>", "text/html; charset=ISO-8859-1"],
+    [
+      "Latin-1 in the header, UTF-8 in XML",
+      '<?xml version="1.0" encoding="utf-8"?>',
+      "text/xml; charset=latin1",
+    ],
+    ["ASCII in the header", "", "text/plain; charset=us-ascii"],
+  ])("reads UTF-8 although it is declared to be %s", (_, head, contentType) => {
+    const text = head + SIMPLIFIED;
+
+    expect(decode(Buffer.from(text), contentType)).toMatchObject({ text, isDamaged: false });
+    expect(decode(Buffer.from(`${head}café`), contentType).text).toBe(`${head}café`);
+  });
+
+  it.each([
+    ["Latin-1 in the header, GBK in meta", "<meta charset=gbk>", "text/html; charset=iso-8859-1"],
+    ["Latin-1 in the header, nothing in the text", "", "text/html; charset=iso-8859-1"],
+    ["ASCII", "<meta charset=us-ascii>", ""],
+  ])("reads GBK although it is declared to be %s", (_, head, contentType) => {
+    const text = head + SIMPLIFIED;
+
+    expect(decode(encodeText(text, "gbk"), contentType).text).toBe(text);
+  });
+
+  it("reads Latin-1 that only the header declares", () => {
+    const text = "Un café à Orléans, où l’été dure déjà depuis bientôt trois longs mois — très agréable.";
+    const bytes = Buffer.from(text.replaceAll("’", "\x92").replaceAll("—", "\x97"), "latin1");
+
+    expect(decode(bytes, "text/html; charset=iso-8859-1")).toMatchObject({ text, isDamaged: false });
+  });
+
+  describe.each([
+    ["a byte of no character", Buffer.of(0xff), "\uFFFD"],
+    ["a character that is cut", Buffer.from("渡").subarray(0, 2), "\uFFFD"],
+    ["several", Buffer.of(0xff, 0x20, 0xfe), "\uFFFD \uFFFD"],
+  ])("replaces %s and keeps the encoding (Encoding Standard §4.1)", (_, wrong, replaced) => {
+    it.each([
+      ["declared UTF-8", `<meta charset=utf-8>${SIMPLIFIED}`, ""],
+      ["UTF-8 that is not declared", SIMPLIFIED, ""],
+      ["UTF-8 that is declared to be GBK", SIMPLIFIED, "text/html; charset=gbk"],
+      ["UTF-8 that is declared to be Latin-1", SIMPLIFIED, "text/html; charset=iso-8859-1"],
+      ["Cyrillic in UTF-8", "Читательский кружок собрался в старом цехе", ""],
+    ])("%s", (_, text, contentType) => {
+      const bytes = Buffer.concat([Buffer.from(text), wrong, Buffer.from("<br>")]);
+
+      expect(decode(bytes, contentType)).toMatchObject({ text: `${text}${replaced}<br>`, isDamaged: true });
+    });
+  });
+
+  it.each([
+    ["declared GBK", "gbk", SIMPLIFIED, "text/html; charset=gbk"],
+    ["GB 18030 that is not declared", "gb18030", SIMPLIFIED.repeat(3), ""],
+    ["GBK that is declared to be UTF-8", "gbk", SIMPLIFIED, "text/html; charset=utf-8"],
+    ["declared Big5", "big5", TRADITIONAL, "text/html; charset=big5"],
+  ])("replaces a byte of no character in %s", (_, encoding, text, contentType) => {
+    const bytes = Buffer.concat([
+      encodeText(`${text}<br>`, encoding),
+      Buffer.of(0xff, 0x0a),
+      encodeText(text, encoding),
+    ]);
+
+    expect(decode(bytes, contentType)).toEqual(
+      expect.objectContaining({ text: `${text}<br>\uFFFD\n${text}`, isDamaged: true }),
+    );
+  });
+
+  it.each([
+    ["UTF-8 with a mark", Buffer.from("\uFEFF渡轮").subarray(0, -1), "渡\uFFFD"],
+    ["declared UTF-8", Buffer.from("<meta charset=utf-8>渡").subarray(0, -1), "<meta charset=utf-8>\uFFFD"],
+    ["GBK", encodeText("<meta charset=gbk>渡轮", "gbk").subarray(0, -1), "<meta charset=gbk>渡\uFFFD"],
+  ])("replaces a character that the end of the file cuts, in %s", (_, bytes, text) => {
+    expect(decode(bytes)).toMatchObject({ text, isDamaged: true });
+  });
+
+  it("counts no U+FFFD that the text itself has as damage", () => {
+    expect(decode(Buffer.from(`${SIMPLIFIED}\uFFFD`)).isDamaged).toBe(false);
+  });
+
+  it.each([
+    ["declared", '<meta charset="iso-2022-jp">', '\x1B$B$"$$\x1B(B', "あい"],
+    ["not declared", "", "\x1B$BF|K\\8l\x1B(B", "日本語"],
+  ])("reads ISO-2022-JP, %s", (_, head, bytes, text) => {
+    expect(decode(Buffer.from(head + bytes)).text).toBe(head + text);
+  });
+
+  it.each([
+    ["HZ-GB-2312", '<meta charset="hz-gb-2312"><p>~{VPND~}</p>'],
+    ["ISO-2022-KR", "\x1B$)C<meta charset=iso-2022-kr>\x0E0!\x0F"],
+    ["ISO-2022-CN", '<?xml version="1.0" encoding="ISO-2022-CN"?>\x1B$)A\x0EVPND\x0F'],
+    ["ISO-2022-KR", "\x1B$)C\x0E0!0!0!0!\x0F"],
+    ["UTF-7", '<meta http-equiv="Content-Type" content="text/html; charset=utf-7">+Ti1lhw-'],
+  ])("refuses %s, as browsers do (Encoding Standard §14.1)", (name, text) => {
+    expect(() => decode(Buffer.from(text))).toThrow(
+      new UserError(`Is in the encoding ${name}, which browsers do not read; save it as UTF-8`),
+    );
+  });
+
+  it.each(["hz-gb-2312", "iso-2022-kr", "utf-7"])("reads plain ASCII that is declared to be %s", (label) => {
+    const text = `<meta charset=${label}><p>1 + 1 = 2 ~ 2`;
+
+    expect(decode(Buffer.from(text))).toMatchObject({ text, isDamaged: false });
+  });
+
+  it("reads UTF-8 that is declared to be HZ-GB-2312", () => {
+    const text = `<meta charset=hz-gb-2312>${SIMPLIFIED}`;
+
+    expect(decode(Buffer.from(text)).text).toBe(text);
   });
 
   it.each([
@@ -64,10 +176,10 @@ describe("decode()", () => {
     const encodings = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
     fc.assert(
       fc.property(han, fc.constantFrom(...encodings), (text, encoding) => {
-        const bytes = iconv.encode(text, encoding, { addBOM: true });
+        const bytes = encodeText(`\uFEFF${text}`, encoding);
         const contentType = encoding === "gb18030" ? "text/plain; charset=GBK" : "";
 
-        expect(decode(bytes, contentType)).toBe(text);
+        expect(decode(bytes, contentType).text).toBe(text);
       }),
     );
   });
@@ -76,7 +188,7 @@ describe("decode()", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         try {
-          expect(typeof decode(bytes)).toBe("string");
+          expect(typeof decode(bytes).text).toBe("string");
         } catch (error) {
           expect(error).toBeInstanceOf(UserError);
         }

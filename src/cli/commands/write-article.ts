@@ -50,7 +50,7 @@ export async function writeArticle(options: ArticleOptions, context: CommandCont
   // Before the operator writes it: whether the title is taken.
   await addArticle(writer, newDraft({}, answers, { now, published }), { column, asDraft, dryRun: true });
   const { bytes, path, discard } = await writeInEditor(answers.title, context);
-  const added = await writtenDraft({ name: path, text: decode(bytes) }, readContext)
+  const added = await writtenDraft({ name: path, text: decode(bytes).text }, readContext)
     .then(add)
     .catch((error: unknown) => {
       context.warn(`What you wrote is kept: ${programName()} new --body ${path}`);

@@ -24,7 +24,7 @@ export async function readWritten(name: string, stdin: InputStream): Promise<Sou
       name === "-"
         ? await readSource({ kind: "stdin", name: "standard input" }, limits)
         : await readSource({ kind: "file", name, path: name }, limits);
-    return { name, text: decode(bytes) };
+    return { name, text: decode(bytes).text };
   } catch (error) {
     throw error instanceof UserError ? withName(name, error) : error;
   }

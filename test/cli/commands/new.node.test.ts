@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import iconv from "iconv-lite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aCommandLine, type CommandLine } from "../../support/a-command-line.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
+import { encodeText } from "../../support/encode-text.ts";
 
 const MATTER = `---
 title: 论阅读
@@ -30,7 +30,7 @@ const added = async () => (await articles.store()).articles[1];
 describe("articles new", () => {
   it.each(["utf-8", "gb18030"])("takes a text with front matter in %s", async (encoding) => {
     const path = join(articles.folder, "reading.md");
-    await writeFile(path, iconv.encode(MATTER, encoding));
+    await writeFile(path, encodeText(MATTER, encoding));
 
     const { code } = await articles.run(["new", "--body", path]);
 
