@@ -51,7 +51,7 @@ const MIN_READ_PER_REPLACED = 3;
 const SNIFF_BYTES = 4096;
 
 /** The text of a document. */
-export interface DecodedText {
+interface DecodedText {
   readonly text: string;
   /** Bytes that are no characters in the encoding were replaced by U+FFFD. */
   readonly isDamaged: boolean;

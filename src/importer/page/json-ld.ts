@@ -36,8 +36,9 @@ export function jsonLdFacts(page: PageDocument, base: string | undefined, timeZo
     authors: people(article.author ?? article.creator),
     editors: people(article.editor),
     source: source && omitUndefined<Source>({ name: source.name, url: source.url }),
-    published: parseMetadataDate(textValue(article.datePublished), timeZone),
-    updated: parseMetadataDate(textValue(article.dateModified), timeZone),
+    published: parseMetadataDate(dateText(article.datePublished), timeZone),
+    dateText: dateText(article.datePublished),
+    updated: parseMetadataDate(dateText(article.dateModified), timeZone),
     summary: textValue(article.description),
     image: addressValue(image, base),
     url: addressValue(article.url ?? article.mainEntityOfPage, base),
@@ -99,6 +100,11 @@ function asList(value: unknown): unknown[] {
 function textValue(value: unknown): string | undefined {
   if (isThing(value) && "@value" in value) return textValue(value["@value"]);
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() || undefined : undefined;
+}
+
+/** A date may also be a number: seconds or milliseconds since 1970. */
+function dateText(value: unknown): string | undefined {
+  return typeof value === "number" ? String(value) : textValue(value);
 }
 
 function multilineText(value: unknown): string | undefined {

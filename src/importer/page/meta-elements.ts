@@ -61,6 +61,7 @@ export function metaElementFacts(page: PageDocument, base: string | undefined, t
     editors: all("editor").flatMap((name) => parseByline(`编辑：${name}`).editors),
     source: metaSource(first("source")),
     published: parseMetadataDate(first("published"), timeZone),
+    dateText: first("published"),
     updated: parseMetadataDate(first("updated"), timeZone),
     summary: first("summary"),
     image: webAddress(first("image"), base),

@@ -16,12 +16,13 @@ export function microformatFacts(page: PageDocument, base: string | undefined, t
       return owner === entry || owner === null || owner === undefined;
     });
   const property = (name: string) => properties(name)[0];
-  const date = (name: string) => parseMetadataDate(dateValue(property(name)), timeZone);
+  const dateText = (name: string) => dateValue(property(name));
   return omitUndefined<PageFacts>({
     title: elementText(property("p-name")),
     authors: properties("p-author").flatMap((element) => cardPerson(element, base)),
-    published: date("dt-published"),
-    updated: date("dt-updated"),
+    published: parseMetadataDate(dateText("dt-published"), timeZone),
+    dateText: dateText("dt-published"),
+    updated: parseMetadataDate(dateText("dt-updated"), timeZone),
     summary: elementText(property("p-summary")),
     url: addressValue(property("u-url"), base),
     image: addressValue(property("u-featured") ?? property("u-photo"), base),

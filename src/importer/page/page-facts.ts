@@ -6,6 +6,8 @@ export type PageFacts = Partial<Omit<Draft, "sourceId" | "content">> & {
   readonly body?: string;
   /** The text of the article in the metadata: plain text, or HTML. */
   readonly articleText?: string;
+  /** The date of publication as the page writes it, whether it can be read or not. */
+  readonly dateText?: string;
 };
 
 /** Merges the facts of several parts of a page; of each field, the first value is used. */

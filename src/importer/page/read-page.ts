@@ -54,7 +54,7 @@ export const readPage: Reader = async ({ text, url }, { timeZone, language, rela
   const title = pageTitle(page, metadataTitles, lines);
   if (!title) throw new UserError("Found no title; give the page of one article");
 
-  const { body, articleText, columnTitle, ...facts } = mergeFacts(
+  const { body, articleText, columnTitle, dateText, ...facts } = mergeFacts(
     ...metadata,
     timeFacts(page, timeZone),
     lineFacts(title, lines, timeZone),
@@ -87,6 +87,7 @@ export const readPage: Reader = async ({ text, url }, { timeZone, language, rela
     content,
     ...(columnTitle && { columnTitle }),
     ...(pageLanguage && !isSiteLanguage(pageLanguage, language) && { language: pageLanguage }),
+    ...(dateText && !facts.published && { losses: [{ kind: "date", text: dateText }] }),
   };
   return { drafts: [draft, ...listed.filter((other) => other.title !== title)] };
 };
@@ -123,8 +124,8 @@ function lineFacts(title: string, lines: readonly string[], timeZone: string): P
 function timeFacts(page: PageDocument, timeZone: string): PageFacts {
   const times = [...page.getElementsByTagName("time")];
   const time = times.find((element) => element.matches(PUBLICATION_TIME));
-  const published = parseMetadataDate(time?.getAttribute("datetime") ?? time?.textContent, timeZone);
-  return published ? { published } : {};
+  const dateText = time?.getAttribute("datetime") ?? time?.textContent.trim();
+  return omitUndefined<PageFacts>({ published: parseMetadataDate(dateText, timeZone), dateText });
 }
 
 function baseAddress(page: PageDocument, url: string | undefined): string | undefined {
