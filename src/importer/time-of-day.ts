@@ -1,5 +1,5 @@
 /** A time on a clock, and the offset of the clock from UTC if it is stated. */
-export interface TimeOfDay {
+interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;

@@ -7,6 +7,7 @@ import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, ReadContext } from "../draft.ts";
 import { parseFeedDate } from "../parse-date.ts";
+import { realPeople } from "../real-people.ts";
 import { entryLosses, isNameless, languageTag } from "./entry-losses.ts";
 import type { FeedEntry, ParsedFeed } from "./feed-entry.ts";
 
@@ -36,7 +37,8 @@ export function entryDraft(
   const title = singleLine(entry.title) ?? singleLine(summary) ?? singleLine(content && excerptOf(content));
   if (title === undefined) return undefined;
 
-  const people = entry.authors.length > 0 || isOwn ? entry.authors : feed.authors;
+  const authors = isOwn ? entry.authors : realPeople(entry.authors);
+  const people = authors.length > 0 || isOwn ? authors : feed.authors;
   const losses = [...(clean?.losses ?? []), ...entryLosses({ ...entry, authors: people }, { isOwn, base })];
   const columns = entry.categories.filter(({ scheme }) => COLUMN_SCHEME.test(scheme ?? ""));
   const tags = entry.categories.filter((category) => !columns.includes(category));
@@ -86,7 +88,7 @@ function draftPeople(
   people: readonly Person[],
   { isOwn, base }: Pick<EntryContext, "isOwn" | "base">,
 ): Person[] {
-  return people.flatMap(({ name, about, url }) => {
+  return (isOwn ? people : realPeople(people)).flatMap(({ name, about, url }) => {
     const line = singleLine(name);
     if (line === undefined) return [];
     if (!isOwn && isNameless(line)) return [];

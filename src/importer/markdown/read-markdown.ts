@@ -9,6 +9,7 @@ import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, Reader } from "../draft.ts";
 import { parseFeedDate } from "../parse-date.ts";
+import { realPeople } from "../real-people.ts";
 import { type FrontMatter, parseFrontMatter } from "./front-matter.ts";
 
 /** Reads Markdown, with or without YAML front matter; a first-level heading can be the title. */
@@ -33,8 +34,8 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
   const draft = omitUndefined<Draft>({
     sourceId: matter.text("id", "guid"),
     title,
-    authors: peopleField(matter, "authors", "author"),
-    editors: peopleField(matter, "editors", "editor"),
+    authors: realPeople(peopleField(matter, "authors", "author")),
+    editors: realPeople(peopleField(matter, "editors", "editor")),
     source,
     url,
     published: dateField(matter, timeZone, "published", "date", "pubdate"),

@@ -4,7 +4,8 @@ import { cleanHtml, isClean, sanitise } from "../content/sanitise.ts";
 import { linesToHtml } from "../content/text.ts";
 import { parseDate } from "../parse-date.ts";
 import { authorsWithRoles } from "../text/author-note.ts";
-import { ANY_LABEL, parseByline } from "../text/byline.ts";
+import { ANY_LABEL, namesNobody, parseByline } from "../text/byline.ts";
+import { reporters } from "../text/reporters.ts";
 import { type BodyBlock, blockLine, bodyBlocks } from "./body-blocks.ts";
 import type { PageDocument } from "./page-dom.ts";
 
@@ -70,13 +71,16 @@ export function pageBody(
       line.rest === "" && (line.about ?? line.rolesInOrder ?? line.authors[0]?.about) !== undefined;
     const described = isNote ? authorsWithRoles(authors, line) : undefined;
     const isByline =
-      line.rest === "" && !isNote && (line.editors.length > 0 || line.authors.length > 0 || line.source);
+      line.rest === "" &&
+      !isNote &&
+      (line.editors.length > 0 || line.authors.length > 0 || line.source || namesNobody(blockLine(last)));
     if (!described && !isByline) break;
     if (isByline && authors.length === 0) authors = line.authors;
     authors = described ?? authors;
     editors.unshift(...line.editors);
     blocks.pop();
   }
+  if (authors.length === 0) authors = reporters(blocks.map(blockLine));
   const text = blocks.map((block) => block.text).join("\n");
   const hasContent = /\S/.test(text) || blocks.some(({ html }) => /<(?:img|audio|video)\b/.test(html));
   return { ...(hasContent && { content: blocksHtml(blocks, known.url) }), text, authors, editors };
@@ -106,7 +110,7 @@ function isHeadBlock(block: BodyBlock, known: KnownFacts): boolean {
   if (line === known.title || hasOnlyKnownNames(line, known)) return true;
 
   const { authors, editors, source, rest } = parseByline(line);
-  const isByline = authors.length + editors.length + (source ? 1 : 0) > 0;
+  const isByline = authors.length + editors.length + (source ? 1 : 0) > 0 || namesNobody(line);
   const isDateline = parseDate(line, "UTC") !== undefined && line.length < 80 && !/[。！？]/.test(line);
   return (isByline && rest.length < 60) || (isDateline && rest.length < 40);
 }

@@ -1,4 +1,5 @@
 import type { Draft } from "../draft.ts";
+import { realPeople } from "../real-people.ts";
 
 /** What one part of a page, such as its JSON-LD, states about the article. */
 export type PageFacts = Partial<Omit<Draft, "sourceId" | "content">> & {
@@ -10,14 +11,20 @@ export type PageFacts = Partial<Omit<Draft, "sourceId" | "content">> & {
   readonly dateText?: string;
 };
 
-/** Merges the facts of several parts of a page; of each field, the first value is used. */
+/** Merges the facts of several parts of a page; of each field, the first value is used. A name that stands for nobody is none. */
 export function mergeFacts(...parts: readonly PageFacts[]): PageFacts {
   const fields = parts
     .toReversed()
+    .map(withoutPlaceholders)
     .flatMap((facts) => Object.entries(facts).filter(([, value]) => hasValue(value)));
   return Object.fromEntries(fields);
 }
 
 function hasValue(value: unknown): boolean {
   return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+}
+
+function withoutPlaceholders(facts: PageFacts): PageFacts {
+  const { authors = [], editors = [] } = facts;
+  return { ...facts, authors: realPeople(authors), editors: realPeople(editors) };
 }

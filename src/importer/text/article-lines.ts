@@ -1,7 +1,7 @@
 import type { Person } from "../../domain/article.ts";
 import { parseDate } from "../parse-date.ts";
 import { authorsWithRoles } from "./author-note.ts";
-import { parseByline } from "./byline.ts";
+import { namesNobody, parseByline } from "./byline.ts";
 
 /** An article that was found in the lines of a page. */
 interface ArticleLines {
@@ -106,7 +106,7 @@ function findBodyEnd(lines: readonly string[], from: number): number {
   const found = lines.findIndex((line, index) => {
     if (index < from) return false;
     const startsList = isListHeading(line) && BULLET.test(lines[index + 1] ?? "");
-    return startsList || FOOTER.test(line) || (parseByline(line).editors.length > 0 && isBylineOnly(line));
+    return startsList || FOOTER.test(line) || (closesArticle(line) && isBylineOnly(line));
   });
   return found === -1 ? lines.length : found;
 }
@@ -118,9 +118,15 @@ function withoutAuthorNote(authors: readonly Person[], body: readonly string[]) 
   return described ? { authors: described, body: body.slice(0, -1) } : { authors, body };
 }
 
+/** The editor is named after the article. */
+function closesArticle(line: string): boolean {
+  return parseByline(line).editors.length > 0 || namesNobody(line);
+}
+
 function isBylineOnly(line: string): boolean {
   const { authors, editors, source, rest } = parseByline(line);
-  return authors.length + editors.length + (source ? 1 : 0) > 0 && CONTROLS.test(rest);
+  const isByline = authors.length + editors.length + (source ? 1 : 0) > 0 || namesNobody(line);
+  return isByline && CONTROLS.test(rest);
 }
 
 function isListHeading(line: string): boolean {

@@ -1,4 +1,5 @@
 import type { Person } from "../../domain/article.ts";
+import { isNobody, realPeople } from "../real-people.ts";
 import { type AuthorNote, parseAuthorNote } from "./author-note.ts";
 
 /** What one line of a page states about the authors, editors and source of its article. */
@@ -34,8 +35,6 @@ const LABELLED_VALUE = new RegExp(
 const MAX_BYLINE_LENGTH = 400;
 /** Every byline contains one of these. */
 const BYLINE_SIGN = /[:：]|作者/;
-/** Values that stand for no name. */
-const NO_NAME = /^(?:佚名|未知|不详|网络|无|匿名)$/;
 const MAX_NAME_LENGTH = 40;
 
 /** Parses the authors, editors and source in a line: `来源：`, `作者：`, `责任编辑：`, `(作者系…)`. */
@@ -45,6 +44,24 @@ export function parseByline(line: string): Byline {
   const note = parseAuthorNote(line);
   if (note) return { ...note, editors: [], rest: "" };
 
+  const { sources, editors, authors, rest } = labelledValues(line);
+  const source = sources.find((name) => /[^\p{P}\p{S}\s]/u.test(name));
+  return {
+    authors: realPeople(authors.flatMap(parsePeople)),
+    editors: realPeople(editors.flatMap(parsePeople)),
+    ...(source && { source }),
+    rest,
+  };
+}
+
+/** Tells whether a line has a label whose value stands for nobody: `作者：佚名`, `责任编辑：小编`. */
+export function namesNobody(line: string): boolean {
+  if (line.length > MAX_BYLINE_LENGTH || !BYLINE_SIGN.test(line)) return false;
+  const { authors, editors } = labelledValues(line);
+  return [...authors, ...editors].flatMap(parsePeople).some(isNobody);
+}
+
+function labelledValues(line: string) {
   const [sources, editors, authors]: [string[], string[], string[]] = [[], [], []];
   const rest = line.replace(
     LABELLED_VALUE,
@@ -54,13 +71,7 @@ export function parseByline(line: string): Byline {
       return " ";
     },
   );
-  const source = sources.find((name) => /[^\p{P}\p{S}\s]/u.test(name));
-  return {
-    authors: authors.flatMap(parsePeople),
-    editors: editors.flatMap(parsePeople),
-    ...(source && { source }),
-    rest: rest.trim(),
-  };
+  return { sources, editors, authors, rest: rest.trim() };
 }
 
 /** Removes the bracket that closes one before the label: `(责编：王一)`. */
@@ -70,7 +81,7 @@ function withoutClosingBracket(value: string): string {
 }
 
 /** Parses a list of names, each with an optional role in brackets: `王一、李二（记者）`. */
-function parsePeople(list: string): Person[] {
+export function parsePeople(list: string): Person[] {
   return (list.match(/(?:[(（][^)）]*[)）]?|[^、,，;；\n(（])+/g) ?? [])
     .flatMap((part) =>
       part.split(/[\s\u3000]+(?![(（])(?=[^)）]*(?:[(（]|$))/).reduce<string[]>(appendName, []),
@@ -78,7 +89,7 @@ function parsePeople(list: string): Person[] {
     .map((part) => /^(?<name>[^(（]+?)\s*(?:[(（](?<about>.*?)[)）]?)?$/s.exec(part.trim())?.groups)
     .filter((person) => person !== undefined)
     .map(({ name = "", about }) => ({ name, ...(about && { about }) }))
-    .filter(({ name }) => name.length <= MAX_NAME_LENGTH && !NO_NAME.test(name) && /\p{L}/u.test(name));
+    .filter(({ name }) => name.length <= MAX_NAME_LENGTH && /\p{L}/u.test(name));
 }
 
 /** Appends a part to names that were split at spaces: `张　三` is one name of two characters, `Ann Lee` one in Latin. */

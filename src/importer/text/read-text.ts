@@ -2,6 +2,7 @@ import { UserError } from "../../operator/user-error.ts";
 import { linesToHtml, markupSafeText, trimSpaces } from "../content/text.ts";
 import type { Draft, Reader } from "../draft.ts";
 import { articleLines } from "./article-lines.ts";
+import { reporters } from "./reporters.ts";
 
 const BULLET = /^[•●▪■◆◇○‣·]\s*(?=\S)/;
 
@@ -16,7 +17,8 @@ export const readText: Reader = async ({ text, url }, { timeZone, related }) => 
     throw new UserError("Found no article; give a title on one line and its text below");
   }
 
-  const draft: Draft = { ...article, ...(url && { url }), content: linesToHtml(body), tags: [] };
+  const authors = article.authors.length > 0 ? article.authors : reporters(body);
+  const draft: Draft = { ...article, authors, ...(url && { url }), content: linesToHtml(body), tags: [] };
   return { drafts: related ? [draft, ...relatedArticles(after)] : [draft] };
 };
 

@@ -19,6 +19,7 @@ async function read(text: string) {
 describe("readMarkdown() reads from front matter", () => {
   it.each([
     ["an author", "author: Wang", { authors: [{ name: "Wang" }] }],
+    ["an author and an editor that stand for nobody", "author: admin\neditors: [小编]", {}],
     ["authors on one line", "author: 王 小明、李娜", { authors: [{ name: "王 小明" }, { name: "李娜" }] }],
     [
       "a list of authors",
