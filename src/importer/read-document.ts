@@ -6,6 +6,7 @@ import type { Draft, ReadContext, Reader, ReadResult } from "./draft.ts";
 import { readFeed } from "./feed/read-feed.ts";
 import { readOpml } from "./feed/read-opml.ts";
 import { readMarkdown } from "./markdown/read-markdown.ts";
+import { savedPage, withPartAddresses } from "./mhtml.ts";
 import { readArticlePage } from "./page/read-page.ts";
 import { readText } from "./text/read-text.ts";
 
@@ -30,13 +31,18 @@ interface EncodedDocument {
   readonly url?: string | undefined;
 }
 
-/** Decodes a document, detects its kind by its content, and reads it. @throws {UserError} if it cannot be used */
+/** Decodes a document, which may be in a MIME message (MHTML), detects its kind by its content, and reads it. @throws {UserError} if it cannot be used */
 export async function readDocument(
   { name, bytes, contentType, url }: EncodedDocument,
   context: ReadContext,
 ): Promise<ReadResult> {
-  const { text, isDamaged } = decode(bytes, contentType);
-  const document = { name, text, ...omitUndefined<{ url?: string }>({ url }) };
+  const saved = savedPage(bytes);
+  const { text, isDamaged } = saved ? decode(saved.bytes, saved.contentType) : decode(bytes, contentType);
+  const document = {
+    name,
+    text: saved ? withPartAddresses(text, saved) : text,
+    ...omitUndefined<{ url?: string }>({ url: saved?.url ?? url }),
+  };
   const kind = documentKind(document);
   if (isCode(document, kind))
     throw new UserError("Is a script or a style sheet; give a page, a feed, Markdown or text");

@@ -14,7 +14,7 @@ that are only scheduled.
 export const importCommand: AddCommand = (program, context) => {
   program
     .command("import")
-    .description("import articles from saved pages, copied text, feeds, Markdown and OPML")
+    .description("import articles from saved pages (HTML, MHTML), copied text, feeds, Markdown and OPML")
     .argument("<source...>", "files, folders, globs, http(s) addresses, or - for standard input")
     .option(
       "--column <column>",

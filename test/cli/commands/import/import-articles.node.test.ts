@@ -422,6 +422,23 @@ describe("an import of a file that holds one article", () => {
 });
 
 describe("an import of a folder", () => {
+  it("reads pages that a browser saved in one file (MHTML), whatever their names are", async () => {
+    const saved = (title: string, address: string) =>
+      `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Location: ${address}\r\n\r\n${page(title, address)}\r\n--b--\r\n`;
+    await mkdir(join(folder, "saved", "old"), { recursive: true });
+    await source("saved/one.mhtml", saved("One", "https://a.example/1"));
+    await source("saved/old/two.mht", saved("Two", "https://a.example/2"));
+    await source("saved/three", saved("Three", "https://a.example/3"));
+
+    const { counts } = await imported(join(folder, "saved"));
+
+    expect(counts).toEqual([3, 0, 0, 0]);
+    expect((await imported(join(folder, "saved", "**", "*.{mht,mhtml}"))).counts).toEqual([0, 0, 2, 0]);
+    expect((await articles()).map(({ url }) => url).sort()).toEqual(
+      [1, 2, 3].map((n) => `https://a.example/${n}`),
+    );
+  });
+
   const article = page("One", "https://a.example/1");
 
   it("leaves out what pages are shown with, and says how many that were", async () => {
