@@ -48,6 +48,8 @@ const ESCAPE = "\x1B";
 const REPLACEMENT_CHARACTER = "\uFFFD";
 /** An encoding fits if it has at least so many characters outside ASCII for each that it does not have. */
 const MIN_READ_PER_REPLACED = 3;
+/** Text may have a few control characters by mistake. */
+const MAX_CONTROL_SHARE = 0.01;
 const SNIFF_BYTES = 4096;
 
 /** The text of a document. */
@@ -78,7 +80,14 @@ export function decode(bytes: Uint8Array, contentType = ""): DecodedText {
 
   const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.test(start))?.[0];
   if (marked) return refuseControlCharacters(decodeAs(bytes, marked));
-  if (bytes.includes(0)) return refuseControlCharacters(decodeAs(bytes, utf16Encoding(bytes)));
+  const nulls = countNulls(bytes);
+  // Markup in UTF-16 would have one beside its first character.
+  if (nulls > 0 && /^\s*<[!?a-z]/i.test(start) && nulls < bytes.length * MAX_CONTROL_SHARE)
+    return decode(
+      bytes.filter((byte) => byte !== 0),
+      contentType,
+    );
+  if (nulls > 0) return refuseControlCharacters(decodeAs(bytes, utf16Encoding(bytes)));
 
   const utf8 = decodeAs(bytes, "utf-8");
   const labels = declaredLabels(start, contentType);
@@ -184,8 +193,15 @@ function decodeValid(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 function refuseControlCharacters(decoding: Decoding): DecodedText {
-  if (/[\0-\x08\x0E-\x1A]/.test(decoding.text)) throw binaryData();
+  const controls = decoding.text.match(/[\0-\x08\x0E-\x1A]/g)?.length ?? 0;
+  if (controls > decoding.text.length * MAX_CONTROL_SHARE) throw binaryData();
   return decoding;
+}
+
+function countNulls(bytes: Uint8Array): number {
+  let count = 0;
+  for (let index = bytes.indexOf(0); index !== -1; index = bytes.indexOf(0, index + 1)) count += 1;
+  return count;
 }
 
 function binaryData(): UserError {

@@ -125,6 +125,23 @@ describe("decode()", () => {
     expect(decode(bytes)).toMatchObject({ text, isDamaged: true });
   });
 
+  it.each([
+    ["UTF-8", "utf-8"],
+    ["GBK", "gbk"],
+  ])("leaves out a few null bytes in markup in %s", (_, encoding) => {
+    const text = `<meta charset=${encoding}>${SIMPLIFIED.repeat(3)}`;
+    const bytes = Buffer.concat([encodeText(text, encoding), Buffer.of(0), encodeText("<br>", encoding)]);
+
+    expect(decode(bytes).text).toBe(`${text}<br>`);
+    expect(decode(Buffer.concat([bytes, Buffer.from(" ")])).text).toBe(`${text}<br> `);
+  });
+
+  it("reads a text with a mark and one control character", () => {
+    const text = `${SIMPLIFIED.repeat(3)}\x08`;
+
+    expect(decode(Buffer.from(`\uFEFF${text}`)).text).toBe(text);
+  });
+
   it("counts no U+FFFD that the text itself has as damage", () => {
     expect(decode(Buffer.from(`${SIMPLIFIED}\uFFFD`)).isDamaged).toBe(false);
   });
