@@ -5,23 +5,25 @@ const ROLE =
   "(?:(?:本报|本報|本网|本網|本刊|本台|本社|特约|特約|特派|首席|见习|見習|实习|實習|全媒体|融媒体|文字|摄影|攝影|驻\\p{Script=Han}{1,3})+\\s*)?" +
   "(?:记者|記者|通讯员|通訊員|实习生|實習生|撰稿人|摄影|攝影)";
 const ROLES = new RegExp(`(${ROLE})[\\s:：]*`, "u");
-/** Without brackets, `记者节快乐` is no byline. */
-const SPACED_ROLE = new RegExp(`${ROLE}[\\s:：]`, "u");
+/** Without brackets, `记者节快乐` is no byline: there is a space behind the role, or a newspaper before it. */
+const CERTAIN_ROLE = new RegExp(`${ROLE}[\\s:：]|[报報网網社台臺刊](?:记者|記者|通讯员|通訊員)`, "u");
 const PHOTOGRAPHER = /^(?:摄影|攝影)/;
-/** What stands before the first role: the name of a newspaper or nothing. */
+/** What stands before the first role: the name of a newspaper, a dateline, or nothing. */
 const OUTLET =
-  /^(?:[\p{Script=Han}A-Za-z\s]{0,14}(?:[网網报報台臺社刊志誌媒视視a-z]|中心|频道|新闻|客户端)\s*)?$/iu;
+  /^(?:[\p{Script=Han}A-Za-z\d\s]{0,14}(?:[网網报報台臺社刊志誌媒视視讯訊电電a-z]|中心|频道|新闻|客户端)\s*)?$/iu;
 const NAME = /^(?:\p{Script=Han}{2,4}|\p{Script=Han}{1,7}(?:[·•・]\p{Script=Han}{1,7})+)$/u;
 const NO_NAME =
   /摄影|攝影|拍摄|采写|采访|整理|报道|報道|综合|现场|图片|手记|观察|调查|专访|获悉|供图|提供|发自|口述|编译|翻译|联合|团队|的/;
 /** What may stand behind the last name. A picture's credit (`记者 王一 摄`) is no byline. */
-const WORK = /(?:\s*(?:[文图圖]\s*[/／]\s*[文图圖]|图文|摄影报道|报道|報道|采写)|\s+文)\s*$/;
+const WORK =
+  /(?:\s*(?:[文图圖]\s*[/／]\s*[文图圖]|图文|摄影报道|采写)|(?:\s+\p{Script=Han}{2,6})?(?:报道|報道)|\s+文)\s*$/u;
 
 const BRACKETS = "[（(【\\[]([^（()）【】[\\]]{4,80})[）)】\\]]";
 /** The beginning of a report: `本报讯（记者 …）`, `新华社北京11月26日电（记者…）`, `【记者 …】`. */
 const HEAD = new RegExp(`^[^。！？；，,]{0,25}?(?:(?<=[讯訊电電日]|消息|^)\\s*)${BRACKETS}`);
 const UNBRACKETED_HEAD = new RegExp(
   `^[^。！？；，,]{0,25}?[讯訊电電]\\s*(${ROLE}[^。！？；]{2,40}?)\\s*(?:报道|報道)`,
+  "u",
 );
 const END = new RegExp(`${BRACKETS}[\\s。]*$`);
 const MAX_LINE_LENGTH = 60;
@@ -50,7 +52,7 @@ export function reporters(lines: readonly string[]): Person[] {
 function wholeLine(line: string): string | undefined {
   if (line.length > MAX_LINE_LENGTH) return undefined;
   const bare = line.replace(/^[^\p{L}]+/u, "").replace(/[\s)）】\]]+$/, "");
-  return SPACED_ROLE.test(bare) ? bare : undefined;
+  return CERTAIN_ROLE.test(bare) ? bare : undefined;
 }
 
 /** Parses roles and the names behind each; returns nobody if there is anything else. */
