@@ -53,7 +53,26 @@ export function app(store: ArticleStore): App {
       throw new Problem("method-not-allowed", `Use one of ${METHODS}`);
     }
 
-    const { pathname, searchParams } = new URL(request.url);
+    const url = new URL(request.url);
+    // A query can name something else than its path does, as in `/?feed=rss2`; a path alone is a route's first.
+    if (url.search !== "") await requireNotMoved(url, context);
+    try {
+      return await answerFromRoute(request, url, context);
+    } catch (error) {
+      if (error instanceof Problem && (error.type === "not-found" || error.type === "bad-path"))
+        await requireNotMoved(url, context);
+      throw error;
+    }
+  }
+
+  /** @throws {Redirect} where the store has a redirect for the address */
+  async function requireNotMoved({ pathname, search }: URL, { now }: RequestContext): Promise<void> {
+    const target = await withSnapshot(now, (snapshot) => snapshot.redirectTarget(`${pathname}${search}`));
+    if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
+  }
+
+  async function answerFromRoute(request: Request, url: URL, context: RequestContext): Promise<Response> {
+    const { pathname, searchParams } = url;
     const path = canonicalPath(pathname);
     const { route, params } = await findRoute(path);
     if (path !== pathname && route.answer.kind !== "redirect") throw new Redirect(path);
@@ -61,23 +80,32 @@ export function app(store: ArticleStore): App {
     const search = route.search(searchParams);
     const page = route.page && wantsPage(request, route.page.by) ? route.page : undefined;
     const { respond } = page ?? route;
-    const { origin, waitUntil } = context;
+    const { now, origin, waitUntil } = context;
 
-    // All queries of one try see one version of the store; where it changes in between, all are done again.
-    for (let tries = 1; ; tries++) {
-      const snapshot = await store.snapshot(context.now);
+    return withSnapshot(now, async (snapshot) => {
       const key = `${snapshot.version} ${page ? "page" : "data"} ${origin}${path}?${search}`;
+      const rendition = await renditions.get(key, preferredCoding(request), () => {
+        const work = respond({ snapshot, origin, path, params, search, entries });
+        waitUntil?.(work.catch(() => {}));
+        return work;
+      });
+      return renditionResponse(request, rendition, {
+        lastModified: snapshot.lastChange,
+        secondsToChange: secondsToChange(snapshot, now),
+        negotiatedBy: route.page && NEGOTIATED_BY[route.page.by],
+      });
+    });
+  }
+
+  /** Calls `work` with what is visible at `now`, and again where the store changes between two of its queries. */
+  async function withSnapshot<Result>(
+    now: Date,
+    work: (snapshot: Snapshot) => Promise<Result>,
+  ): Promise<Result> {
+    for (let tries = 1; ; tries++) {
+      const snapshot = await store.snapshot(now);
       try {
-        const rendition = await renditions.get(key, preferredCoding(request), () => {
-          const work = respond({ snapshot, origin, path, params, search, entries });
-          waitUntil?.(work.catch(() => {}));
-          return work;
-        });
-        return renditionResponse(request, rendition, {
-          lastModified: snapshot.lastChange,
-          secondsToChange: secondsToChange(snapshot, context.now),
-          negotiatedBy: route.page && NEGOTIATED_BY[route.page.by],
-        });
+        return await work(snapshot);
       } catch (error) {
         if (!(error instanceof SnapshotExpired) || tries === MAX_TRIES) throw error;
       }
@@ -85,7 +113,9 @@ export function app(store: ArticleStore): App {
   }
 
   async function answerError(error: unknown, request: Request, context: RequestContext): Promise<Response> {
-    if (error instanceof Redirect) return redirectResponse(`${error.path}${new URL(request.url).search}`);
+    if (error instanceof Redirect) {
+      return redirectResponse(error.keepsQuery ? `${error.path}${new URL(request.url).search}` : error.path);
+    }
     if (!(error instanceof Problem)) console.error(error);
     const problem = error instanceof Problem ? error : new Problem("internal-error", "");
     const { page, snapshot } = await describeProblem(problem, request, context);

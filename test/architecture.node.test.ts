@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // Ports, and what every store derives of an article.
   store: ["html", "messages", "operator", "domain"],
-  "store/json-file": ["store", "html", "operator", "domain"],
+  "store/json-file": ["store", "feed", "html", "operator", "domain"],
   html: ["domain"],
   operator: ["domain"],
   importer: ["store", "html", "operator", "domain"],

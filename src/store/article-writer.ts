@@ -1,5 +1,6 @@
 import type { StoredArticle } from "../domain/article.ts";
 import type { Filter } from "../domain/filter.ts";
+import type { RedirectRule } from "../domain/redirect-rule.ts";
 import type { Column, Site } from "../domain/site.ts";
 import type { Finding } from "./invalid-store-error.ts";
 
@@ -29,6 +30,8 @@ export interface StoredArticles {
   readonly site: Site;
   /** In the printed order. */
   readonly columns: readonly Column[];
+  /** Old addresses of the service's host, in the order in which they were added. */
+  readonly redirects: readonly RedirectRule[];
   /** When the store last changed. */
   readonly updated: Date;
   get(id: string): Promise<StoredArticle | undefined>;
@@ -73,6 +76,8 @@ export interface Transaction extends StoredArticles {
   remove(id: string): Promise<void>;
   putSite(site: Site): Promise<void>;
   putColumns(columns: readonly Column[]): Promise<void>;
+  /** Replaces the redirects by these. */
+  putRedirects(redirects: readonly RedirectRule[]): Promise<void>;
 }
 
 /** What a transaction did. */

@@ -60,6 +60,8 @@ export interface Snapshot {
   sitemapParts(): Promise<readonly SitemapPart[]>;
   /** Returns the pages of one part of the sitemap; `undefined` where there is no such part. */
   sitemapPart(index: number): Promise<readonly SitemapPage[] | undefined>;
+  /** Returns the path and query that `address`, an old path and query of this host, has moved to, if it has. */
+  redirectTarget(address: string): Promise<string | undefined>;
 }
 
 /** Thrown by a {@linkcode Snapshot} that can no longer answer, because its store has changed. */

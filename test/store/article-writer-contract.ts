@@ -304,6 +304,43 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       ]);
     });
 
+    it("putRedirects() replaces the redirects, and nothing else", async () => {
+      const [old, added] = [
+        { from: "/?feed=rss2", to: "/rss.xml" },
+        { from: "/feed.php", to: "/atom.xml" },
+      ];
+      const writer = await opened(aStore(SHELF, { redirects: [old] }));
+
+      const { changed, articles } = await writer.transaction((transaction) =>
+        transaction.putRedirects([...transaction.redirects, added]),
+      );
+
+      expect(changed).toBe(true);
+      expect(articles).toEqual({ added: [], updated: [], removed: [] });
+      expect(await writer.read(async ({ redirects }) => redirects)).toEqual([old, added]);
+    });
+
+    it("putRedirects() with what the store has changes nothing, also where it has none", async () => {
+      const writer = await opened(aStore([]));
+
+      const { changed } = await writer.transaction((transaction) =>
+        transaction.putRedirects([...transaction.redirects]),
+      );
+
+      expect(changed).toBe(false);
+    });
+
+    it("putRedirects() is refused where a redirect would hide what is served", async () => {
+      const writer = await opened(aStore([]));
+
+      const transaction = writer.transaction((tx) =>
+        tx.putRedirects([{ from: "/rss.xml", to: "/atom.xml" }]),
+      );
+
+      await expect(transaction).rejects.toThrow(InvalidStoreError);
+      expect(await writer.read(async ({ redirects }) => redirects)).toEqual([]);
+    });
+
     it("putSite() and putColumns() with what the store has change nothing", async () => {
       const { changed } = await (await one()).transaction(async (transaction) => {
         await transaction.putSite({ ...transaction.site });

@@ -28,5 +28,6 @@ export function aFullStore(): StoreDocument {
   return aStore([whole, teaser], {
     $schema: "./articles.schema.json",
     site: { ...site, publisher, rights, image, hub: "https://hub.example/" },
+    redirects: [{ from: "/?feed=rss2", to: "/rss.xml" }],
   });
 }

@@ -43,6 +43,24 @@ export const ARTICLE_PROBLEMS: readonly Problem[] = [
 
 /** Slips elsewhere, or in an article without an id. */
 export const STORE_PROBLEMS: readonly Problem[] = [
+  ["a number for redirects", "/redirects", 1, "found 1; write an array"],
+  ["a redirect without a target", "/redirects/0/to", undefined, "found nothing; write a string"],
+  [
+    "a redirect from another host",
+    "/redirects/0/from",
+    "https://a.example/feed",
+    "write a path of this host",
+  ],
+  ["a redirect from another scheme's host", "/redirects/0/from", "//a.example/feed", "write a path"],
+  ["a redirect without a slash", "/redirects/0/from", "feed.php", "write a path of this host"],
+  ["a redirect to another host", "/redirects/0/to", "https://a.example/", "write a path of this host"],
+  ["a redirect to a part of a page", "/redirects/0/to", "/articles/on-reading#a", "write a path"],
+  ["an unknown field of a redirect", "/redirects/0/status", 302, "unknown field"],
+  ["a redirect that hides a feed", "/redirects/0/from", "/atom.xml", "the service answers itself"],
+  ["a redirect that hides an article", "/redirects/0/from", "/articles/on-reading", "answers itself"],
+  ["a redirect to nothing", "/redirects/0/to", "/old/rss.xml", "where the service has nothing"],
+  ["a redirect to itself", "/redirects/0/to", "/?feed=rss2", "leads back here"],
+  ["a redirect twice", "/redirects/1", { from: "/?%66eed=rss2", to: "/atom.xml" }, "as in /redirects/0"],
   ["a store of another type", "", undefined, "write an object"],
   ["a store without its last change", "/updated", undefined, "found nothing; write a string"],
   ["a store without articles", "/articles", undefined, "found nothing; write an array"],

@@ -2,6 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { redirectTargets } from "../../domain/redirect-rule.ts";
 import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
 import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
@@ -19,7 +20,7 @@ interface Bundle {
 }
 
 /** Derives everything that is served of `store`. */
-export function bundleStore({ updated, site, columns, articles }: ParsedStore): Bundle {
+export function bundleStore({ updated, site, columns, redirects, articles }: ParsedStore): Bundle {
   const parts = articles.map((stored) => encodeArticle(deriveArticle(stored, site)));
   const heads = parts.map(({ head }) => head);
   const html = parts.map((part) => part.html);
@@ -40,6 +41,7 @@ export function bundleStore({ updated, site, columns, articles }: ParsedStore): 
     updated: updated.getTime(),
     site: deriveSite(site),
     columns: columns.map(deriveColumn),
+    redirects: [...redirectTargets(redirects)],
     entries: entries.sort(comparePositions),
   };
   return { index: encode(JSON.stringify(index)), articles: file };

@@ -10,6 +10,8 @@ export interface BundleIndex {
   readonly updated: number;
   readonly site: Site;
   readonly columns: readonly Column[];
+  /** The keys of old addresses, each with where it has moved to. */
+  readonly redirects: readonly (readonly [key: string, target: string])[];
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
 }
@@ -42,11 +44,12 @@ export interface BundledHead
  * decoded, when it is asked for.
  */
 export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer): ArticleStore {
-  const { updated, site, columns, entries } = parseIndex(index);
+  const { updated, site, columns, redirects, entries } = parseIndex(index);
   return memoryStore({
     updated: new Date(updated),
     site,
     columns,
+    redirects: new Map(redirects),
     entries,
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {

@@ -3,6 +3,7 @@ import { jsonPointer, type Path, valueAt } from "../../domain/json-pointer.ts";
 import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
 import type { Finding } from "../invalid-store-error.ts";
+import { isRedirectRule, redirectProblems } from "./check-redirects.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
 import {
   type ArticleRecord,
@@ -43,6 +44,7 @@ export function checkStore(
   const columns = list(document, "columns");
   reportDuplicates(columns, ["columns"], "slug", report);
   reportDuplicates(list(document, "articles"), ["articles"], "id", report);
+  reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
   if (updated && updated > now) report(["updated"], inTheFuture(document, ["updated"]));
   const context = { columns: slugsOf(columns), storeUpdated: updated, now };
@@ -133,6 +135,16 @@ function reportDuplicates(records: readonly unknown[], path: Path, key: string, 
         `found "${value}", as in ${jsonPointer([...path, earlier])}; write another`,
       );
   }
+}
+
+/** Reports what is wrong with redirects, where all of them have the right shape. */
+function reportRedirects(document: unknown, report: Report): void {
+  const redirects = list(document, "redirects");
+  if (redirects.length === 0 || !redirects.every(isRedirectRule)) return;
+  const columns = slugsOf(list(document, "columns"));
+  const articles = new Set(list(document, "articles").map((article) => valueAt(article, ["id"])));
+  for (const { index, field, message } of redirectProblems(redirects, { columns, articles }))
+    report(["redirects", index, field], message);
 }
 
 function reportText(value: unknown, path: Path, report: Report): void {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
+import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column } from "../../domain/site.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
@@ -28,7 +29,7 @@ interface EditedDocument extends Pick<Committed<unknown>, "articles"> {
 /** Begins a transaction on `before`, which has passed its check, at the instant `now`. */
 export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
   const { updated, articles: parsed, ...store } = parseStore(before);
-  let { site, columns } = store;
+  let { site, columns, redirects } = store;
   const originals = new Map(parsed.map((article) => [article.id, article]));
   const originalRecords = new Map(before.articles.map((record) => [record.id, record]));
   const articles = memoryArticles(parsed, site.timeZone);
@@ -60,6 +61,9 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     },
     get columns() {
       return columns;
+    },
+    get redirects() {
+      return redirects;
     },
     get: articles.get,
     find: articles.find,
@@ -98,6 +102,10 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     async putColumns(changed) {
       if (!isDeepStrictEqual(columns, changed)) columns = changed;
     },
+
+    async putRedirects(changed) {
+      if (!isDeepStrictEqual(redirects, changed)) redirects = changed;
+    },
   };
 
   return {
@@ -109,7 +117,11 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
         updated: ids.filter((id) => originals.has(id)),
         removed: [...removed],
       };
-      const isChanged = put.size + removed.size > 0 || site !== store.site || columns !== store.columns;
+      const isChanged =
+        put.size + removed.size > 0 ||
+        site !== store.site ||
+        columns !== store.columns ||
+        redirects !== store.redirects;
       if (!isChanged) return { document: before, articles: changes, checked };
 
       const kept = [...originals.values()].filter(({ id }) => !removed.has(id));
@@ -121,6 +133,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           updated: formatInstant(now, site.timeZone),
           site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
+          ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
           articles: after.map(recordOf),
         },
         articles: changes,
@@ -140,6 +153,13 @@ function columnRecords(
       previous.find(({ slug }) => slug === column.slug),
     ),
   );
+}
+
+function redirectRecords(
+  previous: StoreDocument["redirects"] = [],
+  redirects: readonly RedirectRule[],
+): NonNullable<StoreDocument["redirects"]> {
+  return redirects.map((rule) => previous.find((record) => isDeepStrictEqual(record, rule)) ?? { ...rule });
 }
 
 /** Returns `record` with the date of its publication, where it was published after its last edit. */

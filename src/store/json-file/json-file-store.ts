@@ -1,5 +1,6 @@
 import type { Article, ArticleHead, StoredArticle } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
+import { redirectTargets } from "../../domain/redirect-rule.ts";
 import type { Site } from "../../domain/site.ts";
 import { deriveArticle, deriveColumn, deriveHead, deriveSite } from "../derive-article.ts";
 import type { ArticleStore } from "../snapshot.ts";
@@ -20,7 +21,7 @@ export function jsonFileStore(file: string, { now: clock }: { readonly now: () =
 }
 
 /** Returns a store that derives what is served of each article when it is first asked for. */
-function derivedStore({ articles, site: stored, columns, updated }: ParsedStore): ArticleStore {
+function derivedStore({ articles, site: stored, columns, redirects, updated }: ParsedStore): ArticleStore {
   const site = deriveSite(stored);
   const lazy = new Map(articles.map((article) => [article.id, lazyArticle(article, site)]));
   const find = ({ id }: IndexEntry) => {
@@ -32,6 +33,7 @@ function derivedStore({ articles, site: stored, columns, updated }: ParsedStore)
     updated,
     site,
     columns: columns.map(deriveColumn),
+    redirects: redirectTargets(redirects),
     entries: articles.map(indexEntry).sort(comparePositions),
     loadHead: (entry) => find(entry).head,
     loadArticle: (entry) => find(entry).whole(),

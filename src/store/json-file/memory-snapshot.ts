@@ -1,6 +1,7 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
 import { type Filter, matchesFilter } from "../../domain/filter.ts";
+import { addressKey } from "../../domain/redirect-rule.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -20,13 +21,15 @@ type SnapshotFacts = Pick<Snapshot, "version" | "lastChange" | "nextChange" | "s
 interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   /** Everything that is visible, newest first. */
   readonly entries: readonly Entry[];
+  /** Where old addresses have moved to, by their keys. */
+  readonly redirects: ReadonlyMap<string, string>;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }
 
 /** Returns a snapshot that answers from an index in memory. It never expires. */
 export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
-  const { entries, loadHead, loadArticle, ...facts } = content;
+  const { entries, redirects, loadHead, loadArticle, ...facts } = content;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
   const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
@@ -96,6 +99,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async sitemapPart(index) {
       return sitemap()[index];
+    },
+
+    async redirectTarget(address) {
+      return redirects.size === 0 ? undefined : redirects.get(addressKey(address));
     },
   };
 }

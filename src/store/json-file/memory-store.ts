@@ -13,6 +13,8 @@ interface StoreContent<Entry extends IndexEntry> {
   readonly columns: readonly Column[];
   /** Newest first, as `comparePositions` orders them. */
   readonly entries: readonly Entry[];
+  /** Where old addresses have moved to, by their keys. */
+  readonly redirects: ReadonlyMap<string, string>;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }

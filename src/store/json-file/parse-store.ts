@@ -1,5 +1,6 @@
 import type { Person, StoredArticle } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import { parseSlug, type Slug } from "../../domain/slug.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
@@ -9,6 +10,7 @@ export interface ParsedStore {
   readonly updated: Date;
   readonly site: Site;
   readonly columns: readonly Column[];
+  readonly redirects: readonly RedirectRule[];
   readonly articles: readonly StoredArticle[];
 }
 
@@ -18,6 +20,7 @@ export function parseStore(document: StoreDocument): ParsedStore {
     updated: new Date(document.updated),
     site: parseSite(document.site),
     columns: document.columns.map(parseColumn),
+    redirects: document.redirects ?? [],
     articles: document.articles.map(parseArticle),
   };
 }

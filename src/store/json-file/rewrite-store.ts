@@ -16,14 +16,21 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const edits: TextEdit[] = [];
 
-  for (const key of ["updated", "site", "columns", "articles"] as const) {
+  const replace = ({ offset, length }: Node, value: string) =>
+    edits.push({ from: offset, to: offset + length, text: value.replaceAll("\n", eol) });
+  const insertAfter = (node: Node | undefined, property: string) =>
+    node && replace({ ...node, offset: node.offset + node.length, length: 0 }, `,\n${indent}${property}`);
+
+  for (const key of ["updated", "site"] as const) {
     const node = findNodeAtLocation(root, [key]);
-    if (!node || before[key] === after[key]) continue;
-    const isList = key === "columns" || key === "articles";
-    const value = isList
-      ? listText(text, node, [before[key], after[key]], indent)
-      : jsonText(after[key], indent, 1);
-    edits.push({ from: node.offset, to: node.offset + node.length, text: value.replaceAll("\n", eol) });
+    if (node && before[key] !== after[key]) replace(node, jsonText(after[key], indent, 1));
+  }
+  for (const key of ["columns", "redirects", "articles"] as const) {
+    const list = after[key];
+    if (!list || before[key] === list) continue;
+    const node = findNodeAtLocation(root, [key]);
+    if (node) replace(node, listText(text, node, [before[key] ?? [], list], indent));
+    else insertAfter(findNodeAtLocation(root, ["columns"]), `"${key}": ${jsonText(list, indent, 1)}`);
   }
   // Kept text has its own line ends, which are not doubled.
   const rewritten = applyEdits(text, edits).replace(/\r+\n/g, "\r\n");

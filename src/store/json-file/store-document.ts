@@ -91,6 +91,20 @@ export const columnSchema = z.strictObject({
   description: prose.optional().meta({ description: "What the column holds, in plain text." }),
 });
 
+/** A path here, with or without a query. */
+const localAddress = z
+  .string()
+  .regex(/^\/(?![/\\])[^\s#\\\p{Cc}]*$/u, "write a path of this host, such as /feed or /?feed=rss2")
+  .max(2048, "write at most 2,048 characters");
+
+/** One old address of `articles.json`. */
+const redirectSchema = z.strictObject({
+  from: localAddress.meta({
+    description: "The old address: a path of this host, with or without a query, such as /?feed=rss2.",
+  }),
+  to: localAddress.meta({ description: "What answers for it: a path of this service, such as /rss.xml." }),
+});
+
 /** One article of `articles.json`. */
 export const articleSchema = z.strictObject({
   id: z
@@ -130,6 +144,10 @@ export const storeDocument = z
     updated: instant.meta({ description: "Moves on every change of the store, a removal included." }),
     site: siteSchema,
     columns: z.array(columnSchema),
+    redirects: z
+      .array(redirectSchema)
+      .optional()
+      .meta({ description: "Old addresses of this host that are redirected to its present ones." }),
     articles: z.array(articleSchema),
   })
   .meta({ title: "Lanmu store", description: "A publication's site, columns and articles." });

@@ -41,6 +41,29 @@ describe("rewriteStore()", () => {
     expect(text).toBe(written(plain(after)));
   });
 
+  it("adds the first redirects after the columns, and changes nothing else", () => {
+    const redirects = [{ from: "/?feed=rss2", to: "/rss.xml" }];
+    const { articles, ...facts } = store;
+
+    const text = rewriteStore(JSON.stringify(store, null, 2), store, { ...store, redirects });
+
+    expect(text).toBe(JSON.stringify({ ...facts, redirects, articles }, null, 2));
+  });
+
+  it("adds a redirect, and keeps the text of the others", () => {
+    const before = { ...store, redirects: [{ from: "/feed.php", to: "/rss.xml" }] };
+    const added = { from: "/?feed=rss2", to: "/rss.xml" };
+    const byHand = JSON.stringify(before, null, 2).replace(
+      /\{\s+("from": "[^"]*"),\s+("to": "[^"]*")\s+\}/,
+      "{ $1, $2 }",
+    );
+
+    const text = rewriteStore(byHand, before, { ...before, redirects: [...before.redirects, added] });
+
+    expect(JSON.parse(text).redirects).toEqual([...before.redirects, added]);
+    expect(text).toContain('    { "from": "/feed.php", "to": "/rss.xml" },\n');
+  });
+
   it("removes, to the last article", () => {
     const text = rewriteStore(BY_HAND, store, { ...store, articles: [] });
 
