@@ -1,27 +1,36 @@
 import Negotiator from "negotiator";
 
-/** How a client asks for a page: by what it accepts, or by being a browser that shows a document. */
+/** How a client asks for a page: by what it accepts, or by being a browser in which a person opens the address. */
 export type Preference = "accept" | "browser";
 
-/** The request header that decides, as `Vary` names it. */
+/** The request headers that decide, as `Vary` names them. */
 export const NEGOTIATED_BY: Readonly<Record<Preference, string>> = {
   accept: "Accept",
-  browser: "Sec-Fetch-Dest",
+  browser: "Accept, Sec-Fetch-Dest",
 };
 
 /** Tells whether a client wants a page rather than data; a client without a preference gets the page. */
 export function wantsPage(request: Request, preference: Preference): boolean {
-  // Fetch Metadata Request Headers §2.1.
-  if (preference === "browser") return request.headers.get("Sec-Fetch-Dest") === "document";
+  if (preference === "browser") return isNavigation(request);
   return preferred(request, ["text/html", "application/json"]) !== "application/json";
 }
 
+/**
+ * Tells whether a person opens the address in a browser: the browser says so (Fetch Metadata Request Headers §2.1) and
+ * names HTML in `Accept`. Programs that imitate a browser do only one of the two.
+ */
+function isNavigation({ headers }: Request): boolean {
+  if (headers.get("Sec-Fetch-Dest") !== "document") return false;
+  const accepted = new Negotiator({ headers: { accept: headers.get("Accept") ?? "" } }).mediaTypes();
+  return accepted.some((type) => type.toLowerCase() === "text/html");
+}
+
 /** The request headers that decide how a problem is answered, as `Vary` names them. */
-export const PROBLEM_NEGOTIATED_BY = "Accept, Sec-Fetch-Dest";
+export const PROBLEM_NEGOTIATED_BY = NEGOTIATED_BY.browser;
 
 /**
  * Tells whether a client wants a problem as a page. A client without a preference gets problem details, and so
- * does one that asks for a file, such as a feed, unless it is a browser that shows it.
+ * does one that asks for a file, such as a feed, unless a person opens it in a browser.
  */
 export function wantsProblemPage(request: Request): boolean {
   if (wantsPage(request, "browser")) return true;

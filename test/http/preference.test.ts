@@ -108,6 +108,62 @@ it.each([
   expect(types.filter((type) => type?.startsWith("text/html"))).toEqual([]);
 });
 
+const SAFARI = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+const RSS_BRIDGE = "application/rss+xml, application/atom+xml, */*";
+
+/** What a client sends, and whether it is a browser in which a person opens an address. */
+const NAVIGATIONS: readonly (readonly [
+  accept: string | undefined,
+  destination: string,
+  isPerson: boolean,
+])[] = [
+  [CHROME, "document", true],
+  [SAFARI, "document", true],
+  ["TEXT/HTML", "document", true],
+  ["application/xml, text/html; charset=utf-8", "document", true],
+  ["*/*, text/html;q=0.1", "document", true],
+  [RSS_BRIDGE, "document", false],
+  ["application/feed+json, application/json;q=0.9, */*;q=0.8", "document", false],
+  ["*/*", "document", false],
+  ["text/*", "document", false],
+  ["text/html;q=0, */*", "document", false],
+  ["text/html; q=0.000, application/xml", "document", false],
+  ["application/xhtml+xml, application/xml", "document", false],
+  ["application/x+text/html", "document", false],
+  ["", "document", false],
+  [undefined, "document", false],
+  [CHROME, "empty", false],
+  [CHROME, "iframe", false],
+  [CHROME, "document, document", false],
+  [MINIFLUX, "", false],
+];
+
+it.each(
+  NAVIGATIONS,
+)("a feed is a page only to a person's navigation: Accept %j and Sec-Fetch-Dest %j, %j (Fetch Metadata §2.1)", async (accept, destination, isPerson) => {
+  const headers = {
+    ...(accept !== undefined && { Accept: accept }),
+    ...(destination !== "" && { "Sec-Fetch-Dest": destination }),
+  };
+
+  const [feed, problem] = await Promise.all(
+    ["/rss.xml", "/columns/none/rss.xml"].map((target) => get(target, { headers })),
+  );
+
+  expect(feed?.headers.get("Content-Type")).toBe(isPerson ? HTML : "application/rss+xml; charset=utf-8");
+  expect(problem?.headers.get("Content-Type")).toBe(
+    isPerson ? HTML : "application/problem+json; charset=utf-8",
+  );
+  expect(feed?.headers.get("Vary")).toBe("Accept-Encoding, Accept, Sec-Fetch-Dest");
+  expect(problem?.headers.get("Vary")).toBe("Accept, Sec-Fetch-Dest");
+});
+
+it("a program that imitates a browser gets problem details at an address without a file extension too", async () => {
+  const type = await typeOf("/nothing", { Accept: RSS_BRIDGE, "Sec-Fetch-Dest": "document" });
+
+  expect(type).toBe("application/problem+json; charset=utf-8");
+});
+
 it.each([
   { accept: CHROME, type: HTML },
   { accept: "text/html", type: HTML },

@@ -17,7 +17,7 @@ const get = serve(
   ]),
 );
 
-const BROWSER = { headers: { "Sec-Fetch-Dest": "document" } };
+const BROWSER = { headers: { Accept: "text/html,*/*;q=0.8", "Sec-Fetch-Dest": "document" } };
 const TYPES = {
   "rss.xml": "application/rss+xml; charset=utf-8",
   "atom.xml": "application/atom+xml; charset=utf-8",
@@ -88,7 +88,7 @@ it.each(FEEDS)("$target tells page and feed apart in Vary and ETag, in a 304 and
   expect(tags[0]).not.toBe(tags[1]);
   expect(statuses).toEqual([304, 304, 200, 200]);
   expect([page, feed, unchanged, head].map(({ headers }) => headers.get("Vary"))).toEqual(
-    Array(4).fill("Accept-Encoding, Sec-Fetch-Dest"),
+    Array(4).fill("Accept-Encoding, Accept, Sec-Fetch-Dest"),
   );
   expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(page.headers));
   expect(await head.text()).toBe("");

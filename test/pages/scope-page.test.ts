@@ -90,7 +90,7 @@ describe("the pages of a column", () => {
 });
 
 it("a preview lists 15 entries, and says how many more there are", async () => {
-  const preview = { headers: { "Sec-Fetch-Dest": "document" } };
+  const preview = { headers: { Accept: "text/html", "Sec-Fetch-Dest": "document" } };
 
   const [long, short] = await Promise.all(
     [50, 15].map(async (limit) => (await get(`/rss.xml?limit=${limit}`, preview)).text()),

@@ -20,7 +20,9 @@ it.each([
 ])("%s of long titles and excerpts weighs less than 30,000 bytes with its style", async (target) => {
   const get = serve(aStore(FULL, { site: { ...aStore([]).site, language: "zh-CN" } }));
 
-  const html = await (await get(target, { headers: { "Sec-Fetch-Dest": "document" } })).text();
+  const html = await (
+    await get(target, { headers: { Accept: "text/html", "Sec-Fetch-Dest": "document" } })
+  ).text();
   const [style = ""] = /\/assets\/style\.[0-9a-f]+\.css/.exec(html) ?? [];
   const sheet = await (await get(style)).text();
 
