@@ -7,6 +7,11 @@ import { type Link, linkHeader } from "./representation.ts";
 import { securityHeaders } from "./security.ts";
 
 const DAY = 86_400;
+/**
+ * How long a cache may answer with what is no longer fresh while it fetches again, in seconds. It is short: where a
+ * feed has one subscriber behind a cache, every answer is a stale one, and so one poll late.
+ */
+const MAX_STALE = 60;
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /** What a response says besides its rendition. */
@@ -27,7 +32,7 @@ export function renditionResponse(
   const { bytes, coding, etag, mediaType, links, maxAge, immutable, noIndex } = rendition;
   const headers = new Headers({
     ...securityHeaders(mediaType),
-    "Cache-Control": immutable ? IMMUTABLE : cacheControl(maxAge, secondsToChange, DAY),
+    "Cache-Control": immutable ? IMMUTABLE : cacheControl(maxAge, secondsToChange, MAX_STALE),
     ETag: etag,
     "Last-Modified": lastModified.toUTCString(),
     Vary: negotiatedBy === undefined ? "Accept-Encoding" : `Accept-Encoding, ${negotiatedBy}`,

@@ -150,8 +150,8 @@ it("the Link header of a feed names the hub, whatever characters its address has
 });
 
 it.each([
-  { target: "/rss.xml", says: "public, max-age=900, stale-while-revalidate=86400" },
-  { target: "/articles/on-reading", says: "public, max-age=300, stale-while-revalidate=86400" },
+  { target: "/rss.xml", says: "public, max-age=900, stale-while-revalidate=60" },
+  { target: "/articles/on-reading", says: "public, max-age=300, stale-while-revalidate=60" },
   { target: "/health", says: "private, no-store" },
   { target: "/feed", says: "public, max-age=86400" },
   { target: "/nothing", says: "public, max-age=60, must-revalidate" },
