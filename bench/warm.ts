@@ -48,9 +48,10 @@ await inFolder(async (folder) => {
         if (round >= WARM_UP) times[kind]?.push(((await cpuTime(server.pid)) - before) / requests);
       }
     }
-    const baseline = times["constant bytes"] ?? [];
+    const ratioOf = (each: readonly number[], others: readonly number[] = []) =>
+      median(each.map((time, round) => time / (others[round] ?? Number.NaN)));
     for (const [kind, each] of Object.entries(times)) {
-      const ratio = median(each.map((time, round) => time / (baseline[round] ?? Number.NaN)));
+      const ratio = ratioOf(each, times["constant bytes"]);
       const [middle, high] = [
         median(each),
         each.toSorted((a, b) => a - b)[Math.floor(each.length * 0.95)] ?? 0,
@@ -59,6 +60,8 @@ await inFolder(async (folder) => {
         `${kind.padEnd(22)} CPU ${middle.toFixed(2)} ms, 95th percentile ${high.toFixed(2)} ms, ${ratio.toFixed(1)} times constant bytes`,
       );
     }
+    const notModified = ratioOf(times["not modified"] ?? [], times["kept feed"]);
+    console.log(`not modified           ${notModified.toFixed(2)} of a kept feed`);
   } finally {
     await full.stop();
     await constant.stop();

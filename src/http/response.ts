@@ -4,7 +4,7 @@ import { PROBLEM_NEGOTIATED_BY } from "./preference.ts";
 import { METHODS, type Problem } from "./problem.ts";
 import type { Rendition } from "./rendition-cache.ts";
 import { type Link, linkHeader } from "./representation.ts";
-import { securityHeaders } from "./security.ts";
+import { CORS, securityHeaders } from "./security.ts";
 
 const DAY = 86_400;
 /**
@@ -30,22 +30,28 @@ export function renditionResponse(
   { lastModified, secondsToChange, negotiatedBy }: ResponseOptions,
 ): Response {
   const { bytes, coding, etag, mediaType, links, maxAge, immutable, noIndex } = rendition;
-  const headers = new Headers({
-    ...securityHeaders(mediaType),
+  // Plain objects: every call of a `Headers` object goes into the runtime and back.
+  const kept = {
+    ...CORS,
     "Cache-Control": immutable ? IMMUTABLE : cacheControl(maxAge, secondsToChange, MAX_STALE),
     ETag: etag,
     "Last-Modified": lastModified.toUTCString(),
     Vary: negotiatedBy === undefined ? "Accept-Encoding" : `Accept-Encoding, ${negotiatedBy}`,
-  });
-  if (noIndex) headers.set("X-Robots-Tag", "noindex");
-  if (links?.length) headers.set("Link", linkHeader(links));
+  };
+  // RFC 9110 §15.4.5, RFC 9111 §4.3.4: the client keeps the other headers of the 200 that it has.
   if (isNotModified(request.headers, { etag, lastModified })) {
-    return new Response(null, { status: 304, headers });
+    return new Response(null, { status: 304, headers: kept });
   }
 
-  headers.set("Content-Type", mediaType);
-  headers.set("Content-Length", String(bytes.length));
-  if (coding !== "identity") headers.set("Content-Encoding", coding);
+  const headers = {
+    ...securityHeaders(mediaType),
+    ...kept,
+    ...(noIndex && { "X-Robots-Tag": "noindex" }),
+    ...(links?.length && { Link: linkHeader(links) }),
+    "Content-Type": mediaType,
+    "Content-Length": String(bytes.length),
+    ...(coding !== "identity" && { "Content-Encoding": coding }),
+  };
   // The body already has its coding; "automatic" would code it again.
   return new Response(request.method === "HEAD" ? null : bytes, { headers, encodeBody: "manual" });
 }

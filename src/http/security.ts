@@ -1,7 +1,12 @@
-/** Sent with every response: scripts of any origin may read it, and browsers do not guess its media type. */
-const COMMON = {
+/** Sent with every response: scripts of any origin may read it (Fetch §3.3). */
+export const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
+};
+
+/** Sent with every response but a 304: browsers do not guess its media type. */
+const COMMON = {
+  ...CORS,
   "Cross-Origin-Resource-Policy": "cross-origin",
   "X-Content-Type-Options": "nosniff",
 };
