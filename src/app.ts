@@ -90,7 +90,7 @@ export function app(store: ArticleStore): App {
         return work;
       });
       return renditionResponse(request, rendition, {
-        lastModified: snapshot.lastChange,
+        lastModified: rendition.lastModified ?? snapshot.lastModified,
         secondsToChange: secondsToChange(snapshot, now),
         negotiatedBy: route.page && NEGOTIATED_BY[route.page.by],
       });

@@ -7,7 +7,7 @@ import { bundledStore } from "./store/json-file/bundled-store.ts";
 // Parsed when the Worker starts, so that a deployment with an origin that is not a URL is refused.
 const publicOrigin = env.PUBLIC_ORIGIN ? new URL(env.PUBLIC_ORIGIN).origin : undefined;
 
-const service = app(bundledStore(index, articles));
+const service = app(bundledStore(index, articles, publicOrigin));
 
 export default {
   fetch(request: Request, _env: unknown, context: ExecutionContext): Promise<Response> {

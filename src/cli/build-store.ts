@@ -1,10 +1,18 @@
-import { mkdir } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole } from "../operator/write-file.ts";
+import { type BuildHistory, HISTORY_FORMAT } from "../store/json-file/build-history.ts";
 import { bundleStore } from "../store/json-file/bundle.ts";
 import { parseStore } from "../store/json-file/parse-store.ts";
 import { checkReport, readStore } from "../store/json-file/store-file.ts";
 import type { CheckOptions } from "./check-file.ts";
+
+/** What a build is made with. */
+interface BuildOptions extends CheckOptions {
+  /** The origin that the Worker is given as PUBLIC_ORIGIN. */
+  readonly origin?: string;
+}
 
 /** The folder of what the Worker serves from; `src/worker.ts` imports its files. */
 export const BUILD_FOLDER = "build";
@@ -16,17 +24,54 @@ export const BUILD_FOLDER = "build";
 export async function buildStore(
   file: string,
   folder: string,
-  { stdout, stderr, now }: CheckOptions,
+  { stdout, stderr, now, origin = "" }: BuildOptions,
 ): Promise<0 | 1> {
   const read = await readStore(file, now);
   if (!read.ok) {
     stderr.write(`${checkReport(file, read)}\n`);
     return 1;
   }
-  const { index, articles } = bundleStore(parseStore(read.store));
+  const historyFile = join(folder, "history.json");
+  const { index, articles, history } = bundleStore(parseStore(read.store), {
+    now,
+    code: await codeVersion(),
+    origin,
+    previous: await readHistory(historyFile),
+  });
   await mkdir(folder, { recursive: true });
   await writeWhole(join(folder, "store.index"), index);
   await writeWhole(join(folder, "store.articles"), articles);
+  await writeWhole(historyFile, JSON.stringify(history));
   stdout.write(`${checkReport(file, read)}\n`);
   return 0;
+}
+
+/** What the Worker is made of besides the store, in the folder in which it is built. */
+const CODE = ["src", "package-lock.json", "wrangler.toml"];
+
+/** Returns a hash of the code of the Worker, so that a change of it is known from one build to the next. */
+async function codeVersion(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const name of CODE) {
+    const files = await readdir(name, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    const paths = files
+      ? files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
+      : [name];
+    for (const path of paths.sort()) {
+      const bytes = await readFile(path).catch(() => new Uint8Array());
+      hash.update(`${path} ${bytes.length} `).update(bytes);
+    }
+  }
+  return hash.digest("base64url");
+}
+
+/** Returns what the build before left; nothing where there was none, or where it cannot be read. */
+async function readHistory(file: string): Promise<BuildHistory | undefined> {
+  try {
+    const history: { readonly format?: unknown } = JSON.parse(await readFile(file, "utf8"));
+    // The build step writes it itself, in one piece.
+    return history.format === HISTORY_FORMAT ? (history as BuildHistory) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -5,4 +5,6 @@ process.exitCode = await buildStore("articles.json", BUILD_FOLDER, {
   stdout: process.stdout,
   stderr: process.stderr,
   now: new Date(),
+  // `npm run deploy` says what it gives the Worker; `npm start` gives it none.
+  origin: process.env.PUBLIC_ORIGIN ?? "",
 });

@@ -16,7 +16,8 @@ function deploy(options: readonly string[]): void {
   const wrangler = spawn(
     process.execPath,
     ["node_modules/wrangler/bin/wrangler.js", "deploy", ...variable, ...options],
-    { stdio: "inherit" },
+    // The build step dates what it writes by the origin that it is served with.
+    { stdio: "inherit", env: { ...process.env, PUBLIC_ORIGIN: origin } },
   );
   wrangler.on("exit", (code) => {
     process.exitCode = code ?? 1;

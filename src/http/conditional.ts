@@ -18,8 +18,10 @@ export function isNotModified(headers: Headers, { etag, lastModified }: Validato
   if (ifNoneMatch !== null)
     return ifNoneMatch.trim() === "*" || entityTags(ifNoneMatch).includes(opaque(etag));
 
+  // RFC 9110 §13.1.3 lets a server compare for equality. A later date proves nothing: the client may have it from its
+  // own clock, from before a deployment reached it, or from a version of the store that has been taken back.
   const since = httpDate(headers.get("If-Modified-Since"));
-  return since !== undefined && secondsOf(lastModified) <= secondsOf(since);
+  return since !== undefined && secondsOf(lastModified) === secondsOf(since);
 }
 
 // RFC 9110 §8.8.3.2: weak comparison looks at the opaque tags only.

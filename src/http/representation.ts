@@ -3,6 +3,8 @@ export interface Representation {
   /** As `Content-Type` has it, with the charset. */
   readonly mediaType: string;
   readonly body: string | Uint8Array<ArrayBuffer>;
+  /** When it last changed, where that is known more exactly than of everything that is visible. */
+  readonly lastModified?: Date;
   /** How long it is fresh, in seconds; absent when it is not to be stored at all. */
   readonly maxAge?: number;
   /** What is at this address never changes (RFC 8246). */

@@ -18,7 +18,8 @@ type ById = Handler<{ readonly id: string }>;
 export const article: ById = async ({ snapshot, origin, params }) => {
   const found = await requireArticle(snapshot, params.id);
   const { site, columns } = snapshot;
-  return jsonRepresentation(articleDocument(found, { site, columns, origin }));
+  const lastModified = await snapshot.lastModifiedOf({ columns: [found.column] }, [found]);
+  return jsonRepresentation(articleDocument(found, { site, columns, origin }), { lastModified });
 };
 
 /** `GET /articles/:id` as a page: one article, with the articles before and after it in its column. */
@@ -64,7 +65,7 @@ export const articles: Handler<object, ArticlesQuery> = async ({ snapshot, origi
   next.set("cursor", formatCursor(page.next));
   const href = `${origin}${path}?${next}`;
   const document: ArticleListDocument = { items, next_url: href };
-  return jsonRepresentation(document, [{ rel: "next", href }]);
+  return jsonRepresentation(document, { links: [{ rel: "next", href }] });
 };
 
 async function wholeDocuments(ids: readonly string[], snapshot: Snapshot, context: EntryContext) {

@@ -27,10 +27,10 @@ type FeedHandler = Handler<Params, FeedQuery>;
 export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const { type } = FEED_FORMATS[format];
   return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
-    const { channel, body } = await feedDocument(format, scope, context);
+    const { channel, ...document } = await feedDocument(format, scope, context);
     return {
+      ...document,
       mediaType: `${type}; charset=utf-8`,
-      body,
       maxAge: FEED_MAX_AGE,
       links: [
         { rel: "self", href: channel.self, type },
@@ -44,8 +44,8 @@ export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
 export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const suffix = `${feedPath("", format)}.txt`;
   return withScope(kind, suffix, async (scope, context: RouteContext<Params, FeedQuery>) => {
-    const { body } = await feedDocument(format, scope, context);
-    return { mediaType: MEDIA_TYPES.text, body, maxAge: FEED_MAX_AGE, noIndex: true };
+    const { body, lastModified } = await feedDocument(format, scope, context);
+    return { mediaType: MEDIA_TYPES.text, body, lastModified, maxAge: FEED_MAX_AGE, noIndex: true };
   });
 }
 
@@ -78,11 +78,14 @@ async function feedDocument(
   format: FeedFormat,
   scope: FeedScope,
   context: RouteContext<Params, FeedQuery>,
-): Promise<{ readonly channel: Channel; readonly body: string }> {
+): Promise<{ readonly channel: Channel; readonly body: string; readonly lastModified: Date }> {
   const { snapshot, origin, entries, query } = context;
   const { channel, heads } = await feedContent(format, scope, context);
   const rendered = await entries.render(heads, { snapshot, origin, format, detail: query.content });
-  return { channel, body: renderFeed(format, channel, rendered) };
+  // A feed without entries has the date of the whole store.
+  const lastModified =
+    heads.length > 0 ? await snapshot.lastModifiedOf(scope.filter, heads) : snapshot.lastModified;
+  return { channel, body: renderFeed(format, channel, rendered), lastModified };
 }
 
 interface FeedContent {

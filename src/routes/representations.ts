@@ -1,5 +1,5 @@
 import { MEDIA_TYPES } from "../http/media-types.ts";
-import type { Link, Representation } from "../http/representation.ts";
+import type { Representation } from "../http/representation.ts";
 import { messagesFor } from "../messages/messages.ts";
 import type { Page } from "../pages/page.tsx";
 import type { PageContext } from "../pages/page-context.ts";
@@ -9,8 +9,11 @@ import type { RouteContext } from "./route.ts";
 const MAX_AGE = 300;
 
 /** Returns `document` as a JSON representation. */
-export function jsonRepresentation(document: object, links: readonly Link[] = []): Representation {
-  return { mediaType: MEDIA_TYPES.json, body: JSON.stringify(document), maxAge: MAX_AGE, links };
+export function jsonRepresentation(
+  document: object,
+  facts: Pick<Representation, "links" | "lastModified"> = {},
+): Representation {
+  return { mediaType: MEDIA_TYPES.json, body: JSON.stringify(document), maxAge: MAX_AGE, ...facts };
 }
 
 /** Returns `page` as a representation. */

@@ -20,8 +20,11 @@ const PAGE_SIZE = 15;
 /** `GET /columns/:columns`, `/authors/:author`, `/tags/:tag`, with or without `.json`: what can be subscribed to. */
 export function scopeAsJson(kind: ScopeKind, suffix: "" | ".json"): Handler<Params, PageQuery> {
   return withScope(kind, suffix, async (scope, { snapshot, origin }: RouteContext<Params, PageQuery>) => {
-    const [summary] = await snapshot.summaries([scope.filter]);
-    return jsonRepresentation(scopeDocument(scope, summary ?? { count: 0 }, origin));
+    const [[summary], lastModified] = await Promise.all([
+      snapshot.summaries([scope.filter]),
+      snapshot.lastModifiedOf(scope.filter),
+    ]);
+    return jsonRepresentation(scopeDocument(scope, summary ?? { count: 0 }, origin), { lastModified });
   });
 }
 

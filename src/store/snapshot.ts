@@ -30,6 +30,11 @@ export interface Snapshot {
   readonly version: string;
   /** When what is visible last changed, by an edit, a removal or a publication. */
   readonly lastChange: Date;
+  /**
+   * When any representation of what is visible last changed, for whatever reason: an edit, a removal, a publication,
+   * an older version of the store, or other code. The date of one that shows something of everything.
+   */
+  readonly lastModified: Date;
   /** When what is visible will next change by itself, because an article is published then. */
   readonly nextChange: Date | undefined;
   readonly site: Site;
@@ -42,6 +47,11 @@ export interface Snapshot {
   article(id: string): Promise<Article | undefined>;
   /** Returns the articles with these ids, whole, in the order of the ids; ids that are not there are left out. */
   articles(ids: readonly string[]): Promise<readonly Article[]>;
+  /**
+   * Returns when a representation last changed that shows nothing but `shown`, or else all, of the articles that
+   * match `filter`, with the site and their columns. It never goes back, and moves whenever that changes.
+   */
+  lastModifiedOf(filter: Filter, shown?: readonly Pick<ArticleHead, "id">[]): Promise<Date>;
   /** Tells whether any article matches `filter`. */
   exists(filter: Filter): Promise<boolean>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */

@@ -24,10 +24,17 @@ const stream = {
   },
 };
 
-async function build(document: StoreDocument): Promise<number> {
+async function build(document: StoreDocument, now = NOW): Promise<number> {
   const file = join(folder, "articles.json");
   await writeFile(file, JSON.stringify(document));
-  return buildStore(file, join(folder, "build"), { stdout: stream, stderr: stream, now: NOW });
+  return buildStore(file, join(folder, "build"), { stdout: stream, stderr: stream, now });
+}
+
+const LATER = new Date("2026-02-01T00:00:00Z");
+
+async function lastModified(): Promise<Date> {
+  const store = bundledStore(await bytes("store.index"), await bytes("store.articles"));
+  return (await store.snapshot(LATER)).lastModified;
 }
 
 const bytes = async (name: string) => new Uint8Array(await readFile(join(folder, "build", name))).buffer;
@@ -58,6 +65,30 @@ it("buildStore() reports the problems of a store, and leaves what was built befo
   expect(await build(aStore([anArticle({ column: "none" })]))).toBe(1);
 
   expect(output).toMatch(/articles\.json \/articles\/0\/column \(article on-reading\): .+\n/);
-  expect(await readdir(join(folder, "build"))).toEqual(["store.articles", "store.index"]);
+  expect(await readdir(join(folder, "build"))).toEqual(["history.json", "store.articles", "store.index"]);
   expect(Buffer.from(await bytes("store.index")).equals(before)).toBe(true);
+});
+
+it("a build of the same keeps the date of the build before, and a build of anything else does not", async () => {
+  await build(aFullStore());
+  await build(aFullStore(), LATER);
+  const same = await lastModified();
+
+  await build(aStore([anArticle()]), new Date("2026-03-01T00:00:00Z"));
+
+  expect([same, await lastModified()]).toEqual([NOW, new Date("2026-03-01T00:00:00Z")]);
+});
+
+it.each([
+  "",
+  "not JSON",
+  "{}",
+  '{"format":0}',
+])("a build after one whose history cannot be read (%j) has its own date", async (history) => {
+  await build(aFullStore());
+  await writeFile(join(folder, "build", "history.json"), history);
+
+  await build(aFullStore(), LATER);
+
+  expect(await lastModified()).toEqual(LATER);
 });

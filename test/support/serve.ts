@@ -21,7 +21,8 @@ export function serve(document: StoreDocument): Get {
 
 /** Returns the store that the Worker would have of `document`. */
 export function bundled(document: StoreDocument): ArticleStore {
-  const { index, articles } = bundleStore(parseStore(document));
+  const store = parseStore(document);
+  const { index, articles } = bundleStore(store, { now: store.updated, code: "", origin: "" });
   return bundledStore(index.buffer, articles.buffer);
 }
 

@@ -1,12 +1,25 @@
+import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { redirectTargets } from "../../domain/redirect-rule.ts";
 import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
+import { type BuildHistory, dateBuild, modificationDates } from "./build-history.ts";
 import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
 import type { ParsedStore } from "./parse-store.ts";
+
+/** What a build is made with besides the store. */
+interface BuildContext {
+  readonly now: Date;
+  /** Stays the same as long as the code that serves does. */
+  readonly code: string;
+  /** Scheme and host of every address in what is served; empty where those are the request's. */
+  readonly origin: string;
+  /** What the build before left. */
+  readonly previous?: BuildHistory | undefined;
+}
 
 /** What the Worker serves from: the two files that the build step writes. */
 interface Bundle {
@@ -17,11 +30,17 @@ interface Bundle {
    * together, because the Worker is compressed as a whole when it is deployed.
    */
   readonly articles: Uint8Array<ArrayBuffer>;
+  /** What the next build needs to date its parts. */
+  readonly history: BuildHistory;
 }
 
 /** Derives everything that is served of `store`. */
-export function bundleStore({ updated, site, columns, redirects, articles }: ParsedStore): Bundle {
-  const parts = articles.map((stored) => encodeArticle(deriveArticle(stored, site)));
+export function bundleStore(
+  { updated, site: stored, columns: storedColumns, redirects, articles }: ParsedStore,
+  { now, code, origin, previous }: BuildContext,
+): Bundle {
+  const [site, columns] = [deriveSite(stored), storedColumns.map(deriveColumn)];
+  const parts = articles.map((article) => encodeArticle(deriveArticle(article, stored)));
   const heads = parts.map(({ head }) => head);
   const html = parts.map((part) => part.html);
   const file = concatenate([...heads, ...html, ...parts.flatMap(({ text, pageHtml }) => [text, pageHtml])]);
@@ -37,14 +56,42 @@ export function bundleStore({ updated, site, columns, redirects, articles }: Par
     formsOffset += text.length + pageHtml.length;
     return { ...entry, at };
   });
+  const history = dateBuild(
+    {
+      base: hashOf(JSON.stringify([site, code, origin])),
+      whole: hashOf(JSON.stringify([updated, site, columns, entries, code, origin]), file),
+      columns: columns.map((column) => [column.slug, hashOf(JSON.stringify(column))]),
+      articles: parts.map(({ entry, head, html }) => ({
+        entry,
+        hash: hashOf(JSON.stringify(entry), head, html),
+      })),
+    },
+    previous,
+    now,
+  );
+  const dates = modificationDates(history);
+  const since = new Map(history.articles.map(([id, article]) => [id, article.since]));
+  const withDate = (entry: BundleEntry): BundleEntry => {
+    const time = since.get(entry.id) ?? 0;
+    return time > dates.base ? { ...entry, since: time } : entry;
+  };
   const index: BundleIndex = {
     updated: updated.getTime(),
-    site: deriveSite(site),
-    columns: columns.map(deriveColumn),
+    site,
+    columns,
     redirects: [...redirectTargets(redirects)],
-    entries: entries.sort(comparePositions),
+    origin,
+    built: history.built,
+    dates: { ...dates, columns: [...dates.columns], losses: [...dates.losses] },
+    entries: entries.map(withDate).sort(comparePositions),
   };
-  return { index: encode(JSON.stringify(index)), articles: file };
+  return { index: encode(JSON.stringify(index)), articles: file, history };
+}
+
+function hashOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("base64url").slice(0, 16);
 }
 
 interface EncodedArticle {

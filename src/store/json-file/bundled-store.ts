@@ -4,6 +4,7 @@ import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
+import type { ModificationDates } from "./modification-dates.ts";
 
 /** The index of a bundle, as it is in JSON. Dates are milliseconds since 1970. */
 export interface BundleIndex {
@@ -12,6 +13,14 @@ export interface BundleIndex {
   readonly columns: readonly Column[];
   /** The keys of old addresses, each with where it has moved to. */
   readonly redirects: readonly (readonly [key: string, target: string])[];
+  /** The origin that the build was made for; empty for that of each request. */
+  readonly origin: string;
+  /** When the build was made. */
+  readonly built: number;
+  readonly dates: Omit<ModificationDates, "columns" | "losses"> & {
+    readonly columns: readonly (readonly [slug: string, time: number])[];
+    readonly losses: readonly (readonly [list: string, time: number])[];
+  };
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
 }
@@ -41,15 +50,23 @@ export interface BundledHead
  * Returns the store that the build step has written.
  *
  * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
- * decoded, when it is asked for.
+ * decoded, when it is asked for. Where `origin`, that of all addresses in what is served, is not what the build was
+ * made for, nobody knows since when it has been used, and everything has the date of the build.
  */
-export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer): ArticleStore {
-  const { updated, site, columns, redirects, entries } = parseIndex(index);
+export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin = ""): ArticleStore {
+  const { updated, site, columns, redirects, entries, dates, ...build } = parseIndex(index);
+  const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
     updated: new Date(updated),
     site,
     columns,
     redirects: new Map(redirects),
+    dates: {
+      base: earliest,
+      latest: Math.max(earliest, dates.latest),
+      columns: new Map(dates.columns),
+      losses: new Map(dates.losses),
+    },
     entries,
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {

@@ -6,6 +6,8 @@ import { type Filed, filed } from "../../domain/filter.ts";
 export interface IndexEntry extends Filed, Position {
   /** The date of the last change. */
   readonly changed: number;
+  /** Since when the build has found it as it is, where that is later than everything else. */
+  readonly since?: number;
 }
 
 /** Returns the index entry of `article`. */

@@ -34,6 +34,8 @@ function derivedStore({ articles, site: stored, columns, redirects, updated }: P
     site,
     columns: columns.map(deriveColumn),
     redirects: redirectTargets(redirects),
+    // Without a build, only the store itself says when it has changed.
+    dates: { base: updated.getTime(), latest: updated.getTime(), columns: new Map(), losses: new Map() },
     entries: articles.map(indexEntry).sort(comparePositions),
     loadHead: (entry) => find(entry).head,
     loadArticle: (entry) => find(entry).whole(),

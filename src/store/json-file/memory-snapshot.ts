@@ -12,10 +12,14 @@ import {
   type Snapshot,
 } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
+import { lastLoss, type ModificationDates, wholeSecond } from "./modification-dates.ts";
 import { latestChange, sitemapPages } from "./sitemap-pages.ts";
 
 /** The facts of a snapshot, without its queries. */
-type SnapshotFacts = Pick<Snapshot, "version" | "lastChange" | "nextChange" | "site" | "columns">;
+type SnapshotFacts = Pick<
+  Snapshot,
+  "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns"
+>;
 
 /** What a snapshot in memory answers from. */
 interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
@@ -23,13 +27,14 @@ interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   readonly entries: readonly Entry[];
   /** Where old addresses have moved to, by their keys. */
   readonly redirects: ReadonlyMap<string, string>;
+  readonly dates: ModificationDates;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }
 
 /** Returns a snapshot that answers from an index in memory. It never expires. */
 export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
-  const { entries, redirects, loadHead, loadArticle, ...facts } = content;
+  const { entries, redirects, dates, loadHead, loadArticle, ...facts } = content;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
   const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
@@ -57,6 +62,16 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
         const entry = byId().get(id);
         return entry ? [loadArticle(entry)] : [];
       });
+    },
+
+    async lastModifiedOf(filter, shown) {
+      const { base, columns, losses } = dates;
+      const parts = shown ? shown.flatMap(({ id }) => byId().get(id) ?? []) : matching(filter);
+      let latest = Math.max(base, lastLoss(losses, filter));
+      for (const slug of filter.columns ?? []) latest = Math.max(latest, columns.get(slug) ?? 0);
+      for (const { instant, column, since = 0 } of parts)
+        latest = Math.max(latest, since, wholeSecond(instant), columns.get(column) ?? 0);
+      return new Date(latest);
     },
 
     async exists(filter) {

@@ -3,6 +3,7 @@ import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memorySnapshot } from "./memory-snapshot.ts";
+import { type ModificationDates, wholeSecond } from "./modification-dates.ts";
 
 /** Everything that a store holds, what is published later included. */
 interface StoreContent<Entry extends IndexEntry> {
@@ -15,6 +16,7 @@ interface StoreContent<Entry extends IndexEntry> {
   readonly entries: readonly Entry[];
   /** Where old addresses have moved to, by their keys. */
   readonly redirects: ReadonlyMap<string, string>;
+  readonly dates: ModificationDates;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }
@@ -40,6 +42,7 @@ export function memoryStore<Entry extends IndexEntry>(content: StoreContent<Entr
           ...rest,
           version,
           lastChange: new Date(embargoes[ended - 1] ?? updatedTime),
+          lastModified: new Date(Math.max(rest.dates.latest, wholeSecond(embargoes[ended - 1] ?? 0))),
           nextChange: next === undefined ? undefined : new Date(next),
           entries: next === undefined ? entries : entries.filter(({ instant }) => instant < next),
         });

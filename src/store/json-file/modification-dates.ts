@@ -1,0 +1,43 @@
+import type { Filed, Filter } from "../../domain/filter.ts";
+
+/** Since when what is served has been as it is, as the build found out. In milliseconds since 1970. */
+export interface ModificationDates {
+  /** That of the site, and of the code and the origin that it is served with: nothing is older. */
+  readonly base: number;
+  /** That of everything together. */
+  readonly latest: number;
+  /** Those of columns, by their slugs, where they are after `base`. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** When lists last lost an article, or had one moved, by {@linkcode listsOf}, where that is after `base`. */
+  readonly losses: ReadonlyMap<string, number>;
+}
+
+/** Returns the keys of the lists that an article is in. */
+export function listsOf({ column, authors, tags }: Filed): readonly string[] {
+  return [
+    `column ${column}`,
+    ...authors.map((author) => `author ${author}`),
+    ...tags.map((tag) => `tag ${tag}`),
+  ];
+}
+
+/** Returns when the articles that match `filter` last lost one, or a later date; 0 where they never did. */
+export function lastLoss(losses: ReadonlyMap<string, number>, filter: Filter): number {
+  const { columns, exclude = [], author, tag } = filter;
+  let latest = 0;
+  for (const [list, time] of losses) {
+    const [, kind, name = ""] = /^(\w+) (.*)$/s.exec(list) ?? [];
+    const isOfColumn = columns
+      ? columns.some((slug) => slug === name)
+      : !exclude.some((slug) => slug === name);
+    const isOfFilter =
+      kind === "author" ? name === author : kind === "tag" ? name === tag : isOfColumn && !author && !tag;
+    if (isOfFilter) latest = Math.max(latest, time);
+  }
+  return latest;
+}
+
+/** Returns the first whole second at or after `time`, which is as exact as an HTTP date can be. */
+export function wholeSecond(time: number): number {
+  return Math.ceil(time / 1000) * 1000;
+}
