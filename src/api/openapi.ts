@@ -52,16 +52,15 @@ export function openapiDocument(
   };
 }
 
-const HEADERS = Object.fromEntries(
-  ["ETag", "Last-Modified", "Cache-Control", "Link"].map((name) => [name, { schema: { type: "string" } }]),
-);
+const VALIDATORS = headerObjects(["ETag", "Last-Modified", "Cache-Control"]);
+const HEADERS = { ...VALIDATORS, ...headerObjects(["Link"]) };
 
 const RESPONSES = {
   Problem: {
     description: "What is wrong with the request (RFC 9457)",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   },
-  NotModified: { description: "What the client has is still current", headers: HEADERS },
+  NotModified: { description: "What the client has is still current", headers: VALIDATORS },
 };
 
 const PROBLEM = { $ref: "#/components/responses/Problem" };
@@ -79,6 +78,10 @@ function operation({ path, params, query, summary, mayBeMissing, answer }: Descr
       "500": PROBLEM,
     },
   };
+}
+
+function headerObjects(names: readonly string[]): object {
+  return Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }]));
 }
 
 function parameterObjects(parameters: DescribedRoute["params"], place: "path" | "query"): object[] {

@@ -39,7 +39,7 @@ function aDeployment(isFolderKept = true) {
     get: (target: string, now: number, headers: HeadersInit = {}) =>
       service.fetch(new Request(`https://anything.example${target}`, { headers }), {
         now: new Date(now),
-        origin,
+        origin: origin || "https://anything.example",
       }),
   };
 }
@@ -318,6 +318,17 @@ describe("Last-Modified of a resource", () => {
     }
 
     expect(byDate.bodies).toBe(byTag.bodies);
+  });
+
+  it("does not move because of a preview without an origin between two deployments", async () => {
+    const deployment = aDeployment();
+    const date = async (now: number) => (await deployment.get("/rss.xml", now)).headers.get("Last-Modified");
+    deployment.deploy(INITIAL, START);
+    const before = await date(START);
+    deployment.deploy({ ...INITIAL, origin: "" }, MOVED);
+    deployment.deploy(INITIAL, MOVED);
+
+    expect(await date(MOVED)).toBe(before);
   });
 
   it("is the time of the build where nobody knows what was served before", async () => {

@@ -20,6 +20,8 @@ export interface BuildHistory {
   /** When it was made, later than every build before it. */
   readonly built: number;
   readonly base: DatedPart;
+  /** The last origin that a build was made for; builds without one, as in development, leave it as it is. */
+  readonly origin?: DatedPart | undefined;
   readonly whole: DatedPart;
   readonly columns: readonly (readonly [slug: string, part: DatedPart])[];
   readonly articles: readonly (readonly [id: string, article: DatedArticle])[];
@@ -28,8 +30,10 @@ export interface BuildHistory {
 
 /** Hashes of what a build makes. */
 interface BuildParts {
-  /** The site, and the code and the origin that it is served with. */
+  /** The site, and the code that it is served with. */
   readonly base: string;
+  /** Empty where it is that of each request. */
+  readonly origin: string;
   readonly whole: string;
   readonly columns: readonly (readonly [slug: string, hash: string])[];
   readonly articles: readonly { readonly entry: IndexEntry; readonly hash: string }[];
@@ -57,6 +61,7 @@ export function dateBuild(parts: BuildParts, previous: BuildHistory | undefined,
     format: HISTORY_FORMAT,
     built,
     base: dated(parts.base, previous?.base),
+    origin: parts.origin === "" ? previous?.origin : dated(parts.origin, previous?.origin),
     whole: dated(parts.whole, previous?.whole),
     columns: parts.columns.map(([slug, hash]) => [slug, dated(hash, columns.get(slug))]),
     articles: parts.articles.map(({ entry: { id, column, authors, tags, instant }, hash }) => [
@@ -85,13 +90,14 @@ function isInSamePlace(before: DatedArticle, entry: IndexEntry | undefined): boo
   return listsOf(before).every((list) => lists.has(list));
 }
 
-/** Returns the dates that the Worker needs of a build; those of articles are in its index. */
-export function modificationDates({ base, whole, columns, losses }: BuildHistory): ModificationDates {
-  const isLater = ([, time]: readonly [string, number]) => time > base.since;
+/** Returns the dates that a Worker with this `origin` needs of a build; those of articles are in its index. */
+export function modificationDates(history: BuildHistory, origin: string): ModificationDates {
+  const base = Math.max(history.base.since, origin === "" ? 0 : (history.origin?.since ?? 0));
+  const isLater = ([, time]: readonly [string, number]) => time > base;
   return {
-    base: base.since,
-    latest: Math.max(base.since, whole.since),
-    columns: new Map(columns.map(([slug, { since }]) => [slug, since] as const).filter(isLater)),
-    losses: new Map(losses.filter(isLater)),
+    base,
+    latest: Math.max(base, history.whole.since),
+    columns: new Map(history.columns.map(([slug, { since }]) => [slug, since] as const).filter(isLater)),
+    losses: new Map(history.losses.filter(isLater)),
   };
 }

@@ -58,8 +58,9 @@ export function bundleStore(
   });
   const history = dateBuild(
     {
-      base: hashOf(JSON.stringify([site, code, origin])),
-      whole: hashOf(JSON.stringify([updated, site, columns, entries, code, origin]), file),
+      base: hashOf(JSON.stringify([site, code])),
+      origin,
+      whole: hashOf(JSON.stringify([updated, site, columns, entries, code]), file),
       columns: columns.map((column) => [column.slug, hashOf(JSON.stringify(column))]),
       articles: parts.map(({ entry, head, html }) => ({
         entry,
@@ -69,7 +70,7 @@ export function bundleStore(
     previous,
     now,
   );
-  const dates = modificationDates(history);
+  const dates = modificationDates(history, origin);
   const since = new Map(history.articles.map(([id, article]) => [id, article.since]));
   const withDate = (entry: BundleEntry): BundleEntry => {
     const time = since.get(entry.id) ?? 0;
