@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { unstable_readConfig } from "wrangler";
+import { configuredOrigin } from "../operator/configured-origin.ts";
 import { publicOriginProblem } from "./public-origin.ts";
 
 /** `npm run deploy [-- options of wrangler deploy]`: deploys, unless no feed reader could subscribe to the result. */
-function deploy(options: readonly string[]): void {
-  const { vars } = unstable_readConfig({ config: "wrangler.toml" });
-  const origin = process.env.PUBLIC_ORIGIN || String(vars.PUBLIC_ORIGIN ?? "");
+async function deploy(options: readonly string[]): Promise<void> {
+  const origin = await configuredOrigin(process.env);
   const problem = publicOriginProblem(origin);
   if (problem !== undefined) {
     console.error(problem);
@@ -24,4 +23,4 @@ function deploy(options: readonly string[]): void {
   });
 }
 
-deploy(process.argv.slice(2));
+await deploy(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { printable } from "../operator/printable.ts";
 import { programName } from "../operator/program-name.ts";
 import { check } from "./commands/check.ts";
 import { column } from "./commands/column.ts";
+import { doctor } from "./commands/doctor.ts";
 import { edit } from "./commands/edit.ts";
 import { exportStore } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
@@ -36,6 +37,7 @@ const COMMANDS = [
   check,
   exportStore,
   stats,
+  doctor,
 ];
 
 /**

@@ -126,8 +126,8 @@ async function request(
  * Returns a connector that resolves a host name once, and connects only to those of its IP addresses that are
  * allowed, so that a second look-up cannot lead elsewhere. It counts in `received` what the connection receives.
  */
-function publicConnector(
-  limits: ReadLimits,
+export function publicConnector(
+  limits: Pick<ReadLimits, "allowPrivate" | "timeout" | "resolve">,
   received: ReceivedData,
   addressError: AddressError,
 ): buildConnector.connector {
