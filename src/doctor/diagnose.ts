@@ -62,45 +62,45 @@ export async function diagnose(address: string, options: DiagnosisOptions): Prom
   };
 }
 
+type NamedProblem = Pick<Finding, "id" | "problem" | "advice">;
+
 /** Returns the problems of one feed, each with the readers that meet it. */
 function findProblems(visit: FeedVisit, context: CheckContext): Finding[] {
+  const feeds = [visit.address];
   const perReader = visit.views.flatMap((view) =>
-    viewProblems(view, visit).map((found) => ({
-      ...found,
-      feeds: [visit.address],
-      readers: [view.reader.name],
-    })),
+    viewProblems(view, visit).map((found) => ({ ...found, feeds, readers: [view.reader.name] })),
   );
-  const { feed } = visit;
-  const perFeed = feed
-    ? [...CACHING_CHECKS, ...DOCUMENT_CHECKS].flatMap(({ id, find }) => {
-        const found = find(feed, context, visit);
-        return found ? [{ ...found, id, feeds: [visit.address], readers: EVERY_READER }] : [];
-      })
+  const perFeed = visit.feed
+    ? runChecks([...CACHING_CHECKS, ...DOCUMENT_CHECKS], visit.feed, context, visit)
     : [];
-  return [...mergeReaders(perReader), ...perFeed];
+  return [
+    ...mergeReaders(perReader),
+    ...perFeed.map((found) => ({ ...found, feeds, readers: EVERY_READER })),
+  ];
 }
 
-function viewProblems(view: View, visit: FeedVisit): readonly (Problem & { readonly id: string })[] {
-  const hops = (view.answer ?? view.failure)?.hops ?? [];
+function viewProblems(view: View, visit: FeedVisit): readonly NamedProblem[] {
+  const { hops } = view.answer ?? view.failure;
   const last = hops.at(-1);
-  const redirects = last
-    ? REDIRECT_CHECKS.flatMap(({ id, find }) => {
-        const found = find(hops, last);
-        return found ? [{ ...found, id }] : [];
-      })
-    : [];
+  const redirects = last ? runChecks(REDIRECT_CHECKS, hops, last) : [];
   if (view.failure) return [...redirects, connectionProblem(view.failure)];
-  for (const { id, find } of ACCESS_CHECKS) {
-    const found = find(view, visit);
-    if (found) return [...redirects, { ...found, id }];
-  }
-  if (!isFeedView(view)) return redirects;
-  const delivery = DELIVERY_CHECKS.flatMap(({ id, find }) => {
-    const found = find(view, visit);
-    return found ? [{ ...found, id }] : [];
+  const [noAccess] = runChecks(ACCESS_CHECKS, view, visit);
+  if (noAccess) return [...redirects, noAccess];
+  return isFeedView(view) ? [...redirects, ...runChecks(DELIVERY_CHECKS, view, visit)] : redirects;
+}
+
+/** Returns what those of `checks` report that find something. */
+function runChecks<Parameters extends readonly unknown[]>(
+  checks: readonly {
+    readonly id: string;
+    readonly find: (...parameters: Parameters) => Problem | undefined;
+  }[],
+  ...parameters: Parameters
+): readonly NamedProblem[] {
+  return checks.flatMap(({ id, find }) => {
+    const found = find(...parameters);
+    return found ? [{ id, ...found }] : [];
   });
-  return [...redirects, ...delivery];
 }
 
 /** Merges findings that differ only in their readers. */

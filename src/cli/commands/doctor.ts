@@ -39,24 +39,21 @@ export const doctor: AddCommand = (program, context) => {
     .action(async (address: string, { limit, timeout, pause, allowPrivate = false }: Options) => {
       // Loaded when it is needed: the parsers take longer to load than the other commands to run.
       const { diagnose } = await import("../../doctor/diagnose.ts");
-      // `npm start` serves another origin than the one that is deployed.
-      const origin = isReachable(address) ? await configuredOrigin(context.env) : "";
+      const { env, now } = context;
+      // On this machine, `npm start` serves another origin than the one in wrangler.toml.
+      const isDeployed = isReachable(address) || env.PUBLIC_ORIGIN;
+      const origin = isDeployed ? await configuredOrigin(env) : "";
       const progress = progressBar(context);
-      try {
-        const diagnosis = await diagnose(address, {
-          limit,
-          timeout: timeout * 1000,
-          pause,
-          allowPrivate,
-          publicOrigin: origin || undefined,
-          progress,
-          now: context.now,
-        });
-        progress.stop();
-        printDiagnosis(diagnosis, context);
-      } finally {
-        progress.stop();
-      }
+      const diagnosis = await diagnose(address, {
+        limit,
+        timeout: timeout * 1000,
+        pause,
+        allowPrivate,
+        publicOrigin: origin || undefined,
+        progress,
+        now,
+      }).finally(() => progress.stop());
+      printDiagnosis(diagnosis, context);
     });
 };
 

@@ -26,7 +26,7 @@ export const ACCESS_CHECKS: readonly ViewCheck<AnsweredView>[] = [
   {
     id: "cloudflare-refuses",
     find: ({ answer }) =>
-      [401, 403, 429, 503].includes(answer.status) && /^cloudflare/i.test(answer.headers.server ?? "")
+      [401, 403, 429, 503].includes(answer.status) && isFromCloudflare(answer)
         ? {
             problem: `Cloudflare answers ${answer.status}`,
             advice: `look under Security > Events for the rule; ${CLOUDFLARE_ADVICE}`,
@@ -100,6 +100,10 @@ export const ACCESS_CHECKS: readonly ViewCheck<AnsweredView>[] = [
         : undefined,
   },
 ];
+
+function isFromCloudflare({ headers }: Answer): boolean {
+  return headers["cf-ray"] !== undefined || /^cloudflare/i.test(headers.server ?? "");
+}
 
 function statusProblem(status: number): Problem | undefined {
   if (status === 200) return undefined;

@@ -97,7 +97,7 @@ export const CACHING_CHECKS: readonly FeedCheck[] = [
       });
       return changed.length > 0
         ? {
-            problem: `${changed.join(" and ")} change from one request to the next, and the feed does not`,
+            problem: `the validators change from one request to the next (${changed.join(", ")}), and the feed does not`,
             advice: "make them from the feed alone; with several servers, the same on each",
           }
         : undefined;

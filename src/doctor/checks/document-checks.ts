@@ -14,20 +14,23 @@ export const DOCUMENT_CHECKS: readonly FeedCheck[] = [
   {
     id: "self",
     find: ({ first }) => {
-      const { self } = first.content.document;
+      const { self, format, isOurs } = first.content.document;
       const { url } = first.answer;
       if (self === undefined) return undefined;
       const named = URL.canParse(self, url) ? new URL(self, url) : undefined;
       if (named?.href === url) return undefined;
-      const isOtherHost =
-        named !== undefined && named.href === new URL(url).href.replace(new URL(url).origin, named.origin);
-      const label = first.content.document.format === "JSON Feed" ? "feed_url" : 'rel="self"';
+      const label = format === "JSON Feed" ? "feed_url" : 'rel="self"';
+      if (named === undefined || pathOf(named) !== pathOf(new URL(url)))
+        return {
+          problem: `${label} is another address, ${JSON.stringify(self)}`,
+          advice:
+            "name the address at which the feed is; FreshRSS moves subscriptions to the one that it names",
+        };
       return {
-        problem: isOtherHost
-          ? `${label} is on ${named.origin}`
-          : `${label} is another address, ${JSON.stringify(self)}`,
-        advice:
-          "name the address at which the feed is; FreshRSS moves subscriptions to the one that it names",
+        problem: `${label} is on another host, ${named.origin}`,
+        advice: isOurs
+          ? "correct PUBLIC_ORIGIN and deploy, or give readers the addresses on that host only"
+          : "name the host at which the feed is; FreshRSS moves subscriptions to the one that it names",
       };
     },
   },
@@ -85,3 +88,7 @@ export const DOCUMENT_CHECKS: readonly FeedCheck[] = [
     },
   },
 ];
+
+function pathOf({ pathname, search }: URL): string {
+  return pathname + search;
+}
