@@ -6,6 +6,7 @@ import { omitUndefined } from "./omit-undefined.ts";
 /** An article as plain values. */
 interface PlainArticle {
   id: string;
+  guid?: string;
   column: string;
   updated: string;
   title: string;
@@ -29,6 +30,7 @@ export function articleRecord(article: StoredArticle, timeZone: string): PlainAr
   const { published } = article;
   return omitUndefined<PlainArticle>({
     id: article.id,
+    guid: article.guid,
     column: article.column,
     updated: formatDate(article.updated, timeZone),
     title: article.title,

@@ -17,6 +17,8 @@ export interface ArticleSource {
 /** The fields of an article that are written, without its text. What is not known is absent. */
 interface ArticleFields {
   readonly id: string;
+  /** The id under which readers know the entry from the feed that the article came from. It never changes. */
+  readonly guid?: string;
   readonly title: string;
   readonly column: Slug;
   readonly authors: readonly Person[];

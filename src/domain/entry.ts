@@ -16,8 +16,10 @@ interface Category {
 
 /** An article as every format presents it, with absolute addresses. */
 export interface Entry {
-  /** A `tag:` URI: the same in every format, column and year. */
+  /** The `guid` of the article, or else {@linkcode tagUri}: the same in every column and year. */
   readonly id: string;
+  /** The `tag:` URI of the article's own id. */
+  readonly tagUri: string;
   /** The article's page in this service. */
   readonly url: string;
   /** The original page. */
@@ -65,8 +67,10 @@ export function summaryEntry(head: ArticleHead, context: EntryContext): Entry {
 /** Returns the entry of an article without its content. */
 function entryOf(head: ArticleHead, { site, columns, origin }: EntryContext): Entry {
   const { column, url, image, summary, excerpt, published, source } = head;
+  const tag = tagUri(site, head.id);
   return {
-    id: tagUri(site, head.id),
+    id: head.guid ?? tag,
+    tagUri: tag,
     url: `${origin}${articlePath(head.id)}`,
     ...(url !== undefined && { externalUrl: url }),
     title: head.title,

@@ -9,3 +9,13 @@ export function toUri(address: string, base?: string): string {
   const [, origin = "", rest = ""] = /^([a-z]+:\/\/[^/?#]*)(.*)$/.exec(new URL(address, base).href) ?? [];
   return `${origin}${rest.replace(FORBIDDEN, encodeURIComponent)}`;
 }
+
+/** An IRI with a scheme (RFC 3987 §2.2), except that it may have several `#` and no brackets around an IP address. */
+const IRI =
+  /^[a-z][a-z\d+.-]*:(?:%[\da-f]{2}|[^\s\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}%<>"{}|\\^`[\]])+$/iu;
+
+/** Tells whether `text` is an IRI with a scheme, and, if it is an address of the web, with a host. */
+export function isIri(text: string): boolean {
+  if (!IRI.test(text) || text.split("#").length > 2) return false;
+  return !/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text);
+}

@@ -1,5 +1,6 @@
 import type { Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
+import { isIri } from "../domain/uri.ts";
 import type { Channel } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
@@ -75,7 +76,7 @@ export function atom(channel: Channel, entries: readonly string[]): string {
 export function atomEntry(entry: Entry, siteLanguage: string, publisher: Person): string {
   const values = {
     title: entry.title,
-    id: entry.id,
+    id: atomId(entry),
     url: entry.url,
     updated: entry.updated.toISOString(),
     published: entry.published?.toISOString(),
@@ -99,9 +100,17 @@ function personValues({ name, url }: Person): { name: string; uri: string | unde
   return { name, uri: url };
 }
 
+/** Returns the id of an entry, which is an IRI in Atom (RFC 4287 §4.2.6); others are text as well. */
+function atomId({ id, tagUri }: Entry): string {
+  return isIri(id) ? id : tagUri;
+}
+
 /** Returns the elements that the library does not write in Atom. */
-function extensions({ externalUrl, source, image }: Entry): XmlElement[] {
+function extensions(entry: Entry): XmlElement[] {
+  const { id, tagUri, externalUrl, source, image } = entry;
   return [
+    // For imports: the other id of an article that has two.
+    ...(id === tagUri ? [] : [element("dc:identifier", {}, atomId(entry) === id ? tagUri : id)]),
     ...(externalUrl === undefined
       ? []
       : [element("link", { rel: "via", type: "text/html", href: externalUrl })]),

@@ -36,6 +36,8 @@ export function jsonFeedItem(entry: Entry): string {
 export const extensionSchema = object(
   { column: object({ slug: text, title: text }) },
   {
+    // The `tag:` URI of the article, where its guid is the id of the item.
+    id: uri,
     // The authors again, where a role or affiliation is known.
     authors: listOf(person),
     editors: listOf(person),
@@ -46,8 +48,9 @@ export const extensionSchema = object(
 );
 
 function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
-  const { column, authors, editors, source, summary } = entry;
+  const { id, tagUri, column, authors, editors, source, summary } = entry;
   return {
+    ...(id !== tagUri && { id: tagUri }),
     column: { slug: column.term, title: column.label },
     ...(authors.some(({ about }) => about !== undefined) && { authors }),
     ...(editors.length > 0 && { editors }),

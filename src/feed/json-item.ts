@@ -8,7 +8,7 @@ export const person = named<Person>("Person", personSchema);
 
 /** The fields that an item of JSON Feed 1.1 always has here, and those that it has where they are known. */
 export const itemFields = {
-  required: { id: uri, url: uri, title: text, date_modified: instant, language: text },
+  required: { id: text, url: uri, title: text, date_modified: instant, language: text },
   optional: {
     external_url: uri,
     summary: text,

@@ -40,7 +40,10 @@ const TEMPLATE = libraryTemplate({
     content: placeholder("content"),
     category: [{ name: placeholder("category"), domain: placeholder("scheme") }],
   },
-  correct: (xml) => xml.replace(/rel="self"(?! type)/, `rel="self" type="${FEED_FORMATS.rss.type}"`),
+  correct: (xml) =>
+    xml
+      .replace(/rel="self"(?! type)/, `rel="self" type="${FEED_FORMATS.rss.type}"`)
+      .replace('isPermaLink="false"', `isPermaLink="${placeholder("isPermaLink")}"`),
 });
 
 /** Writes a channel as RSS 2.0, after the RSS Board's Best Practices Profile, around entries from {@linkcode rssItem}. */
@@ -67,6 +70,7 @@ export function rssItem(entry: Entry, siteLanguage: string): string {
   const values = {
     title: entry.title,
     id: entry.id,
+    isPermaLink: String(entry.id === entry.url),
     url: entry.url,
     published: entry.published?.toUTCString(),
     description: description === undefined ? undefined : escapeHtml(description),
@@ -82,8 +86,10 @@ export function rssItem(entry: Entry, siteLanguage: string): string {
 
 /** Returns the elements that the library does not write. */
 function extensions(entry: Entry, siteLanguage: string): XmlElement[] {
-  const { authors, editors, source, language, externalUrl, updated, image } = entry;
+  const { id, tagUri, authors, editors, source, language, externalUrl, updated, image } = entry;
   return [
+    // For imports: the other id of an article that has two.
+    ...(id === tagUri ? [] : [element("dc:identifier", {}, tagUri)]),
     // RSS wants an e-mail address in `author`, and the library writes a name there; `dc:creator` carries names.
     ...authors.map(({ name }) => element("dc:creator", {}, name)),
     ...editors.map(({ name }) => element("dc:contributor", {}, name)),

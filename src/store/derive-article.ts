@@ -38,11 +38,12 @@ export function deriveArticle(stored: StoredArticle, site: Site): Article {
 
 /** Derives the head of an article from what was written, without its excerpt, which takes long. */
 export function deriveHead(
-  { content, summary, source, url, image, ...stored }: StoredArticle,
+  { content, guid, summary, source, url, image, ...stored }: StoredArticle,
   site: Site,
 ): ArticleHead {
   return {
     ...stored,
+    ...(guid !== undefined && { guid: xmlSafeText(guid) }),
     title: xmlSafeText(stored.title),
     authors: stored.authors.map(derivePerson),
     editors: stored.editors.map(derivePerson),

@@ -22,6 +22,14 @@ describe("fullEntry() and summaryEntry()", () => {
     expect(moved.id).toBe(first.id);
   });
 
+  it.each([
+    "https://review.example/?p=1",
+    "12345",
+    "读书 7",
+  ])("has the id %s under which readers know the article, and its own", (guid) => {
+    expect(entry({ guid })).toMatchObject({ id: guid, tagUri: "tag:review.example,2020:on-reading" });
+  });
+
   it("is of the article's page here, and names the original page", () => {
     expect(entry({ url: "https://review.example/论文" })).toMatchObject({
       url: PAGE,
@@ -34,6 +42,7 @@ describe("fullEntry() and summaryEntry()", () => {
 
     expect(entryOfRecord(record, "full")).toStrictEqual({
       id: "tag:review.example,2020:on-reading",
+      tagUri: "tag:review.example,2020:on-reading",
       url: PAGE,
       title: "On reading",
       updated: new Date("2025-01-02T00:00:00Z"),

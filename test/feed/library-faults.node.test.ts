@@ -4,7 +4,7 @@ import type { Entry } from "../../src/domain/entry.ts";
 import { checkStore } from "../../src/store/json-file/check-store.ts";
 import { feedsOf } from "../support/a-feed.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
-import { NOW } from "../support/serve.ts";
+import { NOW, ORIGIN } from "../support/serve.ts";
 import { textsByPath } from "../support/texts-by-path.ts";
 
 // Each test shows a fault of the library `feed` by itself, and then that the feeds of this service do not have it.
@@ -82,15 +82,27 @@ it("Atom escapes categories and gives each a term", () => {
   expect(ours["feed/entry/category@label"]).toEqual(["Essays", "<b"]);
 });
 
-it("an id is the same in every format, whatever it is", () => {
+it("an id is the same in every format, and in Atom another where it is no IRI (RFC 4287 §4.2.6)", () => {
   expect(aFeed({}, { id: "https://review.example/文" }).atom1()).not.toContain("文");
   expect(() => aFeed({}, { id: "文" }).atom1()).toThrow(/Invalid URL/);
 
-  const feeds = feedsOf([anArticle()], { change: (entry) => ({ ...entry, id: "文" }) });
+  const guids = ["https://review.example/文", "文 & <b>"];
+  const feeds = feedsOf(guids.map((guid, index) => anArticle({ id: `a${index}`, guid })));
 
-  expect(textsByPath(feeds.rss)["rss/channel/item/guid"]).toEqual(["文"]);
-  expect(textsByPath(feeds.atom)["feed/entry/id"]).toEqual(["文"]);
-  expect(JSON.parse(feeds.json).items[0].id).toBe("文");
+  expect(textsByPath(feeds.rss)["rss/channel/item/guid"]).toEqual(guids);
+  expect(textsByPath(feeds.atom)["feed/entry/id"]).toEqual([guids[0], "tag:review.example,2020:a1"]);
+  expect(JSON.parse(feeds.json).items.map(({ id }: { id: string }) => id)).toEqual(guids);
+});
+
+it("the guid says whether it is the address of the entry's page", () => {
+  const page = `${ORIGIN}/articles/a1`;
+
+  const feeds = feedsOf([
+    anArticle({ id: "a0", guid: "https://review.example/1" }),
+    anArticle({ id: "a1", guid: page }),
+  ]);
+
+  expect(textsByPath(feeds.rss)["rss/channel/item/guid@isPermaLink"]).toEqual(["false", "true"]);
 });
 
 it("an absent date, an absent author and an address of any kind are no failure", () => {

@@ -28,6 +28,18 @@ const rich: StoreDocument = {
       image: "https://review.example/图 1.jpg",
       content: '<p><a href="/书">Book</a> <img src="a b.png" alt=""></p><blockquote cite="x">Q</blockquote>',
     }),
+    anArticle({
+      id: "known-as-iri",
+      guid: "https://old.example/文/1?a=1&b=2",
+      updated: "2025-01-04T01:00:00Z",
+    }),
+    anArticle({ id: "known-as-number", guid: "0012", updated: "2025-01-04T02:00:00Z" }),
+    anArticle({ id: "known-as-text", guid: "<R&D> 1", updated: "2025-01-04T03:00:00Z" }),
+    anArticle({
+      id: "known-by-link",
+      guid: `${ORIGIN}/articles/known-by-link`,
+      updated: "2025-01-04T04:00:00Z",
+    }),
     anArticle({ id: "title-only", updated: "2025-01-05T00:00:00Z" }),
     anArticle({
       id: "picture-only",

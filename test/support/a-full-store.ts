@@ -5,6 +5,7 @@ import { anArticle, aStore } from "./a-store.ts";
 export function aFullStore(): StoreDocument {
   const { site } = aStore([]);
   const whole = anArticle({
+    guid: "读书 7",
     authors: [{ name: "王 小/明", about: "Reader", url: "https://authors.example/wang" }, { name: "Li Na" }],
     editors: [{ name: "Zhao Min" }],
     source: { name: "Example Daily", url: "https://daily.example/" },

@@ -17,6 +17,9 @@ const ABSOLUTE_REFERENCES =
   /^(?!.*<(a|img|audio|video|source|blockquote)\b[^>]*\s(href|src|poster|cite)=["']?(?!["']?\w+:))/su;
 const ONE_LINE = /^\S([^\n\r]*\S)?$/;
 const NOT_BLANK = /\S/;
+const TRIMMED = /^\S([\s\S]*\S)?$/;
+/** What the validator accepts once it has percent-encoded what is not ASCII. */
+const IRI = /^[a-zA-Z][0-9a-zA-Z+\-.]*:(\/\/)?([0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]|[^\p{ASCII}\p{C}\p{Z}])+$/u;
 
 /** What the validator calls the namespaces that our feeds declare; it warns of any other, and of another prefix. */
 export const KNOWN_NAMESPACES: Readonly<Record<string, string>> = {
@@ -44,18 +47,19 @@ export const RSS_RULES: FeedRules = {
     "an item has one title, link and guid": "//item[count(title)!=1 or count(link)!=1 or count(guid)!=1]",
     "an item repeats no other": "//item[guid=preceding-sibling::item/guid]",
     "at most one date, description and content":
-      "//item[count(pubDate)>1 or count(description)>1 or count(content:encoded)>1 or count(atom:updated)>1 or count(dc:source)>1 or count(dc:language)>1]",
-    "a guid that is no address says so": "//guid[not(@isPermaLink='false')]",
+      "//item[count(pubDate)>1 or count(description)>1 or count(content:encoded)>1 or count(atom:updated)>1 or count(dc:source)>1 or count(dc:language)>1 or count(dc:identifier)>1]",
+    "a guid that is not the link says so": "//guid[not(@isPermaLink='false') and .!=../link]",
     "a description before the content":
       "//content:encoded[not(preceding-sibling::description[normalize-space()])]",
     "known item elements":
-      "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::dc:source or self::dc:language or self::atom:link or self::atom:updated or self::media:content)]",
+      "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::dc:source or self::dc:language or self::dc:identifier or self::atom:link or self::atom:updated or self::media:content)]",
     "no empty element": "//*[not(*) and not(@*) and not(normalize-space())]",
     "registered relations": "//atom:link[not(@rel='self' or @rel='hub' or @rel='via')]",
   },
   all: [
     ["//link|//docs|//url|//@href|//category/@domain|//media:content/@url", URI],
-    ["//guid", TAG],
+    ["//guid[not(../dc:identifier)]|//dc:identifier", TAG],
+    ["//guid", TRIMMED],
     ["//pubDate|//lastBuildDate", RFC_822],
     ["//atom:updated", RFC_3339],
     ["//language|//dc:language", LANGUAGE],
@@ -86,9 +90,9 @@ export const ATOM_RULES: FeedRules = {
     "an entry has a summary or content": "//atom:entry[not(atom:summary or atom:content)]",
     "an entry repeats no other": "//atom:entry[atom:id=preceding-sibling::atom:entry/atom:id]",
     "at most one summary, content and publication":
-      "//atom:entry[count(atom:summary)>1 or count(atom:content)>1 or count(atom:published)>1 or count(dc:source)>1]",
+      "//atom:entry[count(atom:summary)>1 or count(atom:content)>1 or count(atom:published)>1 or count(dc:source)>1 or count(dc:identifier)>1]",
     "known entry elements":
-      "//atom:entry/*[not(self::atom:id or self::atom:title or self::atom:updated or self::atom:published or self::atom:author or self::atom:contributor or self::atom:link or self::atom:category or self::atom:summary or self::atom:content or self::dc:source or self::media:content)]",
+      "//atom:entry/*[not(self::atom:id or self::atom:title or self::atom:updated or self::atom:published or self::atom:author or self::atom:contributor or self::atom:link or self::atom:category or self::atom:summary or self::atom:content or self::dc:source or self::dc:identifier or self::media:content)]",
     "a person has a name": "//atom:author[count(atom:name)!=1]|//atom:contributor[count(atom:name)!=1]",
     "texts have their type":
       "(//atom:title|//atom:subtitle|//atom:summary|//atom:rights)[not(@type='text')]|//atom:content[not(@type='html')]",
@@ -100,7 +104,8 @@ export const ATOM_RULES: FeedRules = {
   },
   all: [
     ["//@href|//@scheme|//@url|//atom:uri|//atom:logo", URI],
-    ["//atom:id", TAG],
+    ["//atom:feed/atom:id|//atom:entry[not(dc:identifier)]/atom:id", TAG],
+    ["//atom:entry/atom:id", IRI],
     ["//atom:updated|//atom:published", RFC_3339],
     ["//@xml:lang", LANGUAGE],
     ["//atom:title|//atom:name|//dc:source|//atom:category/@label", ONE_LINE],

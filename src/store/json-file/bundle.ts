@@ -121,7 +121,8 @@ function encodeArticle({ body, ...head }: Article): EncodedArticle {
 }
 
 function encodeHead({ published, updated, ...article }: ArticleHead): Uint8Array {
-  const { title, authors, editors, source, url, summary, excerpt, language, image, dateTexts } = article;
+  const { guid, title, authors, editors, source, url, summary, excerpt, language, image, dateTexts } =
+    article;
   const head: BundledHead = {
     title,
     ...(authors.length > 0 && { authors }),
@@ -129,6 +130,7 @@ function encodeHead({ published, updated, ...article }: ArticleHead): Uint8Array
     updated: updated.getTime(),
     dateTexts,
     ...omitUndefined<Partial<BundledHead>>({
+      guid,
       published: published?.getTime(),
       source,
       url,

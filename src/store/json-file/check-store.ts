@@ -42,13 +42,16 @@ export function checkStore(
   // The rules between records hold for those parts that have the right shape, so that one slip in
   // one article does not hide the problems of the others.
   const columns = list(document, "columns");
+  const articles = list(document, "articles");
   reportDuplicates(columns, ["columns"], "slug", report);
-  reportDuplicates(list(document, "articles"), ["articles"], "id", report);
+  reportDuplicates(articles, ["articles"], "id", report);
+  reportDuplicates(articles, ["articles"], "guid", report);
+  reportTakenIds(articles, valueAt(document, ["site", "authority"]), report);
   reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
   if (updated && updated > now) report(["updated"], inTheFuture(document, ["updated"]));
   const context = { columns: slugsOf(columns), storeUpdated: updated, now };
-  for (const [index, article] of list(document, "articles").entries()) {
+  for (const [index, article] of articles.entries()) {
     const reportArticle: Report = (path, message) => report(["articles", index, ...path], message);
     if (!unchanged.has(article)) reportContent(article, reportArticle);
     reportContext(article, reportArticle, context);
@@ -128,12 +131,24 @@ function reportDuplicates(records: readonly unknown[], path: Path, key: string, 
     const value = valueAt(record, [key]);
     if (typeof value !== "string") continue;
     const earlier = first.get(value);
+    const advice = key === "guid" ? "take it out of the one that readers do not know by it" : "write another";
     if (earlier === undefined) first.set(value, index);
     else
-      report(
-        [...path, index, key],
-        `found "${value}", as in ${jsonPointer([...path, earlier])}; write another`,
-      );
+      report([...path, index, key], `found "${value}", as in ${jsonPointer([...path, earlier])}; ${advice}`);
+  }
+}
+
+/** Reports each guid that is the entry id of another article. */
+function reportTakenIds(articles: readonly unknown[], authority: unknown, report: Report): void {
+  const indexes = new Map(
+    articles.map((article, index) => [`tag:${authority}:${valueAt(article, ["id"])}`, index]),
+  );
+  for (const [index, article] of articles.entries()) {
+    const guid = valueAt(article, ["guid"]);
+    const other = typeof guid === "string" ? indexes.get(guid) : undefined;
+    if (other === undefined || other === index) continue;
+    const pointer = jsonPointer(["articles", other]);
+    report(["articles", index, "guid"], `found "${guid}", the id of the entry of ${pointer}; take it out`);
   }
 }
 

@@ -40,6 +40,12 @@ const title = z
 /** Plain text that says something. */
 const prose = z.string().regex(/\S/u, "write some text, or leave the field out");
 
+/** Readers take the white space at its ends off, so it has none. */
+const guid = z
+  .string()
+  .max(2000, "write at most 2,000 characters")
+  .regex(/^\S(?:[\s\S]*\S)?$/u, "write the id as the feed had it, without white space before and after it");
+
 const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, "write a BCP 47 language tag, such as zh-CN")
@@ -115,6 +121,10 @@ export const articleSchema = z.strictObject({
     )
     .refine((id) => !id.endsWith(".json"), "write an id that does not end with .json")
     .meta({ description: "What the entry's id is made from: it never changes and is never used again." }),
+  guid: guid.optional().meta({
+    description:
+      "The id under which readers know the entry from an earlier feed, such as its RSS guid; feeds have it as the entry's id. It never changes, and no other article has it.",
+  }),
   title: title.meta({ description: "The title, plain text." }),
   column: slug.meta({ description: "The slug of the column that the article belongs to." }),
   authors: z.array(person).optional().meta({ description: "The authors, in the printed order." }),

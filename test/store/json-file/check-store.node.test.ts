@@ -55,6 +55,14 @@ describe("checkStore() finds a planted problem, says where it is, whose it is an
     expect(findings).toEqual([{ pointer: "/articles/1/id", article: "on-reading", message }]);
   });
 
+  it("a guid that two articles have", () => {
+    const findings = findingsOf(plant(aFullStore(), "/articles/1/guid", "读书 7"));
+
+    const message =
+      'found "读书 7", as in /articles/0; take it out of the one that readers do not know by it';
+    expect(findings).toEqual([{ pointer: "/articles/1/guid", article: "on-writing", message }]);
+  });
+
   it.each(
     textPointers(aFullStore()),
   )("a control character, a noncharacter or half a pair at %s", (pointer) => {
