@@ -5,6 +5,8 @@ import type { Loss } from "./loss.ts";
 export interface Draft {
   /** The id that the source gives the article: a `tag:` URI, an address, or any text. */
   readonly sourceId?: string;
+  /** The id under which readers know the entry of a feed; absent for one of our own feeds that has only its `tag:` URI. */
+  readonly guid?: string;
   readonly title: string;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];

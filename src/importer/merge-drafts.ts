@@ -1,6 +1,7 @@
-import type { StoredArticle } from "../domain/article.ts";
+import { MAX_GUID_LENGTH, type StoredArticle } from "../domain/article.ts";
 import { DRAFT_DATE, isDraft } from "../domain/draft-date.ts";
 import { formatInstant } from "../domain/format-instant.ts";
+import { isXmlSafe } from "../domain/text.ts";
 import type { StoredArticles } from "../store/article-writer.ts";
 import { articleId } from "./article-id.ts";
 import type { FiledDraft } from "./file-drafts.ts";
@@ -8,6 +9,7 @@ import type { ImportedVersion, ImportStateReader } from "./import-state.ts";
 import { type Loss, mergeLosses } from "./loss.ts";
 import { changedFields, type FieldChange, fieldChanges, updatedArticle } from "./matching/field-changes.ts";
 import type { UnchangedSource } from "./matching/import-history.ts";
+import type { KnownArticles } from "./matching/known-articles.ts";
 import { type IdentifiedDraft, matchArticles } from "./matching/match-articles.ts";
 import type { SourceFields } from "./matching/source-fields.ts";
 
@@ -33,6 +35,8 @@ export interface MergeOptions {
   readonly now: Date;
   /** Add new articles as drafts, which are not published. */
   readonly asDrafts: boolean;
+  /** Give new articles ids of this site only, and none under which readers know them from an earlier feed. */
+  readonly newIds?: boolean;
   /** What is known from earlier imports. */
   readonly state?: ImportStateReader;
   /** The sources that have not changed and were not read again. */
@@ -57,7 +61,7 @@ const NO_STATE: ImportStateReader = { get: () => undefined };
 export async function mergeDrafts(
   store: StoredArticles,
   filed: readonly FiledDraft[],
-  { now, asDrafts, state = NO_STATE, unchanged = [] }: MergeOptions,
+  { now, asDrafts, newIds = false, state = NO_STATE, unchanged = [] }: MergeOptions,
 ): Promise<MergedDrafts> {
   const { authority, timeZone } = store.site;
   const { drafts, known } = await matchArticles(store, filed, { state, unchanged });
@@ -83,7 +87,13 @@ export async function mergeDrafts(
     const { changed, digests } = changedFieldsOf({ ...draft, id });
     const article = old
       ? updatedArticle(old, applicableFields(draft, changed, old), instant)
-      : newArticle(draft, { id, column, now: instant, asDraft: asDrafts });
+      : newArticle(draft, {
+          id,
+          column,
+          now: instant,
+          asDraft: asDrafts,
+          guid: newIds ? undefined : freeGuid(draft, known),
+        });
     known.add(article, identity);
     merged.set(id, article);
     if (article !== old) changedIds.add(id);
@@ -149,14 +159,21 @@ function applicableFields(
   return { ...applicable, ...withTags(applicable.tags ?? old.tags, tags) };
 }
 
+/** Returns the guid of a draft if no article has it yet and the store can hold it. */
+function freeGuid({ draft: { guid } }: IdentifiedDraft, known: KnownArticles): string | undefined {
+  if (guid === undefined || guid.length > MAX_GUID_LENGTH || !isXmlSafe(guid)) return undefined;
+  return known.hasGuid(guid) ? undefined : guid;
+}
+
 interface NewArticle extends Pick<StoredArticle, "id" | "column"> {
+  readonly guid: string | undefined;
   readonly now: Date;
   readonly asDraft: boolean;
 }
 
 function newArticle(
   { draft: { updated }, fields, tags = [] }: IdentifiedDraft,
-  { id, column, now, asDraft }: NewArticle,
+  { id, guid, column, now, asDraft }: NewArticle,
 ): StoredArticle {
   return {
     authors: [],
@@ -166,6 +183,7 @@ function newArticle(
     ...withTags(fields.tags ?? [], tags),
     ...(asDraft && { published: DRAFT_DATE }),
     id,
+    ...(guid !== undefined && { guid }),
     column,
     updated: updated && updated <= now ? updated : now,
   };

@@ -46,7 +46,9 @@ export interface StoredArticles {
 /** What articles are looked up by. */
 export interface ArticleKeys {
   readonly ids?: Iterable<string>;
-  /** Original pages, as `toUri` writes them. */
+  /** The ids under which readers know articles, as `addressKey` writes them. */
+  readonly guids?: Iterable<string>;
+  /** Original pages, as `pageKey` writes them. */
   readonly addresses?: Iterable<string>;
   /** Hashes of the ids that a source gives, as `sourceIdHashIn` finds them in the ids of articles. */
   readonly sourceIdHashes?: Iterable<string>;

@@ -15,7 +15,12 @@ export type OpenWriter = (document: StoreDocument, now: () => Date) => Promise<A
 
 /** Articles that every key finds some of. */
 const SHELF = [
-  anArticle({ id: "plain", title: "Weather", url: "https://a.example/图" }),
+  anArticle({
+    id: "plain",
+    guid: "http://a.example/?p=1",
+    title: "Weather",
+    url: "http://www.a.example/图/",
+  }),
   anArticle({
     id: "2025-01-02-weather~0123456789ab",
     title: "Weather",
@@ -48,6 +53,8 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         { addresses: ["https://a.example/%E5%9B%BE"] },
         [PLAIN, "2025-01-02-weather~0123456789ab-2"],
       ],
+      ["an id of readers, however it is written", { guids: ["https://a.example?p=1"] }, [PLAIN]],
+      ["an id of readers that none has", { guids: ["http://a.example/?p=1", "p=1"] }, []],
       ["the hash of a source's id", { sourceIdHashes: ["0123456789ab"] }, HASHED],
       ["a hash that none has", { sourceIdHashes: ["ba9876543210"] }, []],
       [
@@ -81,6 +88,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       expect(
         await found({
           ids: [...many, PLAIN],
+          guids: many,
           addresses: many.map((id) => `https://a.example/${id}`),
           sourceIdHashes: many,
           titles: [...many.map((title) => ({ title })), { title: "Storm", day: "2025-01-02" }],
@@ -528,6 +536,7 @@ function aWholeArticle(): StoredArticle {
   const text = "“R&D” <1>\t\u00A0\u2028 \u{10FFFF} 劳动 שלום";
   return {
     id: "Whole.Article_1~a",
+    guid: "读书 <R&D> 0012",
     title: text.trim(),
     column: aSlug("letters"),
     authors: [{ name: "王 小/明", about: text, url: "https://authors.example/王" }, { name: "Li Na" }],

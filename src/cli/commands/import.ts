@@ -23,6 +23,7 @@ export const importCommand: AddCommand = (program, context) => {
     .option("--related", "also the other articles that a page lists")
     .option("--dry-run", "print what would change, and write nothing")
     .option("--draft", 'new articles appear nowhere until "release" publishes them')
+    .option("--new-ids", "leave out the ids under which readers know the entries of a feed")
     .option("--author <name>", "the author of those that name none; repeat for several", collectNames)
     .option("--tag <tag>", "a tag for all; repeat for several", collectNames)
     .option("--published <date>", 'the date of those that have none, such as "2020-11-26 08:27"', dateOption)

@@ -14,8 +14,9 @@ export const atomEntries: FeedParser = (document, isOwn) => {
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     home: feed.xml?.base ?? atomLink(feed.links, "alternate"),
     entries: (feed.entries ?? []).map((item) => {
-      const entry = atomEntry(item, isOwn(item.id));
-      return isOwn(item.id) && isPublisher(entry.authors, authors) ? { ...entry, authors: [] } : entry;
+      const isOwnItem = isOwn(item.id, item.dc?.identifiers?.[0]);
+      const entry = atomEntry(item, isOwnItem);
+      return isOwnItem && isPublisher(entry.authors, authors) ? { ...entry, authors: [] } : entry;
     }),
   });
 };
@@ -29,6 +30,8 @@ function atomEntry(entry: AtomFeed.Entry<string>, isOwn: boolean): FeedEntry {
   const { links, source, media, dc } = entry;
   return omitUndefined<FeedEntry>({
     id: entry.id,
+    guid: entry.id,
+    otherId: dc?.identifiers?.[0],
     title: atomText(entry.title),
     link: atomLink(links, "alternate"),
     via: atomLink(links, "via"),

@@ -1,11 +1,13 @@
 import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { xmlSafeText } from "../../domain/text.ts";
 import { excerptOf } from "../../html/excerpt.ts";
 import { plainText } from "../../html/markup.ts";
 import { sanitise } from "../content/sanitise.ts";
 import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, ReadContext } from "../draft.ts";
+import { ownId } from "../matching/identity.ts";
 import { parseFeedDate } from "../parse-date.ts";
 import { realPeople } from "../real-people.ts";
 import { entryLosses, isNameless, languageTag } from "./entry-losses.ts";
@@ -43,7 +45,7 @@ export function entryDraft(
   const columns = entry.categories.filter(({ scheme }) => COLUMN_SCHEME.test(scheme ?? ""));
   const tags = entry.categories.filter((category) => !columns.includes(category));
   return omitUndefined<Draft>({
-    sourceId: entry.id,
+    ...entryIds(entry, link, context),
     title: isOwn ? (entry.title ?? title) : title,
     authors: draftPeople(people, { isOwn, base }),
     editors: draftPeople(entry.editors, { isOwn, base }),
@@ -59,6 +61,25 @@ export function entryDraft(
     image: webAddress(entry.image, base),
     columnTitle: singleLine(entry.column ?? columns[0]?.name),
     losses: losses.length > 0 ? losses : undefined,
+  });
+}
+
+/**
+ * Returns the ids of an entry. Without an id, readers know it by its link. That of an article of this site is its
+ * `tag:` URI, and the other one, if it has another, is what readers know it by.
+ */
+function entryIds(
+  entry: FeedEntry,
+  link: string | undefined,
+  { authority }: ReadContext,
+): Pick<Draft, "sourceId" | "guid"> {
+  const ids = [entry.id, entry.otherId];
+  const own = ids.find((id) => ownId(id, authority) !== undefined);
+  const guid =
+    own === undefined ? (entry.guid ?? link ?? entry.link ?? entry.id) : ids.find((id) => id !== own);
+  return omitUndefined<Pick<Draft, "sourceId" | "guid">>({
+    sourceId: own ?? entry.id,
+    guid: guid && (xmlSafeText(guid).trim() || undefined),
   });
 }
 

@@ -5,6 +5,10 @@ import type { SourceDocument } from "../draft.ts";
 /** An entry of a feed in any format, with its values as the feed has them. */
 export interface FeedEntry {
   readonly id?: string;
+  /** The id under which readers know it, if that is not its link. */
+  readonly guid?: string;
+  /** The other id of an entry of our own feeds that has two. */
+  readonly otherId?: string;
   /** Plain text. */
   readonly title?: string;
   /** The address of the entry's own page. */
@@ -45,11 +49,14 @@ export interface ParsedFeed {
 }
 
 /**
- * Parses a feed of one format. `isOwn` tells by its id whether an entry is from a feed of this site.
+ * Parses a feed of one format. `isOwn` tells by its ids whether an entry is from a feed of this site.
  *
  * @throws {Error} if the feed cannot be parsed
  */
-export type FeedParser = (document: SourceDocument, isOwn: (id: string | undefined) => boolean) => ParsedFeed;
+export type FeedParser = (
+  document: SourceDocument,
+  isOwn: (...ids: readonly (string | undefined)[]) => boolean,
+) => ParsedFeed;
 
 const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
 

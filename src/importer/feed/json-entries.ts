@@ -21,7 +21,10 @@ export const jsonEntries: FeedParser = (document, isOwn) => {
     authors: jsonAuthors(feed.authors),
     language: feed.language,
     home: feed.home_page_url,
-    entries: (feed.items ?? []).map((item) => jsonEntry(item, extensions.get(item.id ?? ""), isOwn(item.id))),
+    entries: (feed.items ?? []).map((item) => {
+      const extension = extensions.get(item.id ?? "");
+      return jsonEntry(item, extension, isOwn(item.id, nonBlankText(extension, ["id"])));
+    }),
   });
 };
 
@@ -30,6 +33,8 @@ function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boole
   const [source] = extensionPeople(extension, "source");
   return omitUndefined<FeedEntry>({
     id: item.id,
+    guid: item.id,
+    otherId: nonBlankText(extension, ["id"]),
     title: item.title,
     link: item.url,
     via: item.external_url,

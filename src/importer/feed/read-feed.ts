@@ -1,6 +1,7 @@
 import { UserError } from "../../operator/user-error.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Reader } from "../draft.ts";
+import { ownId } from "../matching/identity.ts";
 import { atomEntries } from "./atom-entries.ts";
 import { entryDraft } from "./entry-draft.ts";
 import type { FeedEntry, FeedParser, ParsedFeed } from "./feed-entry.ts";
@@ -17,8 +18,8 @@ const XML_PARSERS: Readonly<Record<string, FeedParser>> = {
 
 /** Reads an RSS, Atom or JSON feed; each entry becomes a draft. */
 export const readFeed: Reader = async (document, context) => {
-  const ownPrefix = `tag:${context.authority}:`;
-  const isOwn = (id: string | undefined) => id?.startsWith(ownPrefix) ?? false;
+  const isOwn = (...ids: readonly (string | undefined)[]) =>
+    ids.some((id) => ownId(id, context.authority) !== undefined);
 
   const root = xmlRoot(document.text);
   const parser = root ? xmlParser(root, document.text) : jsonEntries;
@@ -34,7 +35,7 @@ export const readFeed: Reader = async (document, context) => {
   const base = webAddress(feed.home, document.url) ?? document.url;
   const drafts = feed.entries.flatMap((entry) => {
     try {
-      return entryDraft(entry, { feed, context, isOwn: isOwn(entry.id), base }) ?? [];
+      return entryDraft(entry, { feed, context, isOwn: isOwn(entry.id, entry.otherId), base }) ?? [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       throw new UserError(`Cannot use the entry "${entryName(entry)}": ${error.message}`);

@@ -12,7 +12,9 @@ export const rssEntries: FeedParser = (document, isOwn) => {
     authors: [],
     language: feed.language ?? feed.dc?.languages?.[0],
     home: feed.link,
-    entries: (feed.items ?? []).map((item) => rssEntry(item, isOwn(item.guid?.value))),
+    entries: (feed.items ?? []).map((item) =>
+      rssEntry(item, isOwn(item.guid?.value, item.dc?.identifiers?.[0])),
+    ),
   });
 };
 
@@ -23,7 +25,9 @@ export const rdfEntries: FeedParser = (document, isOwn) => {
     authors: [],
     language: feed.dc?.languages?.[0],
     home: feed.link,
-    entries: (feed.items ?? []).map((item) => rssEntry(item, isOwn(item.rdf?.about))),
+    entries: (feed.items ?? []).map((item) =>
+      rssEntry(item, isOwn(item.rdf?.about, item.dc?.identifiers?.[0])),
+    ),
   });
 };
 
@@ -35,6 +39,8 @@ function rssEntry(item: RssItem, isOwn: boolean): FeedEntry {
   const isContent = description === undefined || (!isOwn && content === description);
   return omitUndefined<FeedEntry>({
     id: guid?.value ?? item.rdf?.about ?? dc?.identifiers?.[0],
+    guid: guid?.value ?? item.rdf?.about,
+    otherId: dc?.identifiers?.[0],
     title: rssTitle(item.title, isOwn),
     link: item.link ?? (isPermaLink ? guid?.value : undefined),
     via: atom?.links?.find(({ rel }) => rel === "via")?.href,

@@ -8,12 +8,14 @@ import { sanitise } from "../content/sanitise.ts";
 import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, Reader } from "../draft.ts";
+import { ownId } from "../matching/identity.ts";
 import { parseFeedDate } from "../parse-date.ts";
 import { realPeople } from "../real-people.ts";
 import { type FrontMatter, parseFrontMatter } from "./front-matter.ts";
 
 /** Reads Markdown, with or without YAML front matter; a first-level heading can be the title. */
-export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, language: siteLanguage }) => {
+export const readMarkdown: Reader = async ({ text, url: address }, context) => {
+  const { timeZone, language: siteLanguage, authority } = context;
   const { matter, body } = parseFrontMatter(text);
   const heading = firstHeading(body);
   const title = singleLine(matter.text("title") ?? heading?.text);
@@ -25,6 +27,7 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
   const base = url ?? address;
   const language = matter.text("language", "lang");
   const [source] = peopleField(matter, "source");
+  const guid = matter.text("guid");
   const isHtml = matter.text("format") === "html";
   const image = matter.text("image", "cover");
   const losses = [
@@ -32,7 +35,8 @@ export const readMarkdown: Reader = async ({ text, url: address }, { timeZone, l
     ...addressLosses([image], base),
   ];
   const draft = omitUndefined<Draft>({
-    sourceId: matter.text("id", "guid"),
+    sourceId: matter.text("id") ?? guid,
+    guid: ownId(guid, authority) === undefined ? guid : undefined,
     title,
     authors: realPeople(peopleField(matter, "authors", "author")),
     editors: realPeople(peopleField(matter, "editors", "editor")),

@@ -1,3 +1,4 @@
+import { addressKey, pageKey } from "../../domain/address-key.ts";
 import { plainText } from "../../html/markup.ts";
 import { type Identity, isReference, isUniqueId } from "./identity.ts";
 
@@ -17,13 +18,41 @@ export function isSimilar(one: Identity, other: Identity): boolean {
   );
 }
 
+/** Tells whether title, instant of publication and text are known and the same, whatever ids and addresses are. */
+export function isEqual(one: Identity, other: Identity): boolean {
+  if (one.title !== other.title || one.published === undefined || one.published !== other.published)
+    return false;
+  const text = textOf(one);
+  return text !== "" && text === textOf(other);
+}
+
+/**
+ * Tells whether two articles whose addresses differ in the fragment are the same: one has none, and the instant or
+ * the title is the same, or all but the fragments is.
+ */
+export function isOnSamePage(one: Identity, other: Identity): boolean {
+  if (one.page === undefined || one.page !== other.page) return false;
+  if (one.address !== one.page && other.address !== other.page) return isEqual(one, other);
+  const hasSameInstant = one.published !== undefined && one.published === other.published;
+  return hasSameInstant || (one.title === other.title && isCompatible(one.day, other.day));
+}
+
+/** Tells whether two ids are the same, or addresses of one page of which at most one has a fragment. */
+export function isSameId(one: string, other: string): boolean {
+  const [key, otherKey, page] = [addressKey(one), addressKey(other), pageKey(one)];
+  return key === otherKey || (page === pageKey(other) && (key === page || otherKey === page));
+}
+
 /**
  * Tells whether two drafts of one import are the same article: id, title and day are compatible, and they have
  * more in common than the title. If in doubt they are two articles, so that neither overwrites the other.
  */
 export function isSameArticle(one: Identity, other: Identity): boolean {
-  if (!isCompatible(one.sourceId, other.sourceId)) return false;
-  const hasSameId = one.sourceId !== undefined && one.sourceId === other.sourceId;
+  if (one.from !== other.from && isEqual(one, other)) return true;
+  const [id, otherId] = [one.sourceId, other.sourceId];
+  const hasIds = id !== undefined && otherId !== undefined;
+  const hasSameId = hasIds && addressKey(id) === addressKey(otherId);
+  if (hasIds && !hasSameId && (one.from === other.from || !isSameId(id, otherId))) return false;
   const hasSameAddress = one.address !== undefined && one.address === other.address;
   if (one.from !== other.from) {
     // One of two documents may be older, and a page may refer to another by a shorter title.
@@ -33,7 +62,7 @@ export function isSameArticle(one: Identity, other: Identity): boolean {
   if (one.title !== other.title || !isCompatible(one.day, other.day)) return false;
   if (hasSameId || hasSameAddress) return true;
   return (
-    isCompatible(one.address, other.address) &&
+    (isCompatible(one.address, other.address) || (one.from !== other.from && isOnSamePage(one, other))) &&
     isCompatible(one.authors, other.authors) &&
     (isCompatible(one.content, other.content) ||
       (one.published !== undefined && one.published === other.published))
@@ -45,6 +74,11 @@ export function isRevision(one: Identity, other: Identity): boolean {
   const [words, otherWords] = [wordsOf(one), wordsOf(other)];
   const common = [...words].filter((word) => otherWords.has(word)).length;
   return common > 0 && 4 * common >= words.size + otherWords.size;
+}
+
+/** The text as a reader sees it, or the summary if there is no text. */
+function textOf({ content, summary = "" }: Identity): string {
+  return (content === undefined ? summary : plainText(content)).trim();
 }
 
 /** The words of the text, or of the title if there is no text. */

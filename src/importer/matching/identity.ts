@@ -1,6 +1,6 @@
+import { addressKey, isHomePage, pageKey } from "../../domain/address-key.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
-import { toUri } from "../../domain/uri.ts";
 import { digest } from "../digest.ts";
 import type { SourceFields } from "./source-fields.ts";
 
@@ -11,10 +11,14 @@ export interface Identity {
   readonly from?: string;
   /** The id that the source gives it. */
   readonly sourceId?: string;
+  /** The id under which readers know it. */
+  readonly guid?: string;
   /** The source's title and date, see {@linkcode titleAndDate}. */
   readonly titleAndDate?: string;
-  /** The URI of its own page; never the home page of a site. */
+  /** The key of its address; never that of the home page of a site. */
   readonly address?: string;
+  /** The key of its page, which the address may name a part of; never that of the home page of a site. */
+  readonly page?: string;
   /** The names, one per line. */
   readonly authors?: string;
   /** The instant of publication in milliseconds; absent for a draft of the store. */
@@ -22,33 +26,31 @@ export interface Identity {
   /** The day of publication in the site's time zone, such as `2020-11-26`. */
   readonly day?: string;
   readonly content?: string;
+  readonly summary?: string;
   /** It is the only article in a file. */
   readonly isWholeFile?: boolean;
 }
 
-type SourceIdentity = Pick<Identity, "from" | "sourceId" | "titleAndDate" | "isWholeFile">;
+type SourceIdentity = Pick<Identity, "from" | "sourceId" | "guid" | "titleAndDate" | "isWholeFile">;
+type IdentifyingFields = "title" | "url" | "authors" | "published" | "content" | "summary";
 
 /** Returns the identity of an article with these `fields`, on a site in `timeZone`. */
 export function identityOf(
-  {
-    title,
-    url,
-    authors = [],
-    published,
-    content,
-  }: Pick<SourceFields, "title" | "url" | "authors" | "published" | "content">,
+  { title, url = "", authors = [], published, content, summary }: Pick<SourceFields, IdentifyingFields>,
   timeZone: string,
   source: SourceIdentity = {},
 ): Identity {
-  const address = url === undefined ? undefined : toUri(url);
+  const [address, page] = [addressKey(url), pageKey(url)];
   const date = published && !isDraft({ published }) ? published : undefined;
   return {
     title,
     ...source,
-    ...(address !== undefined && !isHomePage(address) && { address }),
+    ...(url !== "" && !isHomePage(address) && { address }),
+    ...(url !== "" && !isHomePage(page) && { page }),
     ...(authors.length > 0 && { authors: authors.map(({ name }) => name).join("\n") }),
     ...(date && { published: date.getTime(), day: formatInstant(date, timeZone).slice(0, 10) }),
     ...(content !== undefined && { content }),
+    ...(summary !== undefined && { summary }),
   };
 }
 
@@ -59,14 +61,20 @@ export function isReference({ sourceId, published, content }: Identity): boolean
 
 /** Tells whether a source's id is a URI, which is unique everywhere; other ids are unique only within their source. */
 export function isUniqueId(sourceId: string | undefined): boolean {
-  return sourceId !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(sourceId) && !isHomePage(sourceId);
+  return (
+    sourceId !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(sourceId) && !isHomePage(addressKey(sourceId))
+  );
 }
 
 /** Returns the article's id if `sourceId` is an entry id of this site's own feeds, or `undefined` if it is not. */
 export function ownId(sourceId: string | undefined, authority: string): string | undefined {
   const prefix = `tag:${authority}:`;
   const id = sourceId?.startsWith(prefix) ? sourceId.slice(prefix.length) : undefined;
-  return id !== undefined && /^[A-Za-z0-9][A-Za-z0-9._~-]*$/.test(id) ? id : undefined;
+  return id !== undefined && isArticleId(id) ? id : undefined;
+}
+
+function isArticleId(text: string): boolean {
+  return /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9])?$/.test(text) && !text.endsWith(".json");
 }
 
 /** Returns the 12 hexadecimal digits that stand for a source's id at the end of an article id, behind a `~`. */
@@ -77,11 +85,4 @@ export function sourceIdHash(sourceId: string): string {
 /** Returns one key for a source's title and date, made of the digests of these fields. */
 export function titleAndDate({ title, published = "undated" }: Readonly<Record<string, string>>): string {
   return `${title} ${published}`;
-}
-
-/** Any article of a site may name its home page. */
-function isHomePage(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { href, origin } = new URL(address);
-  return href === `${origin}/`;
 }

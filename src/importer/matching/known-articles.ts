@@ -1,7 +1,16 @@
+import { addressKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { ImportStateReader } from "../import-state.ts";
-import { isCompatible, isRevision, isSameArticle, isSimilar } from "./compare-identities.ts";
+import {
+  isCompatible,
+  isEqual,
+  isOnSamePage,
+  isRevision,
+  isSameArticle,
+  isSameId,
+  isSimilar,
+} from "./compare-identities.ts";
 import { idIndex } from "./id-index.ts";
 import { type Identity, isUniqueId, ownId, sourceIdHash } from "./identity.ts";
 import type { IdentifiedArticle, ImportHistory } from "./import-history.ts";
@@ -9,10 +18,13 @@ import type { IdentifiedArticle, ImportHistory } from "./import-history.ts";
 /** The articles of a store and those that an import has added to it. */
 export interface KnownArticles {
   has(id: string): boolean;
+  /** Tells whether readers know an article by `guid`. */
+  hasGuid(guid: string): boolean;
   /**
-   * Returns the article that a draft is a version of: the first found by original address, then by id, then by
-   * title with author and date, then as the former content of its file. Returns `undefined` if there is none,
-   * or if it has been matched with a draft of another article in this import.
+   * Returns the article that a draft is a version of: the first found by the id under which readers know it, then
+   * by original address, then by id, then by title with author and date, then by title, instant and text, then as
+   * the former content of its file. Returns `undefined` if there is none, or if it has been matched with a draft of
+   * another article in this import.
    */
   find(draft: Identity): StoredArticle | undefined;
   /** Adds or replaces the article that a draft was matched with or became. */
@@ -25,21 +37,26 @@ interface KnownArticlesContext {
   readonly history: ImportHistory;
   /** Returns the identity of an article of the store. */
   readonly identify: (article: StoredArticle) => Identity;
+  /** Tells whether the document that a draft was read from has an entry with an id or address of `keys`. */
+  readonly isListed: (draft: Identity, keys: readonly (string | undefined)[]) => boolean;
 }
 
 /** Indexes `articles` by everything that a draft can be matched by. */
 export function knownArticles(
   articles: readonly StoredArticle[],
-  { authority, state, history, identify }: KnownArticlesContext,
+  { authority, state, history, identify, isListed }: KnownArticlesContext,
 ): KnownArticles {
   const byId = new Map<string, IdentifiedArticle>();
-  const [byAddress, bySourceIdHash, byTitle, byDayAndTitle] = [idIndex(), idIndex(), idIndex(), idIndex()];
+  const [byGuid, byAddress, byPage, bySourceIdHash] = [idIndex(), idIndex(), idIndex(), idIndex()];
+  const [byTitle, byDayAndTitle] = [idIndex(), idIndex()];
   const matchedDrafts = new Map<string, Identity[]>();
 
   function index(article: StoredArticle): void {
     const identity = identify(article);
     byId.set(article.id, { article, identity });
+    byGuid.set(article.id, article.guid && addressKey(article.guid));
     byAddress.set(article.id, identity.address);
+    byPage.set(article.id, identity.page);
     bySourceIdHash.set(article.id, sourceIdHashIn(article.id));
     byTitle.set(article.id, identity.title);
     byDayAndTitle.set(article.id, dayAndTitle(identity));
@@ -47,10 +64,25 @@ export function knownArticles(
 
   const withIds = (ids: Iterable<string>) => [...ids].flatMap((id) => byId.get(id) ?? []);
 
+  function findByGuid(draft: Identity): IdentifiedArticle[] {
+    // Two feeds may have the same number for different articles.
+    return withIds(byGuid.get(draft.guid && addressKey(draft.guid))).filter(
+      ({ identity: { title, content, address } }) =>
+        isUniqueId(draft.guid) ||
+        title === draft.title ||
+        (content !== undefined && content === draft.content) ||
+        (address !== undefined && address === draft.address),
+    );
+  }
+
   function findByAddress(draft: Identity): IdentifiedArticle[] {
-    return withIds(byAddress.get(draft.address)).filter(
+    const withAddress = withIds(byAddress.get(draft.address)).filter(
       (candidate) => !hasOtherId(candidate, draft) || isSimilar(candidate.identity, draft),
     );
+    const onPage = withIds(byPage.get(draft.page)).filter(
+      (candidate) => !hasOtherId(candidate, draft) && isOnSamePage(candidate.identity, draft),
+    );
+    return [...withAddress, ...onPage];
   }
 
   function findById(draft: Identity): IdentifiedArticle[] {
@@ -75,6 +107,20 @@ export function knownArticles(
     });
   }
 
+  /** Finds the article of an entry that its source has given another id and maybe another address. */
+  function findEqual(draft: Identity): IdentifiedArticle[] {
+    return withIds(byTitle.get(draft.title)).filter((candidate) => {
+      const { article, identity } = candidate;
+      const keys = [
+        knownSourceId(candidate, draft),
+        article.guid,
+        sourceIdHashIn(article.id),
+        identity.address,
+      ];
+      return isEqual(identity, draft) && !isListed(draft, keys);
+    });
+  }
+
   function findByFile(draft: Identity): IdentifiedArticle[] {
     return withIds(history.withFile(draft)).filter(
       (candidate) =>
@@ -85,15 +131,27 @@ export function knownArticles(
   }
 
   /** Tells whether an article is known to have another id in the draft's source than the draft has. */
-  function hasOtherId({ article: { id } }: IdentifiedArticle, { from = "", sourceId }: Identity): boolean {
+  function hasOtherId(candidate: IdentifiedArticle, draft: Identity): boolean {
+    const { id, guid } = candidate.article;
+    if (guid !== undefined && draft.guid !== undefined) return !isSameId(guid, draft.guid);
+    const { sourceId } = draft;
     if (sourceId === undefined) return false;
     const own = ownId(sourceId, authority);
     if (own !== undefined) return own !== id;
+    const known = knownSourceId(candidate, draft);
     const hash = sourceIdHashIn(id);
     return (
-      !isCompatible(state.get(from)?.articles[id]?.sourceId, sourceId) ||
+      (known !== undefined && !isSameId(known, sourceId)) ||
       (hash !== undefined && hash !== sourceIdHash(sourceId))
     );
+  }
+
+  /** Returns the id that a draft's source gave an article in the last import. */
+  function knownSourceId(
+    { article: { id } }: IdentifiedArticle,
+    { from = "" }: Identity,
+  ): string | undefined {
+    return state.get(from)?.articles[id]?.sourceId;
   }
 
   /** Tells whether every draft that an article was matched with in this import is the same article as `draft`. */
@@ -104,8 +162,9 @@ export function knownArticles(
   for (const article of articles) index(article);
   return {
     has: (id) => byId.has(id),
+    hasGuid: (guid) => byGuid.get(addressKey(guid)).length > 0,
     find(draft) {
-      for (const find of [findByAddress, findById, findByTitle, findByFile]) {
+      for (const find of [findByGuid, findByAddress, findById, findByTitle, findEqual, findByFile]) {
         const match = find(draft).find((candidate) => isAvailable(candidate, draft));
         if (match) return match.article;
       }

@@ -1,3 +1,4 @@
+import { addressKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { ArticleKeys, StoredArticles } from "../../store/article-writer.ts";
@@ -54,7 +55,8 @@ export async function matchArticles(
     [...fromUnchanged, ...identified].map(({ identity }) => identity),
   );
   const identify = (article: StoredArticle) => withUnambiguousKeys(identityOf(article, timeZone));
-  const known = knownArticles(articles, { authority, state, history, identify });
+  const isListed = listedKeys(identified.map(({ identity }) => identity));
+  const known = knownArticles(articles, { authority, state, history, identify, isListed });
   for (const { article, identity } of fromUnchanged) known.add(article, withUnambiguousKeys(identity));
   const drafts = identified.map((draft) => ({ ...draft, identity: withUnambiguousKeys(draft.identity) }));
   return {
@@ -79,26 +81,28 @@ async function findCandidates(
 ): Promise<readonly StoredArticle[]> {
   const { authority, timeZone } = store.site;
   const ids = new Set(unchanged.flatMap((source) => source.ids));
-  const [addresses, sourceIdHashes] = [new Set<string>(), new Set<string>()];
+  const [guids, addresses, sourceIdHashes] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { identity } of drafts) {
-    const { sourceId, address } = identity;
+    const { sourceId, guid, page } = identity;
     const former = [history.withSourceId, history.withTitleAndDate, history.withFile];
     for (const id of former.flatMap((look) => look(identity))) ids.add(id);
     const own = ownId(sourceId, authority);
     if (own !== undefined) ids.add(own);
     else if (sourceId !== undefined) sourceIdHashes.add(sourceIdHash(sourceId));
-    if (address !== undefined) addresses.add(address);
+    if (guid !== undefined) guids.add(addressKey(guid));
+    if (page !== undefined) addresses.add(page);
   }
   const keys: ArticleKeys = {
     ids,
+    guids,
     addresses,
     sourceIdHashes,
     titles: drafts.map(({ identity }) => identity),
   };
   const found = await store.find(keys);
 
-  const ownAddresses = found.flatMap((article) => identityOf(article, timeZone).address ?? []);
-  const others = await store.find({ addresses: ownAddresses.filter((address) => !addresses.has(address)) });
+  const pages = found.flatMap((article) => identityOf(article, timeZone).page ?? []);
+  const others = await store.find({ addresses: pages.filter((page) => !addresses.has(page)) });
   const isFound = new Set(found.map(({ id }) => id));
   return [...found, ...others.filter(({ id }) => !isFound.has(id))];
 }
@@ -110,14 +114,30 @@ function identifiedDraft(filed: FiledDraft, index: number, timeZone: string): Id
     from: filed.from,
     isWholeFile: filed.isWholeFile,
     sourceId: filed.draft.sourceId,
+    guid: filed.draft.guid,
     titleAndDate: titleAndDate(digests),
   });
   const identity = identityOf(fields, timeZone, source);
   return { ...filed, index, fields, digests, identity, isReference: isReference(identity) };
 }
 
+/** Returns a function that tells whether a draft's document has an entry with an id or address of some keys. */
+function listedKeys(
+  drafts: readonly Identity[],
+): (draft: Identity, keys: readonly (string | undefined)[]) => boolean {
+  const listed = new Set<string>();
+  for (const { from = "", sourceId, guid, address } of drafts) {
+    const hash = sourceId === undefined ? undefined : sourceIdHash(sourceId);
+    for (const key of [sourceId, guid, hash, address]) {
+      if (key !== undefined) listed.add(`${from}\n${addressKey(key)}`);
+    }
+  }
+  return ({ from = "" }, keys) =>
+    keys.some((key) => key !== undefined && listed.has(`${from}\n${addressKey(key)}`));
+}
+
 /**
- * Returns a function that removes ambiguous keys from an identity: an address that several articles of the
+ * Returns a function that removes ambiguous keys from an identity: an address or page that several articles of the
  * store or of the import have, and an id that a source gives to several articles.
  */
 export function unambiguousKeys(
@@ -135,37 +155,40 @@ export function unambiguousKeys(
     ...rivals.filter((identity) => !isReference(identity)),
     ...rivals.filter(isReference),
   ];
-  const addresses = new Set([
-    ...repeatedAddresses(stored),
-    ...keysOfSeveral(referencesLast, ({ address }) => address),
-  ]);
+  const ambiguous = (keyOf: KeyOf) =>
+    new Set([...repeatedKeys(stored, keyOf), ...keysOfSeveral(referencesLast, keyOf)]);
+  const addresses = ambiguous(({ address }) => address);
+  const pages = ambiguous(({ page }) => page);
   const sourceIds = keysOfSeveral(imported, idWithinSource);
+  const guids = keysOfSeveral(imported, guidWithinSource);
 
   return (identity) => {
-    const { address, sourceId, ...rest } = identity;
+    const { address, page, sourceId, guid, ...rest } = identity;
     return {
       ...rest,
       ...(address !== undefined && !addresses.has(address) && { address }),
+      ...(page !== undefined && !pages.has(page) && { page }),
       ...(sourceId !== undefined && !sourceIds.has(idWithinSource(identity) ?? "") && { sourceId }),
+      ...(guid !== undefined && !guids.has(guidWithinSource(identity) ?? "") && { guid }),
     };
   };
 }
 
-function repeatedAddresses(stored: readonly Identity[]): string[] {
+type KeyOf = (identity: Identity) => string | undefined;
+
+function repeatedKeys(stored: readonly Identity[], keyOf: KeyOf): string[] {
   const seen = new Set<string>();
-  return stored.flatMap(({ address }) => {
-    if (address === undefined) return [];
-    const isRepeated = seen.has(address);
-    seen.add(address);
-    return isRepeated ? [address] : [];
+  return stored.flatMap((identity) => {
+    const key = keyOf(identity);
+    if (key === undefined) return [];
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated ? [key] : [];
   });
 }
 
 /** Returns the keys that different articles have in common. */
-function keysOfSeveral(
-  identities: readonly Identity[],
-  keyOf: (identity: Identity) => string | undefined,
-): ReadonlySet<string> {
+function keysOfSeveral(identities: readonly Identity[], keyOf: KeyOf): ReadonlySet<string> {
   const ambiguous = new Set<string>();
   const first = new Map<string, Identity>();
   for (const identity of identities) {
@@ -179,5 +202,9 @@ function keysOfSeveral(
 }
 
 function idWithinSource({ from, sourceId }: Identity): string | undefined {
-  return sourceId === undefined ? undefined : `${from}\n${sourceId}`;
+  return sourceId === undefined ? undefined : `${from}\n${addressKey(sourceId)}`;
+}
+
+function guidWithinSource({ from, guid }: Identity): string | undefined {
+  return guid === undefined ? undefined : `${from}\n${addressKey(guid)}`;
 }

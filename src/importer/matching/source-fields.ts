@@ -4,9 +4,9 @@ import { toUri } from "../../domain/uri.ts";
 import { digest } from "../digest.ts";
 import type { Draft } from "../draft.ts";
 
-type OwnFields = "id" | "column" | "updated";
+type OwnFields = "id" | "guid" | "column" | "updated";
 
-/** The fields of an article that come from its source; id, column and date of change are the store's own. */
+/** The fields of an article that come from its source; ids, column and date of change are the store's own. */
 export type SourceFields = Pick<StoredArticle, "title"> & Partial<Omit<StoredArticle, OwnFields>>;
 
 /** Returns the fields of `draft` in the form in which the store keeps them; fields without a value are absent. */

@@ -1,9 +1,9 @@
+import { addressKey, pageKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
-import { toUri } from "../../domain/uri.ts";
 import type { StoredArticles } from "../article-writer.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
@@ -17,10 +17,11 @@ interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" |
 export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: string): MemoryArticles {
   const byId = new Map<string, StoredArticle>();
   for (const article of articles) byId.set(article.id, article);
-  const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : toUri(url)));
+  const byGuid = lazyIndex(byId, ({ guid }) => (guid === undefined ? undefined : addressKey(guid)));
+  const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : pageKey(url)));
   const bySourceIdHash = lazyIndex(byId, ({ id }) => sourceIdHashIn(id));
   const byTitle = lazyIndex(byId, ({ title }) => title);
-  const indexes = [byAddress, bySourceIdHash, byTitle];
+  const indexes = [byGuid, byAddress, bySourceIdHash, byTitle];
 
   function isOnDay({ published }: StoredArticle, day: string): boolean {
     if (published === undefined || isDraft({ published })) return true;
@@ -32,8 +33,9 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
       return byId.get(id);
     },
 
-    async find({ ids = [], addresses = [], sourceIdHashes = [], titles = [] }) {
+    async find({ ids = [], guids = [], addresses = [], sourceIdHashes = [], titles = [] }) {
       const found = new Set(ids);
+      for (const guid of guids) for (const { id } of byGuid.get(guid)) found.add(id);
       for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
       for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
       for (const { title, day } of titles) {

@@ -13,8 +13,17 @@ import { fieldDigests, type SourceFields } from "../../../src/importer/matching/
 
 describe("identityOf()", () => {
   it.each<[string, Partial<SourceFields>, object]>([
-    ["the address as a URI", { url: "https://a.example/一" }, { address: "https://a.example/%E4%B8%80" }],
-    ["no address for a home page", { url: "https://a.example" }, {}],
+    [
+      "the keys of its address and page",
+      { url: "http://www.a.example/一/?utm_source=rss#end" },
+      { address: "https://a.example/%E4%B8%80#end", page: "https://a.example/%E4%B8%80" },
+    ],
+    ["no address for a home page", { url: "https://a.example/?utm_source=rss" }, {}],
+    [
+      "no page for a place on a home page",
+      { url: "https://a.example/#1" },
+      { address: "https://a.example#1" },
+    ],
     [
       "the names of the authors",
       { authors: [{ name: "Li", about: "Reader" }, { name: "Wang" }] },
@@ -60,6 +69,9 @@ describe("isUniqueId()", () => {
 describe("ownId()", () => {
   it.each([
     ["tag:review.example,2020:on-reading", "on-reading"],
+    ["tag:review.example,2020:/posts/1", undefined],
+    ["tag:review.example,2020:on-reading-", undefined],
+    ["tag:review.example,2020:on-reading.json", undefined],
     ["tag:review.example,2020:a/b", undefined],
     ["tag:review.example,2020:", undefined],
     ["tag:other.example,2020:on-reading", undefined],

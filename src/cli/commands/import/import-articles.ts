@@ -19,6 +19,7 @@ export interface ImportOptions {
   readonly related?: boolean;
   readonly dryRun?: boolean;
   readonly draft?: boolean;
+  readonly newIds?: boolean;
   readonly author?: readonly string[];
   readonly tag?: readonly string[];
   readonly published?: string;
@@ -75,6 +76,7 @@ export async function importArticles(
   const strict = choices.strict === true;
   const { outcomes, versions } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
+    newIds: choices.newIds === true,
     strict,
     dryRun,
     state,
