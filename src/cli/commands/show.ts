@@ -26,6 +26,7 @@ function articleText({ content, summary, ...article }: ArticleRecord): string {
   const fields = {
     title: article.title,
     id: article.id,
+    guid: article.guid,
     column: article.column,
     authors: article.authors && namesOf(article.authors),
     editors: article.editors && namesOf(article.editors),

@@ -54,6 +54,19 @@ const awkward = aStore([
   anArticle({ id: "k", authors: [{ name: "ann@review.example", about: "Desk" }, { name: "Li" }] }),
   anArticle({ id: "l", content: "<p>The beginning.</p>", summary: "The beginning." }),
   anArticle({ id: "m", content: "x".repeat(200), summary: "x".repeat(200), source: { name: "tv:one" } }),
+  anArticle({ id: "known-as-iri", title: "Known as IRI", guid: "https://review.example/?p=1&q=文" }),
+  anArticle({
+    id: "known-as-text",
+    title: "Known as text",
+    guid: "<7> &amp; 八",
+    url: "https://a.example/7",
+  }),
+  anArticle({
+    id: "known-by-link",
+    title: "Known by link",
+    guid: "https://feeds.example/articles/known-by-link",
+    authors: [{ name: "Example Press" }, { name: "ann@review.example" }],
+  }),
   anArticle({ id: "n", updated: "2025-01-02T00:00:00.125Z", language: "EN", summary: " \n Spaced\t\n" }),
 ]);
 const STORES = [
@@ -194,6 +207,15 @@ const content = randomArticle.map(
   ({ summary }) => sanitise(`<p>${escapeHtml(xmlText(summary))}</p>`).html || "<hr>",
 );
 const address = fc.webUrl({ withQueryParameters: true, withFragments: true }).map((url) => toUri(url));
+/** The id under which readers know an article: an address, a number, or any text. */
+const guid = fc
+  .oneof(
+    address,
+    fc.uuid().map((id) => `urn:uuid:${id}`),
+    fc.nat().map(String),
+    prose,
+  )
+  .map((id) => id.trim());
 const instant = fc
   .date({ min: new Date("1990-01-01"), max: new Date("2025-05-01"), noInvalidDate: true })
   .map((date) => date.toISOString());
@@ -209,6 +231,7 @@ const person = fc.record(
 const article = fc
   .record(
     {
+      guid,
       title: name,
       column: fc.constantFrom("essays", "letters"),
       authors: fc.array(person, { maxLength: 2 }),
@@ -243,4 +266,8 @@ function orderedDates({ published, updated }: { readonly published?: string; rea
 // Two articles with the same title are merged if author, day and address are compatible, so titles are unique.
 const randomStore = fc
   .uniqueArray(article, { minLength: ARTICLES, maxLength: ARTICLES, selector: ({ title }) => title })
-  .map((articles) => aStore(articles.map((fields, index) => omitUndefined({ id: `a${index}`, ...fields }))));
+  .map((articles) => aStore(articles.map((fields, index) => omitUndefined({ id: `a${index}`, ...fields }))))
+  .filter(({ articles }) => {
+    const guids = articles.flatMap((record) => record.guid ?? []);
+    return new Set(guids).size === guids.length;
+  });

@@ -31,13 +31,14 @@ function markdownFile(
   article: StoredArticle,
   { site, columns }: Pick<StoredArticles, "site" | "columns">,
 ): string {
-  const { id, title, authors, editors, source, url, published, updated, summary, tags, language, image } =
+  const { id, guid, title, authors, editors, source, url, published, updated, summary, tags, language, image } =
     articleRecord(article, site.timeZone);
   const content = article.content && (url ? absoluteMarkup(article.content, url) : article.content);
   const body = content === undefined ? undefined : markdownOf(content, url);
   const matter = {
     // The id of the feeds, which is unique; another site may have an article with the short one.
     id: `tag:${site.authority}:${id}`,
+    guid,
     title,
     column: columns.find(({ slug }) => slug === article.column)?.title ?? article.column,
     authors: namesOf(authors),
