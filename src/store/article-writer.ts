@@ -46,7 +46,7 @@ export interface StoredArticles {
 /** What articles are looked up by. */
 export interface ArticleKeys {
   readonly ids?: Iterable<string>;
-  /** The ids under which readers know articles, as `addressKey` writes them. */
+  /** The ids under which readers know articles, as `identifierKey` writes them. */
   readonly guids?: Iterable<string>;
   /** Original pages, as `pageKey` writes them. */
   readonly addresses?: Iterable<string>;

@@ -1,4 +1,4 @@
-import { addressKey, pageKey } from "../../domain/address-key.ts";
+import { identifierKey, pageKey } from "../../domain/identifier-key.ts";
 import { plainText } from "../../html/markup.ts";
 import { type Identity, isReference, isUniqueId } from "./identity.ts";
 
@@ -39,7 +39,7 @@ export function isOnSamePage(one: Identity, other: Identity): boolean {
 
 /** Tells whether two ids are the same, or addresses of one page of which at most one has a fragment. */
 export function isSameId(one: string, other: string): boolean {
-  const [key, otherKey, page] = [addressKey(one), addressKey(other), pageKey(one)];
+  const [key, otherKey, page] = [identifierKey(one), identifierKey(other), pageKey(one)];
   return key === otherKey || (page === pageKey(other) && (key === page || otherKey === page));
 }
 
@@ -51,7 +51,7 @@ export function isSameArticle(one: Identity, other: Identity): boolean {
   if (one.from !== other.from && isEqual(one, other)) return true;
   const [id, otherId] = [one.sourceId, other.sourceId];
   const hasIds = id !== undefined && otherId !== undefined;
-  const hasSameId = hasIds && addressKey(id) === addressKey(otherId);
+  const hasSameId = hasIds && identifierKey(id) === identifierKey(otherId);
   if (hasIds && !hasSameId && (one.from === other.from || !isSameId(id, otherId))) return false;
   const hasSameAddress = one.address !== undefined && one.address === other.address;
   if (one.from !== other.from) {

@@ -1,6 +1,6 @@
-import { addressKey, isHomePage, pageKey } from "../../domain/address-key.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
+import { identifierKey, isHomePage, pageKey } from "../../domain/identifier-key.ts";
 import { digest } from "../digest.ts";
 import type { SourceFields } from "./source-fields.ts";
 
@@ -40,7 +40,7 @@ export function identityOf(
   timeZone: string,
   source: SourceIdentity = {},
 ): Identity {
-  const [address, page] = [addressKey(url), pageKey(url)];
+  const [address, page] = [identifierKey(url), pageKey(url)];
   const date = published && !isDraft({ published }) ? published : undefined;
   return {
     title,
@@ -62,7 +62,9 @@ export function isReference({ sourceId, published, content }: Identity): boolean
 /** Tells whether a source's id is a URI, which is unique everywhere; other ids are unique only within their source. */
 export function isUniqueId(sourceId: string | undefined): boolean {
   return (
-    sourceId !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(sourceId) && !isHomePage(addressKey(sourceId))
+    sourceId !== undefined &&
+    /^[a-z][a-z0-9+.-]*:\S+$/i.test(sourceId) &&
+    !isHomePage(identifierKey(sourceId))
   );
 }
 

@@ -1,5 +1,5 @@
-import { addressKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
+import { identifierKey } from "../../domain/identifier-key.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { ImportStateReader, SourceState } from "../import-state.ts";
 import { type IdIndex, idIndex } from "./id-index.ts";
@@ -44,7 +44,7 @@ export function importHistory(state: ImportStateReader): ImportHistory {
     return indexes;
   };
   return {
-    withSourceId: (draft) => indexesOf(draft).bySourceId.get(draft.sourceId && addressKey(draft.sourceId)),
+    withSourceId: (draft) => indexesOf(draft).bySourceId.get(draft.sourceId && identifierKey(draft.sourceId)),
     withTitleAndDate: (draft) => indexesOf(draft).byTitleAndDate.get(draft.titleAndDate),
     withFile({ from = "", isWholeFile, published, titleAndDate: key = "" }) {
       const { version, articles = {} } = (isWholeFile && state.get(from)) || {};
@@ -85,7 +85,7 @@ function isDated(key: string, { title: _, ...digests }: Readonly<Record<string, 
 function sourceIndexes(source: SourceState | undefined): SourceIndexes {
   const indexes = { bySourceId: idIndex(), byTitleAndDate: idIndex() };
   for (const [id, { sourceId, fields }] of Object.entries(source?.articles ?? {})) {
-    indexes.bySourceId.set(id, sourceId && addressKey(sourceId));
+    indexes.bySourceId.set(id, sourceId && identifierKey(sourceId));
     indexes.byTitleAndDate.set(id, titleAndDate(fields));
   }
   return indexes;

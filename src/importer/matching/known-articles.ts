@@ -1,5 +1,5 @@
-import { addressKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
+import { identifierKey } from "../../domain/identifier-key.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import {
@@ -54,7 +54,7 @@ export function knownArticles(
   function index(article: StoredArticle): void {
     const identity = identify(article);
     byId.set(article.id, { article, identity });
-    byGuid.set(article.id, article.guid && addressKey(article.guid));
+    byGuid.set(article.id, article.guid && identifierKey(article.guid));
     byAddress.set(article.id, identity.address);
     byPage.set(article.id, identity.page);
     bySourceIdHash.set(article.id, sourceIdHashIn(article.id));
@@ -66,7 +66,7 @@ export function knownArticles(
 
   function findByGuid(draft: Identity): IdentifiedArticle[] {
     // Two feeds may have the same number for different articles.
-    return withIds(byGuid.get(draft.guid && addressKey(draft.guid))).filter(
+    return withIds(byGuid.get(draft.guid && identifierKey(draft.guid))).filter(
       ({ identity: { title, content, address } }) =>
         isUniqueId(draft.guid) ||
         title === draft.title ||
@@ -162,7 +162,7 @@ export function knownArticles(
   for (const article of articles) index(article);
   return {
     has: (id) => byId.has(id),
-    hasGuid: (guid) => byGuid.get(addressKey(guid)).length > 0,
+    hasGuid: (guid) => byGuid.get(identifierKey(guid)).length > 0,
     find(draft) {
       for (const find of [findByGuid, findByAddress, findById, findByTitle, findEqual, findByFile]) {
         const match = find(draft).find((candidate) => isAvailable(candidate, draft));

@@ -1,5 +1,5 @@
-import { addressKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
+import { identifierKey } from "../../domain/identifier-key.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { ArticleKeys, StoredArticles } from "../../store/article-writer.ts";
 import type { FiledDraft } from "../file-drafts.ts";
@@ -89,7 +89,7 @@ async function findCandidates(
     const own = ownId(sourceId, authority);
     if (own !== undefined) ids.add(own);
     else if (sourceId !== undefined) sourceIdHashes.add(sourceIdHash(sourceId));
-    if (guid !== undefined) guids.add(addressKey(guid));
+    if (guid !== undefined) guids.add(identifierKey(guid));
     if (page !== undefined) addresses.add(page);
   }
   const keys: ArticleKeys = {
@@ -129,11 +129,11 @@ function listedKeys(
   for (const { from = "", sourceId, guid, address } of drafts) {
     const hash = sourceId === undefined ? undefined : sourceIdHash(sourceId);
     for (const key of [sourceId, guid, hash, address]) {
-      if (key !== undefined) listed.add(`${from}\n${addressKey(key)}`);
+      if (key !== undefined) listed.add(`${from}\n${identifierKey(key)}`);
     }
   }
   return ({ from = "" }, keys) =>
-    keys.some((key) => key !== undefined && listed.has(`${from}\n${addressKey(key)}`));
+    keys.some((key) => key !== undefined && listed.has(`${from}\n${identifierKey(key)}`));
 }
 
 /**
@@ -202,9 +202,9 @@ function keysOfSeveral(identities: readonly Identity[], keyOf: KeyOf): ReadonlyS
 }
 
 function idWithinSource({ from, sourceId }: Identity): string | undefined {
-  return sourceId === undefined ? undefined : `${from}\n${addressKey(sourceId)}`;
+  return sourceId === undefined ? undefined : `${from}\n${identifierKey(sourceId)}`;
 }
 
 function guidWithinSource({ from, guid }: Identity): string | undefined {
-  return guid === undefined ? undefined : `${from}\n${addressKey(guid)}`;
+  return guid === undefined ? undefined : `${from}\n${identifierKey(guid)}`;
 }

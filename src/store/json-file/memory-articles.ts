@@ -1,8 +1,8 @@
-import { addressKey, pageKey } from "../../domain/address-key.ts";
 import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
+import { identifierKey, pageKey } from "../../domain/identifier-key.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { StoredArticles } from "../article-writer.ts";
 import type { ParsedStore } from "./parse-store.ts";
@@ -17,7 +17,7 @@ interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" |
 export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: string): MemoryArticles {
   const byId = new Map<string, StoredArticle>();
   for (const article of articles) byId.set(article.id, article);
-  const byGuid = lazyIndex(byId, ({ guid }) => (guid === undefined ? undefined : addressKey(guid)));
+  const byGuid = lazyIndex(byId, ({ guid }) => (guid === undefined ? undefined : identifierKey(guid)));
   const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : pageKey(url)));
   const bySourceIdHash = lazyIndex(byId, ({ id }) => sourceIdHashIn(id));
   const byTitle = lazyIndex(byId, ({ title }) => title);

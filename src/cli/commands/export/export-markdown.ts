@@ -31,8 +31,21 @@ function markdownFile(
   article: StoredArticle,
   { site, columns }: Pick<StoredArticles, "site" | "columns">,
 ): string {
-  const { id, guid, title, authors, editors, source, url, published, updated, summary, tags, language, image } =
-    articleRecord(article, site.timeZone);
+  const {
+    id,
+    guid,
+    title,
+    authors,
+    editors,
+    source,
+    url,
+    published,
+    updated,
+    summary,
+    tags,
+    language,
+    image,
+  } = articleRecord(article, site.timeZone);
   const content = article.content && (url ? absoluteMarkup(article.content, url) : article.content);
   const body = content === undefined ? undefined : markdownOf(content, url);
   const matter = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, isHomePage, pageKey } from "../../src/domain/address-key.ts";
+import { identifierKey, isHomePage, pageKey } from "../../src/domain/identifier-key.ts";
 
 const PAGE = "https://a.example/news/1";
 
-describe("addressKey() and pageKey()", () => {
+describe("identifierKey() and pageKey()", () => {
   it.each([
     "http://a.example/news/1",
     "https://www.a.example/news/1",
@@ -20,14 +20,14 @@ describe("addressKey() and pageKey()", () => {
     "https://a.example/news/1/?from=singlemessage#utm_source=rss",
     "https://a.example/news/1?utm_source=rss&amp;utm_medium=feed",
   ])("are those of the page itself for %s", (address) => {
-    expect([addressKey(address), pageKey(address)]).toEqual([PAGE, PAGE]);
+    expect([identifierKey(address), pageKey(address)]).toEqual([PAGE, PAGE]);
   });
 
   it.each([
     ["https://a.example/news/1#comments", "https://a.example/news/1#comments"],
     ["http://a.example/news/1/?utm_source=rss#评论", "https://a.example/news/1#%E8%AF%84%E8%AE%BA"],
   ])("differ in the fragment of %s", (address, key) => {
-    expect([addressKey(address), pageKey(address)]).toEqual([key, PAGE]);
+    expect([identifierKey(address), pageKey(address)]).toEqual([key, PAGE]);
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe("addressKey() and pageKey()", () => {
     ["https://a.example/app/#/posts/1/?utm_source=rss&id=2", "https://a.example/app#/posts/1?id=2"],
     ["https://a.example/#!post-1", "https://a.example#!post-1"],
   ])("keep what tells pages apart in %s", (address, key) => {
-    expect([addressKey(address), pageKey(address)]).toEqual([key, key]);
+    expect([identifierKey(address), pageKey(address)]).toEqual([key, key]);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe("addressKey() and pageKey()", () => {
     "https://",
     "",
   ])("leave %j as it is", (text) => {
-    expect([addressKey(text), pageKey(text)]).toEqual([text, text]);
+    expect([identifierKey(text), pageKey(text)]).toEqual([text, text]);
   });
 });
 

@@ -14,12 +14,12 @@ const ROUTE = /^#(?:!\/?|\/)[^/]/;
  * percent-encoded. A text that is no address of the web is its own key.
  */
 export function pageKey(text: string): string {
-  return addressKeys(text).page;
+  return identifierKeys(text).page;
 }
 
 /** Returns the same key for addresses of the same place on a page; otherwise as {@linkcode pageKey}. */
-export function addressKey(text: string): string {
-  const { page, fragment } = addressKeys(text);
+export function identifierKey(text: string): string {
+  const { page, fragment } = identifierKeys(text);
   return fragment === "" ? page : `${page}#${fragment}`;
 }
 
@@ -28,7 +28,7 @@ export function isHomePage(key: string): boolean {
   return /^https:\/\/[^/?#]+$/.test(key);
 }
 
-function addressKeys(text: string): { readonly page: string; readonly fragment: string } {
+function identifierKeys(text: string): { readonly page: string; readonly fragment: string } {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return { page: text, fragment: "" };
   const { hostname, port, pathname, search, hash } = new URL(toUri(text));
   const host = hostname.replace(/^www\./, "");
