@@ -8,9 +8,6 @@ export interface Person {
   readonly url?: string;
 }
 
-/** The most characters that a guid has. */
-export const MAX_GUID_LENGTH = 2000;
-
 /** Where an article first appeared. */
 export interface ArticleSource {
   readonly name: string;

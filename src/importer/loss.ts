@@ -11,6 +11,7 @@ const LOSS_KINDS = {
   tag: { one: "tag left out", several: "tags left out" },
   name: { one: "name left out", several: "names left out" },
   address: { one: "address left out", several: "addresses left out" },
+  guid: { one: "guid left out", several: "guids left out" },
   language: { one: "language not read", several: "languages not read" },
   text: { one: "text cut", several: "texts cut" },
   entries: {

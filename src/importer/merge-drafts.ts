@@ -1,7 +1,6 @@
-import { MAX_GUID_LENGTH, type StoredArticle } from "../domain/article.ts";
+import type { StoredArticle } from "../domain/article.ts";
 import { DRAFT_DATE, isDraft } from "../domain/draft-date.ts";
 import { formatInstant } from "../domain/format-instant.ts";
-import { isXmlSafe } from "../domain/text.ts";
 import type { StoredArticles } from "../store/article-writer.ts";
 import { articleId } from "./article-id.ts";
 import type { FiledDraft } from "./file-drafts.ts";
@@ -9,7 +8,6 @@ import type { ImportedVersion, ImportStateReader } from "./import-state.ts";
 import { type Loss, mergeLosses } from "./loss.ts";
 import { changedFields, type FieldChange, fieldChanges, updatedArticle } from "./matching/field-changes.ts";
 import type { UnchangedSource } from "./matching/import-history.ts";
-import type { KnownArticles } from "./matching/known-articles.ts";
 import { type IdentifiedDraft, matchArticles } from "./matching/match-articles.ts";
 import type { SourceFields } from "./matching/source-fields.ts";
 
@@ -85,14 +83,17 @@ export async function mergeDrafts(
     // One millisecond apart: articles without a date keep their order, and no two entries have the same instant.
     const instant = new Date(now.getTime() - index);
     const { changed, digests } = changedFieldsOf({ ...draft, id });
+    // An article that the store already has keeps the id under which it has been served.
+    const guid = old || newIds ? undefined : draft.draft.guid;
+    const isTakenGuid = guid !== undefined && known.hasGuid(guid);
     const article = old
       ? updatedArticle(old, applicableFields(draft, changed, old), instant)
       : newArticle(draft, {
           id,
+          guid: isTakenGuid ? undefined : guid,
           column,
           now: instant,
           asDraft: asDrafts,
-          guid: newIds ? undefined : freeGuid(draft, known),
         });
     known.add(article, identity);
     merged.set(id, article);
@@ -100,7 +101,11 @@ export async function mergeDrafts(
 
     const changes = article === old ? [] : fieldChanges(old, article, timeZone);
     const outcome = article === old ? "unchanged" : old ? "updated" : "added";
-    const notes = article === old ? {} : notesOf(article, draft.draft.losses);
+    const losses = [
+      ...(draft.draft.losses ?? []),
+      ...(isTakenGuid ? [{ kind: "guid", text: guid } as const] : []),
+    ];
+    const notes = article === old ? {} : notesOf(article, losses);
     outcomes[index] = { outcome, id, title: article.title, column, from, changes, reasons: [], ...notes };
     const { sourceId } = identity;
     versions.push({ id, from, ...(sourceId !== undefined && { sourceId }), fields: digests });
@@ -157,12 +162,6 @@ function applicableFields(
       ? Object.fromEntries(Object.entries(changed).filter(isMissing))
       : changed;
   return { ...applicable, ...withTags(applicable.tags ?? old.tags, tags) };
-}
-
-/** Returns the guid of a draft if no article has it yet and the store can hold it. */
-function freeGuid({ draft: { guid } }: IdentifiedDraft, known: KnownArticles): string | undefined {
-  if (guid === undefined || guid.length > MAX_GUID_LENGTH || !isXmlSafe(guid)) return undefined;
-  return known.hasGuid(guid) ? undefined : guid;
 }
 
 interface NewArticle extends Pick<StoredArticle, "id" | "column"> {

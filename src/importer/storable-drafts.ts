@@ -81,7 +81,8 @@ interface ArticleContext {
 /** Returns the article that `draft` alone would become, without its content, which readers have sanitised. */
 function articleOf(draft: Draft, { id, column: { slug }, now }: ArticleContext): StoredArticle {
   const { content: _, ...fields } = sourceFields(draft);
-  return { authors: [], editors: [], tags: [], ...fields, id, column: slug, updated: now };
+  const guid = omitUndefined<Pick<StoredArticle, "guid">>({ guid: draft.guid });
+  return { authors: [], editors: [], tags: [], ...fields, ...guid, id, column: slug, updated: now };
 }
 
 /** Returns `draft` without the values to which `invalid` points; a title is always kept. */
@@ -102,6 +103,7 @@ function withoutInvalid(draft: Draft, invalid: ReadonlySet<string>, timeZone: st
   const { published } = draft;
   const kept = omitUndefined<Draft>({
     ...draft,
+    guid: valid(draft.guid, "/guid", "guid"),
     authors: people("authors"),
     editors: people("editors"),
     source: draft.source && person(draft.source, "/source"),

@@ -19,7 +19,7 @@ export const ARTICLE_PROBLEMS: readonly Problem[] = [
   ["an author without a name", "/articles/0/authors/0/name", undefined, "found nothing"],
   ["an empty guid", "/articles/0/guid", "", "write the id as the feed had it"],
   ["white space after a guid", "/articles/0/guid", "7\n", "without white space before and after it"],
-  ["a guid that is too long", "/articles/0/guid", "7".repeat(2001), "at most 2000 characters"],
+  ["a guid that is too long", "/articles/0/guid", "7".repeat(2001), "at most 2,000 characters"],
   [
     "the id of another entry",
     "/articles/0/guid",

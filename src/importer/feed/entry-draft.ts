@@ -65,18 +65,20 @@ export function entryDraft(
 }
 
 /**
- * Returns the ids of an entry. Without an id, readers know it by its link. That of an article of this site is its
- * `tag:` URI, and the other one, if it has another, is what readers know it by.
+ * Returns the ids of an entry. That of an article of this site is its `tag:` URI, and readers know it by the other
+ * one, if it has another. Readers know an entry without an id by its link.
  */
 function entryIds(
   entry: FeedEntry,
   link: string | undefined,
   { authority }: ReadContext,
 ): Pick<Draft, "sourceId" | "guid"> {
-  const ids = [entry.id, entry.otherId];
+  const ids = [entry.id, entry.otherId].flatMap((id) => id ?? []);
   const own = ids.find((id) => ownId(id, authority) !== undefined);
   const guid =
-    own === undefined ? (entry.guid ?? link ?? entry.link ?? entry.id) : ids.find((id) => id !== own);
+    own === undefined
+      ? (entry.guid ?? link ?? entry.link ?? entry.id)
+      : ids.find((id) => ownId(id, authority) === undefined);
   return omitUndefined<Pick<Draft, "sourceId" | "guid">>({
     sourceId: own ?? entry.id,
     guid: guid && (xmlSafeText(guid).trim() || undefined),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { MAX_GUID_LENGTH } from "../../domain/article.ts";
 import { SLUG_PATTERN } from "../../domain/slug.ts";
 
 /** An instant as the store writes it. */
@@ -44,7 +43,7 @@ const prose = z.string().regex(/\S/u, "write some text, or leave the field out")
 /** Readers take the white space at its ends off, so it has none. */
 const guid = z
   .string()
-  .max(MAX_GUID_LENGTH, `write at most ${MAX_GUID_LENGTH} characters`)
+  .max(2000, "write at most 2,000 characters")
   .regex(/^\S(?:[\s\S]*\S)?$/u, "write the id as the feed had it, without white space before and after it");
 
 const language = z

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ImportOptions, importArticles } from "../../../../src/cli/commands/import/import-articles.ts";
+import type { Loss } from "../../../../src/importer/loss.ts";
 import type { StoreDocument } from "../../../../src/store/json-file/store-document.ts";
 import { aCommandContext, aProcess } from "../../../support/a-process.ts";
 import { aStore } from "../../../support/a-store.ts";
@@ -10,6 +11,8 @@ import { aStore } from "../../../support/a-store.ts";
 let folder: string;
 let file: string;
 let clock: number;
+/** What the last import left out. */
+let losses: readonly Loss[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "lanmu-identities-"));
@@ -30,6 +33,7 @@ async function imported(name: string, text: string, options: Partial<ImportOptio
   const context = aCommandContext(file, aProcess({ now: () => new Date(clock) }));
   const chosen = { column: "letters", maxSize: 1_000_000, timeout: 5, ...options };
   const { outcomes } = await importArticles([source], chosen, context);
+  losses = outcomes.flatMap((outcome) => outcome.losses ?? []);
   return outcomes.map(({ outcome }) => outcome);
 }
 
@@ -201,6 +205,7 @@ describe("an import of a feed", () => {
     await imported("feed.xml", rss(...items));
 
     expect(await guids()).toEqual(["https://d.example/feed", undefined]);
+    expect(losses).toEqual([{ kind: "guid", text: "https://d.example/feed" }]);
     expect(await imported("feed.xml", rss(...items.reverse()))).toEqual(["unchanged", "unchanged"]);
   });
 
@@ -220,10 +225,11 @@ describe("an import of a feed", () => {
   });
 
   it.each([
-    ["longer than 2,000 characters", "7".repeat(2001)],
-    ["of white space", " \n "],
-  ])("leaves out an id %s", async (_, guid) => {
+    ["an id longer than 2,000 characters", "7".repeat(2001), [{ kind: "guid", text: "7".repeat(2001) }]],
+    ["an id of white space", " \n ", []],
+  ])("leaves out %s", async (_, guid, expected) => {
     expect(await imported("feed.xml", rss(item({ guid })))).toEqual(["added"]);
     expect(await guids()).toEqual([undefined]);
+    expect(losses).toEqual(expected);
   });
 });
