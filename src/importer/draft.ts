@@ -49,9 +49,14 @@ export interface ReadContext {
   readonly related: boolean;
 }
 
+/** The formats of feeds. */
+export type SourceFeedFormat = "rss" | "atom" | "json";
+
 /** What a document contains: articles, or the addresses of feeds (OPML) with the title of the outline that each is in. */
 export interface ReadResult {
   readonly drafts: readonly Draft[];
+  /** The format of a feed; absent for other documents. */
+  readonly feedFormat?: SourceFeedFormat;
   readonly feeds?: readonly { readonly address: string; readonly columnTitle?: string }[];
   /** What the document states that is part of no draft; absent if nothing. */
   readonly losses?: readonly Loss[];
@@ -80,6 +85,8 @@ export interface SourceDrafts {
   /** The name of the source. */
   readonly from: string;
   readonly isFile: boolean;
+  /** The format of a feed; absent for other documents, and for what was not parsed again. */
+  readonly feedFormat?: SourceFeedFormat;
   readonly drafts: readonly Draft[];
   readonly version: SourceVersion;
   /** It has the version of the last import, and was not parsed again. */

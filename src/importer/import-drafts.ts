@@ -1,3 +1,4 @@
+import { addressKey, type RedirectRule } from "../domain/redirect-rule.ts";
 import type { ArticleWriter, Transaction } from "../store/article-writer.ts";
 import type { Finding } from "../store/invalid-store-error.ts";
 import type { FiledDraft } from "./file-drafts.ts";
@@ -10,6 +11,8 @@ interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
   readonly dryRun: boolean;
   /** Refuse drafts that would change an article and lack something that their documents state. */
   readonly strict?: boolean;
+  /** Returns a redirect to add to the store together with the articles. */
+  readonly redirectFor?: ((outcomes: readonly Outcome[]) => RedirectRule | undefined) | undefined;
 }
 
 interface ImportedDrafts {
@@ -17,6 +20,8 @@ interface ImportedDrafts {
   readonly outcomes: readonly Outcome[];
   /** One for each draft that was not refused. */
   readonly versions: readonly ImportedVersion[];
+  /** The redirect that the store has now, if one was to be added. */
+  readonly redirect?: RedirectRule;
 }
 
 /**
@@ -29,14 +34,29 @@ interface ImportedDrafts {
 export async function importDrafts(
   writer: ArticleWriter,
   filed: readonly FiledDraft[],
-  { dryRun, ...options }: ImportDraftsOptions,
+  { dryRun, redirectFor, ...options }: ImportDraftsOptions,
 ): Promise<ImportedDrafts> {
-  if (filed.length === 0) return { outcomes: [], versions: [] };
+  if (filed.length === 0 && !redirectFor) return { outcomes: [], versions: [] };
   const { result } = await writer.transaction(
-    (transaction) => putValidDrafts(transaction, filed, { ...options, now: transaction.now }),
+    async (transaction) => {
+      const imported = await putValidDrafts(transaction, filed, { ...options, now: transaction.now });
+      const redirect = redirectFor?.(imported.outcomes);
+      if (!redirect) return imported;
+      await putRedirect(transaction, redirect);
+      return { ...imported, redirect };
+    },
     { dryRun },
   );
   return result;
+}
+
+/** Adds a redirect, or replaces the one from the same address. One from an address to itself is not needed. */
+async function putRedirect(transaction: Transaction, redirect: RedirectRule): Promise<void> {
+  const { redirects } = transaction;
+  const key = addressKey(redirect.from);
+  if (key === addressKey(redirect.to)) return;
+  const index = redirects.findIndex(({ from }) => addressKey(from) === key);
+  await transaction.putRedirects(index === -1 ? [...redirects, redirect] : redirects.with(index, redirect));
 }
 
 async function putValidDrafts(

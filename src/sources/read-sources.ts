@@ -74,7 +74,7 @@ export async function readSources(
 
     const { contentType, url } = response;
     const document = await readDocument({ name: from, bytes, contentType, url }, context);
-    const { drafts, feeds = [] } = document;
+    const { drafts, feedFormat, feeds = [] } = document;
     const losses = document.losses ? [{ from, losses: document.losses }] : [];
     if (feeds.length > 0) {
       // Otherwise lists that list each other would never end.
@@ -83,7 +83,9 @@ export async function readSources(
     }
     const outline = omitUndefined<{ columnTitle?: string }>({ columnTitle });
     const withColumn = drafts.map((draft) => ({ ...outline, ...draft }));
-    return { ...resultOf({ from, isFile, drafts: withColumn, version, isUnchanged: false }), losses };
+    const format = omitUndefined<Pick<SourceDrafts, "feedFormat">>({ feedFormat });
+    const read = { from, isFile, ...format, drafts: withColumn, version, isUnchanged: false };
+    return { ...resultOf(read), losses };
   }
 
   async function readAll(queue: readonly QueuedSource[]): Promise<readonly SourceResult[]> {

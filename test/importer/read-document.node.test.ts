@@ -33,8 +33,10 @@ describe.each(KINDS)("readDocument() of test/fixtures/%s", (kind) => {
       await expect(readDocument(document, CONTEXT)).rejects.toStrictEqual(new UserError(refused));
       return;
     }
+    const { feedFormat, ...read } = await readDocument(document, CONTEXT);
     // Strictly equal: a field without a value must be absent, not `undefined`.
-    expect(await readDocument(document, CONTEXT)).toStrictEqual({ drafts, ...(losses && { losses }) });
+    expect(read).toStrictEqual({ drafts, ...(losses && { losses }) });
+    expect(feedFormat).toEqual(kind === "feeds" ? expect.stringMatching(/^(rss|atom|json)$/) : undefined);
     if (related !== undefined) {
       const withRelated = await readDocument(document, { ...CONTEXT, related: true });
       expect(withRelated).toStrictEqual({ drafts: [...drafts, ...related] });

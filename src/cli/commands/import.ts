@@ -1,7 +1,7 @@
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import type { ImportOptions } from "./import/import-articles.ts";
-import { collectNames, dateOption, numberOption } from "./options.ts";
+import { collectNames, dateOption, numberOption, pathOption } from "./options.ts";
 
 const NOTES = `
 The report says of each article what its source states and it lacks: a date that
@@ -24,6 +24,11 @@ export const importCommand: AddCommand = (program, context) => {
     .option("--dry-run", "print what would change, and write nothing")
     .option("--draft", 'new articles appear nowhere until "release" publishes them')
     .option("--new-ids", "leave out the ids under which readers know the entries of a feed")
+    .option(
+      "--keep-address <path>",
+      "redirect the former address of the feed to its feed here, such as /feed.xml or /?feed=rss2",
+      pathOption,
+    )
     .option("--author <name>", "the author of those that name none; repeat for several", collectNames)
     .option("--tag <tag>", "a tag for all; repeat for several", collectNames)
     .option("--published <date>", 'the date of those that have none, such as "2020-11-26 08:27"', dateOption)

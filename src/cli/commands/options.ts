@@ -63,6 +63,13 @@ export function originOption(text: string): string {
   throw new InvalidArgumentError("Write a scheme and host alone, such as https://feeds.example.");
 }
 
+/** Returns `text` if it is a path of this host, with or without a query. @throws {InvalidArgumentError} if it is not */
+export function pathOption(text: string): string {
+  const problem = fieldProblem(FIELDS.redirect.from, text);
+  if (problem === undefined) return text;
+  throw new InvalidArgumentError(`Please ${problem}.`);
+}
+
 /** Returns a parser of a whole number from 1 to `maximum`. */
 export function numberOption(maximum: number): (text: string) => number {
   return (text) => {

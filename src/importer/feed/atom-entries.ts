@@ -3,18 +3,25 @@ import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { plainText } from "../../html/markup.ts";
 import { textToHtml } from "../content/text.ts";
-import { type FeedCategory, type FeedEntry, type FeedParser, mediaImage } from "./feed-entry.ts";
+import {
+  type FeedCategory,
+  type FeedEntry,
+  type FeedParser,
+  mediaImage,
+  type ParsedFeed,
+} from "./feed-entry.ts";
 
 /** Parses Atom 1.0 (RFC 4287) and 0.3. */
 export const atomEntries: FeedParser = (document, isOwn) => {
   const feed = parseAtomFeed(document.text);
   const authors = atomPeople(feed.authors);
-  return omitUndefined({
+  return omitUndefined<ParsedFeed>({
+    format: "atom",
     authors,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     home: feed.xml?.base ?? atomLink(feed.links, "alternate"),
     entries: (feed.entries ?? []).map((item) => {
-      const isOwnItem = isOwn(item.id, item.dc?.identifiers?.[0]);
+      const isOwnItem = isOwn(item.id) || isOwn(item.dc?.identifiers?.[0]);
       const entry = atomEntry(item, isOwnItem);
       return isOwnItem && isPublisher(entry.authors, authors) ? { ...entry, authors: [] } : entry;
     }),

@@ -1,6 +1,6 @@
 import type { MediaNs } from "feedsmith";
 import type { Person } from "../../domain/article.ts";
-import type { SourceDocument } from "../draft.ts";
+import type { SourceDocument, SourceFeedFormat } from "../draft.ts";
 
 /** An entry of a feed in any format, with its values as the feed has them. */
 export interface FeedEntry {
@@ -40,6 +40,7 @@ export interface FeedCategory {
 
 /** A feed in any format. */
 export interface ParsedFeed {
+  readonly format: SourceFeedFormat;
   /** The authors of entries without an author. */
   readonly authors: readonly Person[];
   readonly language?: string;
@@ -49,14 +50,11 @@ export interface ParsedFeed {
 }
 
 /**
- * Parses a feed of one format. `isOwn` tells by its ids whether an entry is from a feed of this site.
+ * Parses a feed of one format. `isOwn` tells by an id whether an entry is from a feed of this site.
  *
  * @throws {Error} if the feed cannot be parsed
  */
-export type FeedParser = (
-  document: SourceDocument,
-  isOwn: (...ids: readonly (string | undefined)[]) => boolean,
-) => ParsedFeed;
+export type FeedParser = (document: SourceDocument, isOwn: (id: string | undefined) => boolean) => ParsedFeed;
 
 const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
 

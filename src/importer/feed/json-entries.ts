@@ -3,7 +3,7 @@ import type { Person } from "../../domain/article.ts";
 import { valueAt } from "../../domain/json-pointer.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { textToHtml } from "../content/text.ts";
-import type { FeedEntry, FeedParser } from "./feed-entry.ts";
+import type { FeedEntry, FeedParser, ParsedFeed } from "./feed-entry.ts";
 
 /** Parses JSON Feed 1.0 and 1.1, and the `_lanmu` extension of our own feeds. */
 export const jsonEntries: FeedParser = (document, isOwn) => {
@@ -17,13 +17,14 @@ export const jsonEntries: FeedParser = (document, isOwn) => {
       valueAt(item, ["_lanmu"]),
     ]),
   );
-  return omitUndefined({
+  return omitUndefined<ParsedFeed>({
+    format: "json",
     authors: jsonAuthors(feed.authors),
     language: feed.language,
     home: feed.home_page_url,
     entries: (feed.items ?? []).map((item) => {
       const extension = extensions.get(item.id ?? "");
-      return jsonEntry(item, extension, isOwn(item.id, nonBlankText(extension, ["id"])));
+      return jsonEntry(item, extension, isOwn(item.id) || isOwn(nonBlankText(extension, ["id"])));
     }),
   });
 };

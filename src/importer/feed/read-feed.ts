@@ -18,8 +18,7 @@ const XML_PARSERS: Readonly<Record<string, FeedParser>> = {
 
 /** Reads an RSS, Atom or JSON feed; each entry becomes a draft. */
 export const readFeed: Reader = async (document, context) => {
-  const isOwn = (...ids: readonly (string | undefined)[]) =>
-    ids.some((id) => ownId(id, context.authority) !== undefined);
+  const isOwn = (id: string | undefined) => ownId(id, context.authority) !== undefined;
 
   const root = xmlRoot(document.text);
   const parser = root ? xmlParser(root, document.text) : jsonEntries;
@@ -35,14 +34,18 @@ export const readFeed: Reader = async (document, context) => {
   const base = webAddress(feed.home, document.url) ?? document.url;
   const drafts = feed.entries.flatMap((entry) => {
     try {
-      return entryDraft(entry, { feed, context, isOwn: isOwn(entry.id, entry.otherId), base }) ?? [];
+      return entryDraft(entry, { feed, context, isOwn: isOwn(entry.id) || isOwn(entry.otherId), base }) ?? [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       throw new UserError(`Cannot use the entry "${entryName(entry)}": ${error.message}`);
     }
   });
   const leftOut = feed.entries.length - drafts.length;
-  return { drafts, ...(leftOut > 0 && { losses: [{ kind: "entries", count: leftOut }] }) };
+  return {
+    drafts,
+    feedFormat: feed.format,
+    ...(leftOut > 0 && { losses: [{ kind: "entries", count: leftOut }] }),
+  };
 };
 
 function entryName({ title, id = "without a title" }: FeedEntry): string {

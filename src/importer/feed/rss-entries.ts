@@ -1,19 +1,26 @@
 import { parseRdfFeed, parseRssFeed, type RdfFeed, type RssFeed } from "feedsmith";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { plainText } from "../../html/markup.ts";
-import { type FeedCategory, type FeedEntry, type FeedParser, mediaImage } from "./feed-entry.ts";
+import {
+  type FeedCategory,
+  type FeedEntry,
+  type FeedParser,
+  mediaImage,
+  type ParsedFeed,
+} from "./feed-entry.ts";
 
 type RssItem = Partial<RssFeed.Item<string>> & Pick<RdfFeed.Item<string>, "rdf">;
 
 /** Parses RSS 0.91 to 0.94 and 2.0. */
 export const rssEntries: FeedParser = (document, isOwn) => {
   const feed = parseRssFeed(document.text);
-  return omitUndefined({
+  return omitUndefined<ParsedFeed>({
+    format: "rss",
     authors: [],
     language: feed.language ?? feed.dc?.languages?.[0],
     home: feed.link,
     entries: (feed.items ?? []).map((item) =>
-      rssEntry(item, isOwn(item.guid?.value, item.dc?.identifiers?.[0])),
+      rssEntry(item, isOwn(item.guid?.value) || isOwn(item.dc?.identifiers?.[0])),
     ),
   });
 };
@@ -21,12 +28,13 @@ export const rssEntries: FeedParser = (document, isOwn) => {
 /** Parses RSS 0.90 and 1.0, whose root element is `rdf:RDF`. */
 export const rdfEntries: FeedParser = (document, isOwn) => {
   const feed = parseRdfFeed(document.text);
-  return omitUndefined({
+  return omitUndefined<ParsedFeed>({
+    format: "rss",
     authors: [],
     language: feed.dc?.languages?.[0],
     home: feed.link,
     entries: (feed.items ?? []).map((item) =>
-      rssEntry(item, isOwn(item.rdf?.about, item.dc?.identifiers?.[0])),
+      rssEntry(item, isOwn(item.rdf?.about) || isOwn(item.dc?.identifiers?.[0])),
     ),
   });
 };

@@ -171,7 +171,12 @@ export type ArticleRecord = z.infer<typeof articleSchema>;
 export const ARTICLE_FIELD_NAMES = articleSchema.keyof().options;
 
 /** The fields that operators state one by one, each with its rules. */
-export const FIELDS = { article: articleSchema.shape, column: columnSchema.shape, site: siteSchema.shape };
+export const FIELDS = {
+  article: articleSchema.shape,
+  column: columnSchema.shape,
+  redirect: redirectSchema.shape,
+  site: siteSchema.shape,
+};
 
 /** Returns the message of the check for `value` in `field`, such as "write a title"; `undefined` if it is valid. */
 export function fieldProblem(field: z.ZodType, value: unknown): string | undefined {

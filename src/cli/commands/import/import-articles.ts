@@ -12,6 +12,7 @@ import { requireColumn } from "../look-ups.ts";
 import { openWriter } from "../open-store.ts";
 import { publishedOption } from "../options.ts";
 import type { ImportResult } from "./import-report.ts";
+import { keepAddress } from "./keep-address.ts";
 
 /** What an operator chooses. */
 export interface ImportOptions {
@@ -28,6 +29,8 @@ export interface ImportOptions {
   readonly allowPrivate?: boolean;
   readonly refetch?: boolean;
   readonly strict?: boolean;
+  /** The former address of a feed: a path of this host, with or without a query. */
+  readonly keepAddress?: string;
 }
 
 const NOTHING_FOUND = "Nothing to import there; name pages, feeds or texts";
@@ -35,7 +38,15 @@ const NOTHING_FOUND = "Nothing to import there; name pages, feeds or texts";
 /** Imports the articles of all sources that `names` name; returns what happened to each. */
 export async function importArticles(
   names: readonly string[],
-  { maxSize: maxBytes, timeout, allowPrivate, refetch, dryRun = false, ...choices }: ImportOptions,
+  {
+    maxSize: maxBytes,
+    timeout,
+    allowPrivate,
+    refetch,
+    dryRun = false,
+    keepAddress: oldAddress,
+    ...choices
+  }: ImportOptions,
   context: CommandContext,
 ): Promise<ImportResult> {
   const writer = openWriter(context);
@@ -51,7 +62,8 @@ export async function importArticles(
   const resolved = await resolveSources(names, context.stdin);
   const options = digest(JSON.stringify(choices));
   const knownVersion = (name: string) => {
-    const version = refetch ? undefined : state.get(name)?.version;
+    // The format of a feed is known only when it is parsed.
+    const version = refetch || oldAddress !== undefined ? undefined : state.get(name)?.version;
     return version?.options === options ? version : undefined;
   };
   const readContext = { ...site, related: choices.related === true };
@@ -74,13 +86,17 @@ export async function importArticles(
     isUnchanged ? { from, ids: knownVersion(from)?.ids ?? [] } : [],
   );
   const strict = choices.strict === true;
-  const { outcomes, versions } = await importDrafts(writer, filed, {
+  const hasFailed = resolved.failed.length + failed.length > 0;
+  const redirectFor =
+    oldAddress === undefined || hasFailed ? undefined : keepAddress(oldAddress, sources, column);
+  const { outcomes, versions, redirect } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
     newIds: choices.newIds === true,
     strict,
     dryRun,
     state,
     unchanged,
+    redirectFor,
   });
   if (!dryRun) {
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
@@ -100,6 +116,7 @@ export async function importArticles(
     losses,
     skipped: resolved.skipped + skipped,
     column,
+    ...(oldAddress !== undefined && { keptAddress: { from: oldAddress, to: redirect?.to } }),
     dryRun,
     strict,
   };

@@ -16,6 +16,8 @@ export interface ImportResult {
   readonly skipped: number;
   /** The slug of the column that the operator chose. */
   readonly column: string | undefined;
+  /** The former address of a feed, and the path that it leads to now, if it does. */
+  readonly keptAddress?: { readonly from: string; readonly to: string | undefined };
   readonly dryRun: boolean;
   /** Losses are refusals. */
   readonly strict?: boolean;
@@ -38,7 +40,7 @@ const MAX_NOTED = 200;
 
 /** Describes what an import did; for a dry run, with every field that would change. */
 export function importReport(result: ImportResult, marks: Marks): ImportReport {
-  const { outcomes, failed, losses = [], skipped, column, dryRun, strict = false } = result;
+  const { outcomes, failed, losses = [], skipped, column, keptAddress, dryRun, strict = false } = result;
   const count = (kind: Outcome["outcome"]) => outcomes.filter(({ outcome }) => outcome === kind).length;
   const counts = {
     added: count("added"),
@@ -57,6 +59,7 @@ export function importReport(result: ImportResult, marks: Marks): ImportReport {
   const lossLines = losses.map(({ from, losses }) => `${from}: ${describeLosses(losses).join("; ")}`);
   const notes = [
     ...columnNotes(outcomes, column),
+    ...addressNotes(keptAddress),
     ...(strict ? [] : lossLines.map(onOneLine)),
     ...skippedNotes(skipped),
   ];
@@ -69,6 +72,7 @@ export function importReport(result: ImportResult, marks: Marks): ImportReport {
     data: {
       ...counts,
       ...noted.data,
+      ...(keptAddress && { keptAddress }),
       dryRun,
       outcomes: outcomes.map((outcome) => outcomeData(outcome, dryRun)),
       notes,
@@ -137,6 +141,13 @@ function columnNotes(outcomes: readonly Outcome[], chosen: string | undefined): 
   return [
     `${others.length} articles stay in other columns (${columns}); "${programName()} move <id> ${chosen}" moves one`,
   ];
+}
+
+/** A note on where the former address of a feed leads, or that it leads nowhere yet. */
+function addressNotes(keptAddress: ImportResult["keptAddress"]): string[] {
+  if (!keptAddress) return [];
+  const { from, to } = keptAddress;
+  return [to === undefined ? `${from} leads nowhere yet; import the feed again` : `${from} leads to ${to}`];
 }
 
 function skippedNotes(count: number): string[] {
