@@ -48,6 +48,7 @@ export const importCommand: AddCommand = (program, context) => {
         examples(
           "import page.html --column gongyun-qianyan --dry-run",
           "import https://news.example/feed.xml saved-pages/",
+          "import https://news.example/feed.xml --column news --keep-address /feed.xml",
           "import - --column letters --related < copied.txt",
         ),
     )
