@@ -67,7 +67,7 @@ export async function mergeDrafts(
   const changedFieldsOf = changedFields(state);
   const notesOf = outcomeNotes(now, timeZone);
   const merged = new Map<string, StoredArticle>();
-  const changedIds = new Set<string>();
+  const [addedIds, changedIds] = [new Set<string>(), new Set<string>()];
   const outcomes: Outcome[] = [];
   const versions: Omit<ImportedVersion, "updated">[] = [];
 
@@ -83,18 +83,15 @@ export async function mergeDrafts(
     // One millisecond apart: articles without a date keep their order, and no two entries have the same instant.
     const instant = new Date(now.getTime() - index);
     const { changed, digests } = changedFieldsOf({ ...draft, id });
-    // An article that the store already has keeps the id under which it has been served.
-    const guid = old || newIds ? undefined : draft.draft.guid;
+    if (!old) addedIds.add(id);
+    // An article that the store already had keeps the id under which it has been served.
+    const isKnown = !addedIds.has(id) || old?.guid !== undefined;
+    const guid = isKnown || newIds ? undefined : draft.draft.guid;
     const isTakenGuid = guid !== undefined && known.hasGuid(guid);
-    const article = old
+    const changedArticle = old
       ? updatedArticle(old, applicableFields(draft, changed, old), instant)
-      : newArticle(draft, {
-          id,
-          guid: isTakenGuid ? undefined : guid,
-          column,
-          now: instant,
-          asDraft: asDrafts,
-        });
+      : newArticle(draft, { id, column, now: instant, asDraft: asDrafts });
+    const article = guid === undefined || isTakenGuid ? changedArticle : { ...changedArticle, guid };
     known.add(article, identity);
     merged.set(id, article);
     if (article !== old) changedIds.add(id);
@@ -165,14 +162,13 @@ function applicableFields(
 }
 
 interface NewArticle extends Pick<StoredArticle, "id" | "column"> {
-  readonly guid: string | undefined;
   readonly now: Date;
   readonly asDraft: boolean;
 }
 
 function newArticle(
   { draft: { updated }, fields, tags = [] }: IdentifiedDraft,
-  { id, guid, column, now, asDraft }: NewArticle,
+  { id, column, now, asDraft }: NewArticle,
 ): StoredArticle {
   return {
     authors: [],
@@ -182,7 +178,6 @@ function newArticle(
     ...withTags(fields.tags ?? [], tags),
     ...(asDraft && { published: DRAFT_DATE }),
     id,
-    ...(guid !== undefined && { guid }),
     column,
     updated: updated && updated <= now ? updated : now,
   };

@@ -18,12 +18,15 @@ export function isSimilar(one: Identity, other: Identity): boolean {
   );
 }
 
-/** Tells whether title, instant of publication and text are known and the same, whatever ids and addresses are. */
+/**
+ * Tells whether title, instant of publication and text are the same, whatever the ids are; without a text, the
+ * addresses are not different either.
+ */
 export function isEqual(one: Identity, other: Identity): boolean {
   if (one.title !== other.title || one.published === undefined || one.published !== other.published)
     return false;
   const text = textOf(one);
-  return text !== "" && text === textOf(other);
+  return text === textOf(other) && (text !== "" || isCompatible(one.address, other.address));
 }
 
 /**

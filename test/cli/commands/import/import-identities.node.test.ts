@@ -26,13 +26,17 @@ const articles = async () => (JSON.parse(await readFile(file, "utf8")) as StoreD
 const guids = async () => (await articles()).map(({ guid }) => guid);
 
 /** Imports a document an hour later; returns what became of its articles. */
-async function imported(name: string, text: string, options: Partial<ImportOptions> = {}): Promise<string[]> {
+async function imported(
+  name: string,
+  text: string,
+  { also = [], ...options }: Partial<ImportOptions> & { readonly also?: readonly string[] } = {},
+): Promise<string[]> {
   clock += 3_600_000;
   const source = join(folder, name);
   await writeFile(source, text);
   const context = aCommandContext(file, aProcess({ now: () => new Date(clock) }));
   const chosen = { column: "letters", maxSize: 1_000_000, timeout: 5, ...options };
-  const { outcomes } = await importArticles([source], chosen, context);
+  const { outcomes } = await importArticles([...also, source], chosen, context);
   losses = outcomes.flatMap((outcome) => outcome.losses ?? []);
   return outcomes.map(({ outcome }) => outcome);
 }
@@ -89,6 +93,7 @@ describe("an import of an article again is one article", () => {
       { guid: "12", text: "<p>One</p><p>Two</p>" },
       { guid: "n-12", text: "<p>One</p><p>Two</p>" },
     ],
+    ["the feed got other ids, and has no texts", { guid: "12", text: "" }, { guid: "n-12", text: "" }],
     [
       "the site got another host",
       { link: A, guid: A },
@@ -197,6 +202,16 @@ describe("an import of a feed", () => {
       await imported("feed.xml", rss(item({ guid: "12", link: "https://d.example/1", text: "It does." }))),
     ).toEqual(["updated"]);
     expect(await guids()).toEqual([undefined]);
+  });
+
+  it("gives it to an article that the same import has just added from elsewhere", async () => {
+    const link = "https://d.example/1";
+    const page = join(folder, "page.md");
+    await writeFile(page, `---\ntitle: Ferry sails\nurl: ${link}\n---\n\nThe ferry sails.\n`);
+
+    await imported("feed.xml", rss(item({ guid: "12", link })), { also: [page] });
+
+    expect(await guids()).toEqual(["12"]);
   });
 
   it("gives an id that two entries have to the first of them", async () => {
