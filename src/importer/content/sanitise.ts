@@ -4,7 +4,7 @@ import { plainText } from "../../html/markup.ts";
 import type { Loss } from "../loss.ts";
 import { parseHtmlFragment } from "./html-tree.ts";
 import { safeMarkup } from "./safe-markup.ts";
-import { linesToHtml, markupSafeText } from "./text.ts";
+import { linesToHtml, markupSafeText, repairReferences } from "./text.ts";
 import { tidyMarkup } from "./tidy-markup.ts";
 
 /** Cleaned HTML may be parsed differently the next time; after so many rounds only its text is kept. */
@@ -25,7 +25,7 @@ interface CleanHtml {
  * @throws {UserError} if it is nested too deeply
  */
 export function sanitise(html: string, base?: string): CleanHtml {
-  const text = markupSafeText(html);
+  const text = markupSafeText(repairReferences(html));
   const clean = cleaner(base);
   const cleaned = clean(text);
   const isEquivalent = cleaned !== text && cleaned.length > 0 && cleaned === reserialized(text);
