@@ -11,7 +11,7 @@ import { tidyMarkup } from "./tidy-markup.ts";
 const MAX_ROUNDS = 8;
 
 /** HTML that was cleaned. */
-interface CleanHtml {
+export interface CleanHtml {
   readonly html: string;
   /** What the HTML had that readers would have seen and the cleaned HTML lacks. */
   readonly losses: readonly Loss[];

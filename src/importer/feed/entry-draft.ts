@@ -2,15 +2,14 @@ import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { xmlSafeText } from "../../domain/text.ts";
 import { excerptOf } from "../../html/excerpt.ts";
-import { plainText } from "../../html/markup.ts";
-import { sanitise } from "../content/sanitise.ts";
 import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, ReadContext } from "../draft.ts";
 import { ownId } from "../matching/identity.ts";
 import { parseFeedDate } from "../parse-date.ts";
 import { realPeople } from "../real-people.ts";
-import { entryLosses, isNameless, languageTag } from "./entry-losses.ts";
+import { dateLosses, entryLosses, fileLosses, isNameless, languageTag } from "./entry-losses.ts";
+import { entryTexts, pictureText } from "./entry-texts.ts";
 import type { FeedEntry, ParsedFeed } from "./feed-entry.ts";
 
 /** The end of the scheme of categories that are columns. */
@@ -32,18 +31,26 @@ export function entryDraft(
 ): Draft | undefined {
   const link = webAddress(entry.link, base);
   const via = webAddress(entry.via, base);
-  const clean = entry.content === undefined ? undefined : sanitise(entry.content, link ?? base);
-  const content = clean?.html.trim() || undefined;
-  const declared = entry.declaredSummary?.trim() ? entry.declaredSummary : undefined;
-  const summary = declared ?? trueSummary(entry, content, isOwn);
-  const title = singleLine(entry.title) ?? singleLine(summary) ?? singleLine(content && excerptOf(content));
+  const texts = entryTexts(entry, link ?? base, isOwn);
+  const { content, summary } = texts;
+  const title = [entry.title, content && excerptOf(content), summary, pictureText(content)]
+    .map((text) => singleLine(text))
+    .find((text) => text !== undefined);
   if (title === undefined) return undefined;
 
-  const authors = isOwn ? entry.authors : realPeople(entry.authors);
-  const people = authors.length > 0 || isOwn ? authors : feed.authors;
-  const losses = [...(clean?.losses ?? []), ...entryLosses({ ...entry, authors: people }, { isOwn, base })];
   const columns = entry.categories.filter(({ scheme }) => COLUMN_SCHEME.test(scheme ?? ""));
   const tags = entry.categories.filter((category) => !columns.includes(category));
+  const image = webAddress(entry.image, base) ?? texts.picture;
+  const published = parseFeedDate(entry.published, context.timeZone);
+  const updated = parseFeedDate(entry.updated, context.timeZone);
+  const authors = isOwn ? entry.authors : realPeople(entry.authors);
+  const people = authors.length > 0 || isOwn ? authors : feed.authors;
+  const losses = [
+    ...texts.losses,
+    ...entryLosses({ ...entry, authors: people }, { isOwn, base }),
+    ...dateLosses({ [entry.published ?? ""]: published, [entry.updated ?? ""]: updated }),
+    ...fileLosses(entry, { content, image, base }),
+  ];
   return omitUndefined<Draft>({
     ...entryIds(entry, link, context),
     title: isOwn ? (entry.title ?? title) : title,
@@ -52,13 +59,13 @@ export function entryDraft(
     source: draftSource(entry.source, base),
     // Without a link, an id that is an address identifies the entry in the next import.
     url: isOwn ? via : (link ?? via ?? webAddress(entry.id)),
-    published: parseFeedDate(entry.published, context.timeZone),
-    updated: parseFeedDate(entry.updated, context.timeZone),
+    published,
+    updated,
     summary,
     content,
     tags: [...new Set(tags.flatMap(({ name }) => singleLine(name) ?? []))],
     language: otherLanguage(entry.language ?? feed.language, isOwn, context),
-    image: webAddress(entry.image, base),
+    image,
     columnTitle: singleLine(entry.column ?? columns[0]?.name),
     losses: losses.length > 0 ? losses : undefined,
   });
@@ -83,28 +90,6 @@ function entryIds(
     sourceId: own ?? entry.id,
     guid: guid && (xmlSafeText(guid).trim() || undefined),
   });
-}
-
-/** Returns the summary unless it only repeats the title or the beginning of the content, for want of a better one. */
-function trueSummary(
-  { summary, title, content: original = "" }: FeedEntry,
-  content: string | undefined,
-  isOwn: boolean,
-): string | undefined {
-  const text = summary?.trim();
-  if (text === undefined || text === "") return undefined;
-  // Sanitised content may begin differently from the original.
-  const excerpts = [...new Set([original, content ?? ""])].map(excerptOf).filter((start) => start !== "");
-  if (excerpts.includes(text)) return undefined;
-  if ((content === undefined || (isOwn && excerpts.length === 0)) && text === title?.trim()) return undefined;
-  if (content === undefined) return text;
-  if (isOwn) return text;
-  const ellipsis = /\[?(?:…|\.{3})\]?$/u.exec(text);
-  const beginning = ellipsis ? text.slice(0, ellipsis.index) : undefined;
-  const withoutSpaces = (words: string) => words.replace(/\s+/g, "");
-  const wholeText = withoutSpaces(plainText(content));
-  const isBeginning = beginning !== undefined && wholeText.startsWith(withoutSpaces(beginning));
-  return isBeginning || withoutSpaces(text) === wholeText ? undefined : text;
 }
 
 function draftPeople(

@@ -1,6 +1,7 @@
 import { xmlSafeText } from "../../domain/text.ts";
 import { addressLosses } from "../content/address-losses.ts";
 import { singleLine } from "../content/text.ts";
+import { webAddress } from "../content/web-address.ts";
 import type { Loss } from "../loss.ts";
 import type { FeedEntry } from "./feed-entry.ts";
 
@@ -46,4 +47,36 @@ export function entryLosses(entry: FeedEntry, { isOwn, base }: EntryLossContext)
     ...addressLosses([image], base, "pictures"),
     ...(isLanguageRead ? [] : [{ kind: "language", text: language } as const]),
   ];
+}
+
+/** Returns the dates that an entry states, by their text, and that were not read. */
+export function dateLosses(dates: Readonly<Record<string, Date | undefined>>): Loss[] {
+  return Object.entries(dates).flatMap(([text, date]) =>
+    text.trim() === "" || date ? [] : [{ kind: "date", text: text.trim() }],
+  );
+}
+
+/** Returns the files of an entry that are neither its image nor in its content. */
+export function fileLosses(
+  { pictures = [], attachments = [] }: FeedEntry,
+  { content = "", image, base }: Record<"content" | "image" | "base", string | undefined>,
+): Loss[] {
+  if (pictures.length + attachments.length === 0) return [];
+  const shown = new Set(
+    [...content.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => fileKey(address)),
+  );
+  shown.add(fileKey(image));
+  const countLost = (files: readonly string[]) => {
+    const usable = files.flatMap((address) => webAddress(address, base) ?? []);
+    return usable.filter((address) => !shown.has(fileKey(address))).length;
+  };
+  const lost = { pictures: countLost(pictures), attachments: countLost(attachments) };
+  return (["pictures", "attachments"] as const).flatMap((kind) =>
+    lost[kind] === 0 ? [] : [{ kind, count: lost[kind] }],
+  );
+}
+
+/** Returns the same key for the addresses of one file, also for a picture in several sizes (`-300x200.jpg`, `?w=300`). */
+function fileKey(address = ""): string {
+  return address.replace(/^https?:|[?#].*$/g, "").replace(/-\d+x\d+(?=\.\w+$)/, "");
 }

@@ -1,4 +1,3 @@
-import type { MediaNs } from "feedsmith";
 import type { Person } from "../../domain/article.ts";
 import type { SourceDocument, SourceFeedFormat } from "../draft.ts";
 
@@ -24,6 +23,8 @@ export interface FeedEntry {
   readonly summary?: string;
   /** Plain text that is certainly a summary. */
   readonly declaredSummary?: string;
+  /** HTML, used instead of a summary: the content, if there is no other and it is more than a line of text. */
+  readonly description?: string;
   /** HTML. */
   readonly content?: string;
   readonly categories: readonly FeedCategory[];
@@ -31,6 +32,10 @@ export interface FeedEntry {
   readonly column?: string;
   readonly language?: string;
   readonly image?: string;
+  /** The addresses of its pictures, without other sizes of the same. */
+  readonly pictures?: readonly string[];
+  /** The addresses of its other files. */
+  readonly attachments?: readonly string[];
 }
 
 export interface FeedCategory {
@@ -56,16 +61,7 @@ export interface ParsedFeed {
  */
 export type FeedParser = (document: SourceDocument, isOwn: (id: string | undefined) => boolean) => ParsedFeed;
 
-const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
-
-/** Returns the address of the image that Media RSS gives an entry. */
-export function mediaImage(media: MediaNs.ItemOrFeed | undefined): string | undefined {
-  const groups = media?.groups ?? [];
-  const contents = [...(media?.contents ?? []), ...groups.flatMap((group) => group.contents ?? [])];
-  const image = contents.find(
-    ({ medium, type, url = "" }) =>
-      medium === "image" || type?.startsWith("image/") || (medium === undefined && IMAGE_FILE.test(url)),
-  );
-  const thumbnails = [media, ...contents, ...groups].flatMap((part) => part?.thumbnails ?? []);
-  return image?.url ?? thumbnails[0]?.url;
+/** Returns the first of `lists` that is not empty; an empty one if all are. */
+export function firstNonEmpty<Value>(...lists: readonly (readonly Value[] | undefined)[]): readonly Value[] {
+  return lists.find((list) => list !== undefined && list.length > 0) ?? [];
 }

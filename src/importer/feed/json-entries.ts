@@ -4,6 +4,7 @@ import { valueAt } from "../../domain/json-pointer.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { textToHtml } from "../content/text.ts";
 import type { FeedEntry, FeedParser, ParsedFeed } from "./feed-entry.ts";
+import { entryFiles, type MediaFile } from "./media.ts";
 
 /** Parses JSON Feed 1.0 and 1.1, and the `_lanmu` extension of our own feeds. */
 export const jsonEntries: FeedParser = (document, isOwn) => {
@@ -50,8 +51,14 @@ function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boole
     categories: (item.tags ?? []).map((name) => ({ name })),
     column: nonBlankText(extension, ["column", "title"]),
     language: item.language,
-    image: item.image ?? item.banner_image,
+    ...jsonFiles(item),
   });
+}
+
+function jsonFiles({ image, banner_image, attachments = [] }: JsonFeed.Item<string>) {
+  const files = attachments.map(({ url, mime_type }) => omitUndefined<MediaFile>({ url, type: mime_type }));
+  const stated = image ?? banner_image;
+  return { ...entryFiles(undefined, files), ...(stated !== undefined && { image: stated }) };
 }
 
 /** Every item must have content, so an item with a summary alone repeats that, or its title. */

@@ -1,13 +1,16 @@
 import { parseRdfFeed, parseRssFeed, type RdfFeed, type RssFeed } from "feedsmith";
+import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import { plainText } from "../../html/markup.ts";
+import { atomContent, atomDescription, atomLink, atomPeople, atomText } from "./atom-entries.ts";
 import {
   type FeedCategory,
   type FeedEntry,
   type FeedParser,
-  mediaImage,
+  firstNonEmpty,
   type ParsedFeed,
 } from "./feed-entry.ts";
+import { htmlText, textOrHtml } from "./feed-text.ts";
+import { entryFiles, mediaTexts } from "./media.ts";
 
 type RssItem = Partial<RssFeed.Item<string>> & Pick<RdfFeed.Item<string>, "rdf">;
 
@@ -40,24 +43,31 @@ export const rdfEntries: FeedParser = (document, isOwn) => {
 };
 
 function rssEntry(item: RssItem, isOwn: boolean): FeedEntry {
-  const { guid, dc, dcterms, atom, description } = item;
+  const { guid, dc, dcterms, atom, itunes } = item;
   const isPermaLink = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? "");
-  const content = item.content?.encoded ?? (description && hasBlocks(description) ? description : undefined);
-  const creators = dc?.creators ?? (item.authors ?? []).flatMap(({ name, email }) => name ?? email ?? []);
-  const isContent = description === undefined || (!isOwn && content === description);
+  const content = item.content?.encoded ?? atomContent(atom?.content);
+  const summary = itunes?.summary ?? itunes?.subtitle;
+  const description =
+    item.description ??
+    atomDescription(atom?.summary) ??
+    (summary === undefined ? undefined : textOrHtml(summary));
+  const media = mediaTexts(item.media, content === undefined && description === undefined);
+  const links = atom?.links ?? [];
   return omitUndefined<FeedEntry>({
-    id: guid?.value ?? item.rdf?.about ?? dc?.identifiers?.[0],
+    id: guid?.value ?? item.rdf?.about ?? atom?.id ?? dc?.identifiers?.[0],
     guid: guid?.value ?? item.rdf?.about,
     otherId: dc?.identifiers?.[0],
-    title: rssTitle(item.title, isOwn),
-    link: item.link ?? (isPermaLink ? guid?.value : undefined),
-    via: atom?.links?.find(({ rel }) => rel === "via")?.href,
-    authors: creators.map((name) => ({ name })),
+    title: rssTitle(item.title, isOwn) ?? atomText(atom?.title) ?? itunes?.title ?? media.title,
+    link: item.link ?? atomLink(links, "alternate") ?? (isPermaLink ? guid?.value : undefined),
+    via: atomLink(links, "via"),
+    authors: rssAuthors(item, media.authors),
     editors: (dc?.contributors ?? []).map((name) => ({ name })),
     source: rssSource(item, isOwn),
-    published: item.pubDate ?? dc?.dates?.[0] ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0],
+    published:
+      item.pubDate ?? dc?.dates?.[0] ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0] ?? atom?.published,
     updated: atom?.updated ?? dcterms?.modified?.[0],
-    summary: isContent ? undefined : descriptionText(description, isOwn),
+    summary: isOwn ? ownSummary(item.description) : undefined,
+    description: isOwn ? undefined : (description ?? media.description),
     content,
     categories: [
       ...(item.categories ?? []).flatMap(({ name, domain }) =>
@@ -66,26 +76,34 @@ function rssEntry(item: RssItem, isOwn: boolean): FeedEntry {
       ...(dc?.subjects ?? []).map((name) => ({ name })),
     ],
     language: dc?.languages?.[0],
-    image: mediaImage(item.media) ?? item.enclosures?.find(({ type }) => type?.startsWith("image/"))?.url,
+    ...entryFiles(item.media, item.enclosures, itunes?.image),
   });
 }
 
 /** A title is plain text, but many feeds have HTML there; our own do not. */
 function rssTitle(title: string | undefined, isOwn: boolean): string | undefined {
   const isHtml = /&(?:#\d+|#x[\da-f]+|[a-z]+\d?);|<\/(?:b|i|em|strong|span|sup|sub|a)>/i.test(title ?? "");
-  return title === undefined || isOwn || !isHtml ? title : plainText(title);
+  return title === undefined || isOwn || !isHtml ? title : htmlText(title);
 }
 
 /** A description is HTML; in our own feeds it is escaped text, whose line breaks and spaces are significant. */
-function descriptionText(description: string, isOwn: boolean): string {
-  if (!isOwn) return plainText(description);
-  return description.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+function ownSummary(description: string | undefined): string | undefined {
+  return description?.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-/** Many feeds have the whole article as the description: then it has more than one block. */
-function hasBlocks(description: string): boolean {
-  const blocks = description.match(/<(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|section|article)\b/gi);
-  return (blocks ?? []).length > 1;
+function rssAuthors(
+  { dc, authors = [], atom, itunes }: RssItem,
+  credits: readonly string[],
+): readonly Person[] {
+  const named = (names: readonly string[]) => names.map((name): Person => ({ name }));
+  return firstNonEmpty(
+    named(dc?.creators ?? []),
+    named(authors.flatMap(({ name }) => name ?? [])),
+    atomPeople(atom?.authors),
+    named(itunes?.author === undefined ? [] : [itunes.author]),
+    named(credits),
+    named(authors.flatMap(({ email }) => email ?? [])),
+  );
 }
 
 function rssSource({ source, dc }: RssItem, isOwn: boolean): FeedEntry["source"] {

@@ -6,6 +6,8 @@ export interface XmlRoot {
   readonly name: string;
   /** The text of the document type declaration after `<!DOCTYPE`; empty if there is none. */
   readonly doctype: string;
+  /** The index of the root element. */
+  readonly start: number;
 }
 
 /** Returns the root element of `text`, or `undefined` if it does not start with markup. Takes linear time. */
@@ -23,7 +25,9 @@ export function xmlRoot(text: string): XmlRoot | undefined {
     } else break;
   }
   const tag = /^<([A-Za-z_][\w.:-]{0,100})/.exec(text.slice(index, index + 110))?.[1];
-  return tag === undefined ? undefined : { tag, name: tag.replace(/^.*:/, "").toLowerCase(), doctype };
+  return tag === undefined
+    ? undefined
+    : { tag, name: tag.replace(/^.*:/, "").toLowerCase(), doctype, start: index };
 }
 
 function indexAfter(text: string, end: string, from: number): number {
