@@ -73,7 +73,7 @@ export const SCHEMAS = {
       language: text,
       items: listOf(object({ ...itemFields.required, _lanmu: extensionSchema }, itemFields.optional)),
     },
-    { icon: uri, authors: listOf(person), hubs: listOf(object({ type: text, url: uri })) },
+    { next_url: uri, icon: uri, authors: listOf(person), hubs: listOf(object({ type: text, url: uri })) },
   ),
   Health: healthSchema,
   OpenApi: { json: { type: "object" } },

@@ -1,7 +1,7 @@
 import type { Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
 import { isIri } from "../domain/uri.ts";
-import type { Channel } from "./channel.ts";
+import { type Channel, pageLinks } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
 import { element, escapeAttribute, type XmlElement, xmlOf } from "./xml.ts";
@@ -69,7 +69,10 @@ export function atom(channel: Channel, entries: readonly string[]): string {
     '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"' +
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"' +
     ` xml:lang="${escapeAttribute(channel.language)}">\n`;
-  return `${start}${fillElements(TEMPLATE.channel, values)}${entries.join("")}</feed>\n`;
+  const links = pageLinks(channel).map(
+    ({ rel, href }) => `${xmlOf(element("link", { rel, type: FEED_FORMATS.atom.type, href }))}\n`,
+  );
+  return `${start}${fillElements(TEMPLATE.channel, values)}${links.join("")}${entries.join("")}</feed>\n`;
 }
 
 /** Writes an entry as Atom; `publisher` stands in where no author is known. */

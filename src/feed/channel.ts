@@ -18,6 +18,10 @@ export interface Channel {
   readonly home: string;
   /** The feed's own address. */
   readonly self: string;
+  /** The feed that this page of it belongs to (RFC 5005 §3); absent on the first page, which is the feed itself. */
+  readonly first?: string | undefined;
+  /** The next page (RFC 5005 §3), where older articles follow. */
+  readonly next?: string | undefined;
   /** The last change of its entries, so that a change elsewhere leaves the document as it is. */
   readonly updated: Date;
   readonly publisher: Person;
@@ -32,6 +36,8 @@ interface ChannelParts {
   /** The articles of its entries. */
   readonly articles: readonly ArticleDates[];
   readonly self: string;
+  readonly first?: string | undefined;
+  readonly next?: string | undefined;
   readonly site: Site;
   /** Scheme and host of every address in the feed. */
   readonly origin: string;
@@ -40,7 +46,7 @@ interface ChannelParts {
 }
 
 /** Returns the channel of a feed scope. */
-export function feedChannel({ scope, articles, self, site, origin, ...store }: ChannelParts): Channel {
+export function feedChannel({ scope, articles, site, origin, ...parts }: ChannelParts): Channel {
   const { rights, image, hub } = site;
   const changes = articles.map((article) => lastChange(article).getTime());
   return {
@@ -49,13 +55,26 @@ export function feedChannel({ scope, articles, self, site, origin, ...store }: C
     description: scope.description ?? scope.title,
     language: site.language,
     home: `${origin}${scope.path || "/"}`,
-    self,
-    updated: changes.length > 0 ? new Date(Math.max(...changes)) : store.lastChange,
+    self: parts.self,
+    first: parts.first,
+    next: parts.next,
+    updated: changes.length > 0 ? new Date(Math.max(...changes)) : parts.lastChange,
     publisher: site.publisher,
     ...(rights !== undefined && { rights }),
     ...(image !== undefined && { image }),
     ...(hub !== undefined && { hub }),
   };
+}
+
+/** Returns the links to other pages of a feed, with their relations (RFC 5005 §3). */
+export function pageLinks({
+  first,
+  next,
+}: Channel): readonly { readonly rel: string; readonly href: string }[] {
+  return [
+    ...(first === undefined ? [] : [{ rel: "first", href: first }]),
+    ...(next === undefined ? [] : [{ rel: "next", href: next }]),
+  ];
 }
 
 /** A site feed without some columns is a feed of its own, so it has its own id. */

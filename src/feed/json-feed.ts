@@ -10,6 +10,7 @@ export function jsonFeed(channel: Channel, items: readonly string[]): string {
     title: channel.title,
     home_page_url: channel.home,
     feed_url: channel.self,
+    ...(channel.next !== undefined && { next_url: channel.next }),
     description: channel.description,
     ...(channel.image !== undefined && { icon: channel.image }),
     authors: [jsonAuthor(channel.publisher)],

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
-import { type Channel, FEED_MAX_AGE } from "./channel.ts";
+import { type Channel, FEED_MAX_AGE, pageLinks } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
 import { element, type XmlElement, xmlOf } from "./xml.ts";
@@ -61,7 +61,11 @@ export function rss(channel: Channel, items: readonly string[]): string {
   };
   // Its title and link are those of the channel, so it has values without an image too.
   const lists = { image: channel.image === undefined ? [] : [values] };
-  return `${START}${fillElements(TEMPLATE.channel, values, lists)}${items.join("")}</channel>\n</rss>\n`;
+  const links = pageLinks(channel).map(
+    ({ rel, href }) => `${xmlOf(element("atom:link", { rel, type: FEED_FORMATS.rss.type, href }))}\n`,
+  );
+  const elements = fillElements(TEMPLATE.channel, values, lists) + links.join("");
+  return `${START}${elements}${items.join("")}</channel>\n</rss>\n`;
 }
 
 /** Writes an entry of a channel in `siteLanguage` as an RSS item. */

@@ -18,6 +18,9 @@ interface PreviewParts {
   readonly scope: FeedScope;
   /** The query of the feed's address, with its question mark; empty where it has none. */
   readonly search: string;
+  /** The same of this page of the feed, and of the next page, where there is one. */
+  readonly pageSearch: string;
+  readonly nextSearch: string | undefined;
   readonly channel: Channel;
   /** The articles of its entries. */
   readonly heads: readonly ArticleHead[];
@@ -54,12 +57,13 @@ export function previewPage(parts: PreviewParts, context: PageContext): Page {
         <p class="note">{messages.preview.what(FEED_FORMATS[format].name)}</p>
         <HowTo {...parts} context={context} />
         <Contents {...parts} context={context} />
+        <Pages {...parts} context={context} />
       </div>
     ),
   });
 }
 
-function HowTo({ format, scope, search, channel, heads, context }: Props) {
+function HowTo({ format, scope, search, pageSearch, channel, heads, context }: Props) {
   const { subscribing, preview, subscribeTo } = context.messages;
   const hrefOf = (one: FeedFormat) => feedPath(scope.path, one) + search;
   const changed = heads.find((head) => lastChange(head).getTime() === channel.updated.getTime());
@@ -70,7 +74,7 @@ function HowTo({ format, scope, search, channel, heads, context }: Props) {
       <p>{preview.howTo}</p>
       <AddressList formats={[format]} hrefOf={hrefOf} context={context} />
       <p>{subscribing.oneClickHow}</p>
-      <SubscribeButtons address={channel.self} context={context} />
+      <SubscribeButtons address={context.origin + hrefOf(format)} context={context} />
       <p>
         <a class="more" href={`${scope.path}/subscribe`}>
           {preview.more}
@@ -89,7 +93,7 @@ function HowTo({ format, scope, search, channel, heads, context }: Props) {
           </li>
         ))}
         <li>
-          <a href={`${feedPath(scope.path, format)}.txt${search}`} rel="nofollow">
+          <a href={`${feedPath(scope.path, format)}.txt${pageSearch}`} rel="nofollow">
             {preview.source}
           </a>
         </li>
@@ -120,5 +124,20 @@ function Contents({ heads, isSummary, context }: Props) {
       </ol>
       {more > 0 && <p class="note">{preview.andMore(more)}</p>}
     </section>
+  );
+}
+
+function Pages({ format, scope, search, pageSearch, nextSearch, context: { messages } }: Props) {
+  if (pageSearch === search && nextSearch === undefined) return null;
+  const path = feedPath(scope.path, format);
+  return (
+    <nav class="pages" aria-label={messages.pages}>
+      {pageSearch !== search && <a href={path + search}>{messages.newestPage}</a>}
+      {nextSearch !== undefined && (
+        <a rel="next" href={path + nextSearch}>
+          {messages.olderPage}
+        </a>
+      )}
+    </nav>
   );
 }

@@ -1,14 +1,17 @@
 import type { ArticleHead } from "../domain/article.ts";
+import { type Cursor, formatCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
-import { type Channel, FEED_MAX_AGE, feedChannel } from "../feed/channel.ts";
+import type { Filter } from "../domain/filter.ts";
+import { type Channel, FEED_MAX_AGE, feedChannel, pageLinks } from "../feed/channel.ts";
 import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat, feedPath } from "../feed/feed-format.ts";
 import { renderFeed } from "../feed/render-feed.ts";
 import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
 import { Redirect } from "../http/redirect.ts";
 import { previewPage } from "../pages/preview-page.tsx";
-import { DEFAULT_LIMIT } from "./parameters.ts";
+import type { PageRequest, Snapshot } from "../store/snapshot.ts";
+import { BURST_HOURS, DEFAULT_LIMIT } from "./parameters.ts";
 import { pageContext, pageRepresentation } from "./representations.ts";
 import type { Handler, RouteContext } from "./route.ts";
 import { type ScopeKind, withScope } from "./scopes.ts";
@@ -17,13 +20,16 @@ type Params = Readonly<Record<string, string>>;
 
 /** The parameters of a feed. */
 interface FeedQuery {
-  readonly limit: number;
+  readonly limit: number | undefined;
   readonly content: Detail;
+  readonly after: Cursor | undefined;
+  readonly page: number | undefined;
+  readonly paged: number | undefined;
 }
 
 type FeedHandler = Handler<Params, FeedQuery>;
 
-/** `GET …/rss.xml`, `…/atom.xml`, `…/feed.json`: the newest articles of a scope. */
+/** `GET …/rss.xml`, `…/atom.xml`, `…/feed.json`: the newest articles of a scope, and page by page the others. */
 export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const { type } = FEED_FORMATS[format];
   return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
@@ -35,6 +41,7 @@ export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
       links: [
         { rel: "self", href: channel.self, type },
         ...(channel.hub === undefined ? [] : [{ rel: "hub", href: channel.hub }]),
+        ...pageLinks(channel),
       ],
     };
   });
@@ -52,11 +59,9 @@ export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
 /** `GET …/rss.xml` and the like in a browser: the same feed as a page. */
 export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
   return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
-    const { channel, heads, search } = await feedContent(format, scope, context);
+    const content = await feedContent(format, scope, context);
     const isSummary = context.query.content === "summary";
-    return pageRepresentation(
-      previewPage({ format, scope, search, channel, heads, isSummary }, pageContext(context)),
-    );
+    return pageRepresentation(previewPage({ format, scope, ...content, isSummary }, pageContext(context)));
   });
 }
 
@@ -93,22 +98,74 @@ interface FeedContent {
   readonly heads: readonly ArticleHead[];
   /** The query of the feed's own address, with its question mark; empty where it has none. */
   readonly search: string;
+  /** The same of this page of it, and of the next page, where there is one. */
+  readonly pageSearch: string;
+  readonly nextSearch: string | undefined;
 }
 
 async function feedContent(
   format: FeedFormat,
   scope: FeedScope,
-  { snapshot, origin, query: { limit, content } }: RouteContext<Params, FeedQuery>,
+  { snapshot, origin, query }: RouteContext<Params, FeedQuery>,
 ): Promise<FeedContent> {
-  const { heads } = await snapshot.list(scope.filter, { limit });
-  const search = searchOf({
-    ...(limit !== DEFAULT_LIMIT && { limit: String(limit) }),
-    ...(content !== "full" && { content }),
-    ...(scope.filter.exclude && { exclude: scope.filter.exclude.join(",") }),
-  });
+  const { limit, content } = query;
+  const after = await pagePosition(snapshot, scope.filter, query);
+  const { heads, next } = await snapshot.list(
+    scope.filter,
+    after ? { limit: limit ?? DEFAULT_LIMIT, after } : firstPage(limit),
+  );
+  const searchAfter = (position: Cursor | undefined) =>
+    searchOf({
+      ...(limit !== undefined && { limit: String(limit) }),
+      ...(content !== "full" && { content }),
+      ...(position && { after: formatCursor(position) }),
+      ...(scope.filter.exclude && { exclude: scope.filter.exclude.join(",") }),
+    });
+  const [search, pageSearch] = [searchAfter(undefined), searchAfter(after)];
+  const nextSearch = next && searchAfter(next);
   const { site, lastChange } = snapshot;
-  const self = `${origin}${feedPath(scope.path, format)}${search}`;
-  return { channel: feedChannel({ scope, articles: heads, self, site, origin, lastChange }), heads, search };
+  const address = `${origin}${feedPath(scope.path, format)}`;
+  const channel = feedChannel({
+    scope,
+    articles: heads,
+    self: address + pageSearch,
+    first: after && address + search,
+    next: nextSearch && address + nextSearch,
+    site,
+    origin,
+    lastChange,
+  });
+  return { channel, heads, search, pageSearch, nextSearch };
+}
+
+/**
+ * Asks for the first page of a feed: the newest articles, as many as `limit` says; where it says nothing, all of a
+ * burst besides, because a reader that calls less often would miss what has left the feed.
+ */
+function firstPage(limit: number | undefined): PageRequest {
+  return limit === undefined ? { limit: DEFAULT_LIMIT, withinMs: BURST_HOURS * 3_600_000 } : { limit };
+}
+
+/**
+ * Returns the position after which the page that is asked for begins, by position or by number; `undefined` for the
+ * first page. @throws {Problem} `not-found` where there is no page of that number
+ */
+async function pagePosition(
+  snapshot: Snapshot,
+  filter: Filter,
+  { limit, after, page, paged = page }: FeedQuery,
+): Promise<Cursor | undefined> {
+  const number = page ?? paged;
+  if (number !== paged) throw new Problem("bad-parameter", 'Send "page" or "paged", not both');
+  if (number === undefined) return after;
+  if (after) throw new Problem("bad-parameter", 'Send "after" or "page", not both');
+  if (number === 1) return undefined;
+
+  const first = await snapshot.list(filter, firstPage(limit));
+  const before = first.heads.length + (number - 2) * (limit ?? DEFAULT_LIMIT);
+  const { next } = first.next ? await snapshot.list(filter, { limit: 1, skip: before - 1 }) : first;
+  if (!next) throw new Problem("not-found", `This feed has no page ${number}`);
+  return next;
 }
 
 /** Returns the canonical query with `parameters`, of which the defaults are left out. */

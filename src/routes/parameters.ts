@@ -6,8 +6,11 @@ import { Problem } from "../http/problem.ts";
 import { MAX_LIMIT } from "../store/snapshot.ts";
 import type { Parameter } from "./route.ts";
 
-/** How many articles are listed where a request does not say. */
+/** How many articles are listed where a request does not say; a feed may hold more. */
 export const DEFAULT_LIMIT = 20;
+
+/** A feed without a limit holds all articles of so many hours before its newest, so that none of a burst is missed. */
+export const BURST_HOURS = 48;
 
 const anyText = { type: "string", minLength: 1 };
 
@@ -34,8 +37,17 @@ export const PATH_PARAMETERS = {
 export const limit: Parameter<number> = {
   description: "How many articles at most",
   schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+  parse: (text) => feedLimit.parse(text) ?? DEFAULT_LIMIT,
+};
+
+/** How many articles of a feed at most. */
+export const feedLimit: Parameter<number | undefined> = {
+  description:
+    `How many articles at most. Without it, the newest ${DEFAULT_LIMIT} and, beyond them, ` +
+    `all of the ${BURST_HOURS} hours before the newest, up to ${MAX_LIMIT}`,
+  schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT },
   parse(text) {
-    if (text === undefined) return DEFAULT_LIMIT;
+    if (text === undefined) return undefined;
     const number = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
     if (number <= MAX_LIMIT) return number;
     throw new Problem("bad-parameter", `"limit" is a whole number from 1 to ${MAX_LIMIT}`);
@@ -97,11 +109,35 @@ export const before = cursorParameter("before", {
   schema: position,
 });
 
+/** The position after which a page of a feed begins. */
+export const feedAfter = cursorParameter("after", {
+  description: "Only what is older than this: taken from the link to the next page",
+  schema: position,
+});
+
+/** The number of a page of a feed. */
+export const page = pageNumber("page", "Which page of the feed, counted from 1");
+
+/** The same, as WordPress calls it. */
+export const paged = pageNumber("paged", "The same as `page`");
+
 /** The position after which a page of articles begins. */
 export const cursor = cursorParameter("cursor", {
   description: "Where the page begins: taken from `next_url`",
   schema: anyText,
 });
+
+function pageNumber(name: string, description: string): Parameter<number | undefined> {
+  return {
+    description,
+    schema: { type: "integer", minimum: 1 },
+    parse(text) {
+      if (text === undefined) return undefined;
+      if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+      throw new Problem("bad-parameter", `"${name}" is a whole number from 1`);
+    },
+  };
+}
 
 function cursorParameter(
   name: string,

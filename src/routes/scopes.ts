@@ -6,13 +6,16 @@ import { Problem } from "../http/problem.ts";
 import { Redirect } from "../http/redirect.ts";
 import type { Representation } from "../http/representation.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { content, exclude, limit, PATH_PARAMETERS } from "./parameters.ts";
+import { content, exclude, feedAfter, feedLimit, PATH_PARAMETERS, page, paged } from "./parameters.ts";
 import type { Handler, RouteContext } from "./route.ts";
 
 type Params = Readonly<Record<string, string>>;
 
 /** What the scope of a request is found by. */
 type ScopeRequest = Pick<RouteContext, "snapshot" | "params" | "search">;
+
+/** The parameters of every feed. */
+const FEED_QUERY = { limit: feedLimit, content, after: feedAfter, page, paged };
 
 /** A kind of scope: where its feeds and pages are, and how it is found. */
 export interface ScopeKind {
@@ -22,11 +25,7 @@ export interface ScopeKind {
   /** What it is, as in "RSS 2.0 of …". */
   readonly noun: string;
   /** The parameters of its feeds. */
-  readonly query: {
-    readonly limit: typeof limit;
-    readonly content: typeof content;
-    readonly exclude?: typeof exclude;
-  };
+  readonly query: typeof FEED_QUERY & { readonly exclude?: typeof exclude };
   /** Finds the scope that a request names. @throws {Problem} `not-found`, `bad-parameter` */
   find(request: ScopeRequest): Promise<FeedScope>;
 }
@@ -37,7 +36,7 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     path: "",
     params: {},
     noun: "the whole site",
-    query: { limit, content, exclude },
+    query: { ...FEED_QUERY, exclude },
     find: async ({ snapshot: { site, columns }, search }) =>
       siteScope(site, excludedColumns(exclude.parse(search.get("exclude") ?? undefined), columns)),
   },
@@ -45,7 +44,7 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     path: "/columns/:columns",
     params: { columns: PATH_PARAMETERS.columns },
     noun: "one column, or several joined by +",
-    query: { limit, content },
+    query: FEED_QUERY,
     find: async ({ snapshot, params: { columns = "" } }) =>
       columnsScope(snapshot.site, requireColumns(columns.toLowerCase().split("+"), snapshot)),
   },
@@ -53,7 +52,7 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     path: "/authors/:author",
     params: { author: PATH_PARAMETERS.author },
     noun: "one author",
-    query: { limit, content },
+    query: FEED_QUERY,
     async find({ snapshot, params: { author = "" } }) {
       await requireArticles(snapshot, { author }, `There is no author "${author}"`);
       return authorScope(snapshot.site, author);
@@ -63,7 +62,7 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     path: "/tags/:tag",
     params: { tag: PATH_PARAMETERS.tag },
     noun: "one tag",
-    query: { limit, content },
+    query: FEED_QUERY,
     async find({ snapshot, params: { tag = "" } }) {
       await requireArticles(snapshot, { tag }, `There is no tag "${tag}"`);
       return tagScope(snapshot.site, tag);

@@ -82,9 +82,32 @@ export type PageRequest = {
   /** From 1 to {@linkcode MAX_LIMIT}. */
   readonly limit: number;
 } & (
-  | { readonly after?: undefined; readonly before?: undefined }
-  | { readonly after: Cursor; readonly before?: undefined }
-  | { readonly before: Cursor; readonly after?: undefined }
+  | {
+      /** Beyond `limit`, also the articles at most this long before the newest, up to {@linkcode MAX_LIMIT} in all. */
+      readonly withinMs?: number;
+      /** How many of the first articles are left out. */
+      readonly skip?: undefined;
+      readonly after?: undefined;
+      readonly before?: undefined;
+    }
+  | {
+      readonly skip: number;
+      readonly withinMs?: undefined;
+      readonly after?: undefined;
+      readonly before?: undefined;
+    }
+  | {
+      readonly after: Cursor;
+      readonly withinMs?: undefined;
+      readonly skip?: undefined;
+      readonly before?: undefined;
+    }
+  | {
+      readonly before: Cursor;
+      readonly withinMs?: undefined;
+      readonly skip?: undefined;
+      readonly after?: undefined;
+    }
 );
 
 /** Some articles of a list, in order. */

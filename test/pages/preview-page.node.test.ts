@@ -112,7 +112,7 @@ it.each([
   { query: "content=summary", listed: ["On reading", "On writing"], marks: 2, self: "?content=summary" },
   { query: "exclude=essays", listed: ["On writing"], marks: 1, self: "?exclude=essays" },
   {
-    query: "exclude=essays&limit=20&utm_source=x",
+    query: "exclude=essays&content=full&utm_source=x",
     listed: ["On writing"],
     marks: 1,
     self: "?exclude=essays",
@@ -127,6 +127,31 @@ it.each([
   expect(attributes(page, "a[href^='feed:']", "href")).toEqual([`feed:${own}`]);
   expect(attributes(page, "link[type='application/atom+xml']", "href")).toEqual([own]);
   expect(attributes(page, "a[href*='.txt']", "href")).toEqual([`/atom.xml.txt${self}`]);
+});
+
+it("of a page after the first it shows that page, subscribes to the feed, and leads on and back", async () => {
+  const long = serve(
+    aStore(
+      ["a", "b", "c"].map((id) =>
+        anArticle({ id, title: id.toUpperCase(), updated: "2025-01-03T00:00:00Z" }),
+      ),
+    ),
+  );
+
+  const [first, second] = await Promise.all(
+    ["/atom.xml?limit=1", "/atom.xml?limit=1&page=2"].map(async (target) =>
+      parsedPage(await long(target, BROWSER)),
+    ),
+  );
+
+  const older = "/atom.xml?limit=1&after=1735776000000_";
+  expect(first && attributes(first, ".pages a", "href")).toEqual([`${older}a`]);
+  expect(second && attributes(second, ".pages a", "href")).toEqual(["/atom.xml?limit=1", `${older}b`]);
+  expect(second && texts(second, ".entries h3")).toEqual(["B"]);
+  expect(second && texts(second, ".addresses code")).toEqual([`${ORIGIN}/atom.xml?limit=1`]);
+  expect(second && attributes(second, "a[href*='.txt']", "href")).toEqual([
+    "/atom.xml.txt?limit=1&after=1735776000000_a",
+  ]);
 });
 
 it("announces its own feeds first, then the site's, one of each format, and is not to be indexed", async () => {

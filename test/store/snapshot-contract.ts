@@ -89,6 +89,49 @@ export function snapshotContract(
         await expect(snapshot.list({}, { limit: MAX_LIMIT + 1 })).rejects.toThrow(RangeError);
       });
 
+      it.each([
+        { hours: 2, limit: 1, count: 3 },
+        { hours: 2, limit: 5, count: 5 },
+        { hours: 0, limit: 1, count: 1 },
+        { hours: 500, limit: 1, count: MAX_LIMIT },
+      ])("with articles every hour, holds $count where $limit and those within $hours hours are asked for", async ({
+        hours,
+        limit,
+        count,
+      }) => {
+        const snapshot = await snapshotOf(aStore(articlesNumbered(MAX_LIMIT + 5)));
+
+        const page = await snapshot.list({}, { limit, withinMs: hours * 3_600_000 });
+
+        expect(page.heads).toHaveLength(count);
+        expect(page.next).toEqual({ instant: page.heads.at(-1)?.published, id: page.heads.at(-1)?.id });
+      });
+
+      it("within a time before the newest that matches the filter, of nothing holds nothing", async () => {
+        const snapshot = await snapshotOf(aStore([anArticle({ column: "letters" })]));
+
+        const page = await snapshot.list({ columns: [ESSAYS] }, { limit: 1, withinMs: 3_600_000 });
+
+        expect(page.heads).toEqual([]);
+      });
+
+      it("leaves out as many of the first articles as it is to skip", async () => {
+        const snapshot = await snapshotOf(aStore(articlesNumbered(5)));
+        const skipping = async (skip: number) => {
+          const { heads, next } = await snapshot.list({}, { limit: 2, skip });
+          return [...heads.map(({ id }) => id), next?.id];
+        };
+
+        const found = [await skipping(0), await skipping(1), await skipping(3), await skipping(5)];
+
+        expect(found).toEqual([
+          ["n0004", "n0003", "n0003"],
+          ["n0003", "n0002", "n0002"],
+          ["n0001", "n0000", undefined],
+          [undefined],
+        ]);
+      });
+
       it("tells which page is the second", async () => {
         const snapshot = await snapshotOf(aStore(articlesNumbered(7)));
         const found: boolean[] = [];

@@ -54,7 +54,8 @@ export const RSS_RULES: FeedRules = {
     "known item elements":
       "//item/*[not(self::title or self::link or self::guid or self::pubDate or self::description or self::category or self::content:encoded or self::dc:creator or self::dc:contributor or self::dc:source or self::dc:language or self::dc:identifier or self::atom:link or self::atom:updated or self::media:content)]",
     "no empty element": "//*[not(*) and not(@*) and not(normalize-space())]",
-    "registered relations": "//atom:link[not(@rel='self' or @rel='hub' or @rel='via')]",
+    "registered relations":
+      "//atom:link[not(@rel='self' or @rel='hub' or @rel='first' or @rel='next' or @rel='via')]",
   },
   all: [
     ["//link|//docs|//url|//@href|//category/@domain|//media:content/@url", URI],
@@ -100,7 +101,8 @@ export const ATOM_RULES: FeedRules = {
       "//*[not(*) and not(normalize-space()) and not(self::atom:link or self::atom:category or self::media:content)]",
     "a category has a term and a label":
       "//atom:category[not(normalize-space(@term)) or not(normalize-space(@label))]",
-    "registered relations": "//atom:link[not(@rel='self' or @rel='alternate' or @rel='hub' or @rel='via')]",
+    "registered relations":
+      "//atom:link[not(@rel='self' or @rel='alternate' or @rel='hub' or @rel='first' or @rel='next' or @rel='via')]",
   },
   all: [
     ["//@href|//@scheme|//@url|//atom:uri|//atom:logo", URI],

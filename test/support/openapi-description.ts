@@ -31,6 +31,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   columns: "essays+letters",
   column: "essays",
   limit: "1",
+  page: "1",
+  paged: "1",
   exclude: "letters",
   cursor: "1735776000001_on-reading",
   after: "1735776000001_on-reading",

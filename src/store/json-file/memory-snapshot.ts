@@ -132,10 +132,11 @@ function requireAtMost(asked: number, maximum: number): void {
 
 function pageOf<Entry extends IndexEntry>(
   entries: readonly Entry[],
-  { limit, after, before }: PageRequest,
+  { limit: asked, withinMs, skip = 0, after, before }: PageRequest,
   loadHead: (entry: Entry) => ArticleHead,
 ): HeadPage {
-  const start = after ? firstAfter(entries, positionOf(after)) : 0;
+  const limit = withinMs === undefined ? asked : Math.max(asked, countWithin(entries, withinMs));
+  const start = after ? firstAfter(entries, positionOf(after)) : skip;
   const end = before ? firstFrom(entries, positionOf(before)) : undefined;
   const from = end === undefined ? start : Math.max(0, end - limit);
   const heads = entries.slice(from, Math.min(from + limit, end ?? entries.length)).map(loadHead);
@@ -146,6 +147,15 @@ function pageOf<Entry extends IndexEntry>(
     ...(first && from > 0 && { previous: cursorTo(first) }),
     isSecond: heads.length > 0 && from > 0 && from <= limit,
   };
+}
+
+/** Returns how many of `entries` are at most `withinMs` before the newest; the maximum of a query where more are. */
+function countWithin(entries: readonly IndexEntry[], withinMs: number): number {
+  const oldest = (entries[0]?.instant ?? 0) - withinMs;
+  return Math.min(
+    MAX_LIMIT,
+    firstIndex(entries, ({ instant }) => instant < oldest),
+  );
 }
 
 function positionOf({ instant, id }: Cursor): Position {
