@@ -41,6 +41,30 @@ describe("excerptOf()", () => {
     expect(isXmlSafe(cut)).toBe(true);
   });
 
+  it.each([
+    ["a family", "👨‍👩‍👧‍👦"],
+    ["a flag", "🇨🇳"],
+    ["a skin tone", "👍🏽"],
+    ["the flag of a region", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
+    ["combining marks", "e\u0301\u0323"],
+    ["a conjoining Hangul syllable", "\u1112\u1161\u11ab"],
+    ["a keycap", "1\uFE0F\u20E3"],
+    ["a variation selector", "葛\u{E0100}"],
+  ])("cuts %s nowhere but at its end (UAX #29), wherever it stands", (_name, grapheme) => {
+    for (let before = 130; before < 140; before++) {
+      const cut = excerptOf(`${"字".repeat(before)}${grapheme.repeat(9)}`);
+
+      expect(cut.replace(/^字+/u, "").replaceAll(grapheme, "")).toBe("…");
+      expect([...cut].length).toBeLessThanOrEqual(140);
+    }
+  });
+
+  it("does not end within a mark that a character of its own modifies", () => {
+    const text = `${"字".repeat(100)}！\uFE0F${"词".repeat(100)}`;
+
+    expect(excerptOf(text)).toBe(`${"字".repeat(100)}！\uFE0F${"词".repeat(37)}…`);
+  });
+
   it("holds only what a feed can carry", () => {
     expect(isXmlSafe(excerptOf("<p>a&#1;b&#xFFFF;c</p>"))).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { graphemesOf } from "../../domain/graphemes.ts";
 
 /** A change of one field. */
 interface Change {
@@ -59,14 +60,14 @@ function wordsOf(text: string): string[] {
 }
 
 function preview(text: string): string {
-  const characters = [...text];
+  const characters = graphemesOf(text);
   return characters.length <= PREVIEW_LENGTH
     ? text
     : `${characters.slice(0, PREVIEW_LENGTH).join("")}… (${characters.length} characters)`;
 }
 
 function shortenUnchanged(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): string {
-  const characters = [...text];
+  const characters = graphemesOf(text);
   if (characters.length <= 2 * CONTEXT_LENGTH) return text;
   const start = isFirst ? "" : characters.slice(0, CONTEXT_LENGTH).join("");
   const end = isLast ? "" : characters.slice(-CONTEXT_LENGTH).join("");

@@ -93,5 +93,5 @@ function entryName({ title, id = "without a title" }: FeedEntry): string {
 function parserMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message } = error.cause instanceof Error ? error.cause : error;
-  return message.replace(/\s+/g, " ").slice(0, 200);
+  return beginningOf(message.replace(/\s+/g, " "), 200);
 }

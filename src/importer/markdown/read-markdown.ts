@@ -1,5 +1,6 @@
 import { marked, type Tokens } from "marked";
 import type { Person } from "../../domain/article.ts";
+import { beginningOf } from "../../domain/graphemes.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { plainText } from "../../html/markup.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -113,5 +114,5 @@ function dateField(matter: FrontMatter, timeZone: string, ...names: readonly str
   const text = matter.text(...names);
   const date = parseFeedDate(text, timeZone);
   if (text === undefined || date) return date;
-  throw new UserError(`Has "${text.slice(0, 40)}" as a date; write one such as 2020-11-26 08:27`);
+  throw new UserError(`Has "${beginningOf(text, 40)}" as a date; write one such as 2020-11-26 08:27`);
 }

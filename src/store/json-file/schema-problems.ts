@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { beginningOf } from "../../domain/graphemes.ts";
 import { type Path, valueAt } from "../../domain/json-pointer.ts";
 
 /** Describes an `issue` that the schema found in `document` to an operator: where, what was found, what to do. */
@@ -23,5 +24,5 @@ export function schemaProblems(
 /** Returns `found …` with the value at `path`, cut where it is long. */
 export function found(document: unknown, path: Path): string {
   const text = JSON.stringify(valueAt(document, path)) ?? "nothing";
-  return `found ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;
+  return `found ${beginningOf(text, 80) === text ? text : `${beginningOf(text, 79)}…`}`;
 }

@@ -33,6 +33,14 @@ describe("wordDiff()", () => {
     expect(line.length).toBeLessThan(100);
   });
 
+  it("cuts no grapheme", () => {
+    const family = "👨‍👩‍👧‍👦";
+
+    const added = wordDiff({ field: "content", after: family.repeat(101) }, plain);
+
+    expect(added).toBe(`content: {+${family.repeat(100)}… (101 characters)+}`);
+  });
+
   // A hundred random pairs, of which each may take as long as the comparison is given.
   it("is one line that can be told from no wordDiff, whatever two texts say", { timeout: 20_000 }, () => {
     const text = fc.string({ unit: "binary", maxLength: 60 });
