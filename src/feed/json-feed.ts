@@ -22,12 +22,14 @@ export function jsonFeed(channel: Channel, items: readonly string[]): string {
 
 /**
  * Writes an entry as an item of JSON Feed 1.1, which requires `content_html` or `content_text` of every item.
- * NetNewsWire drops an item without either, so the summary stands there where the content is left out.
+ * NetNewsWire drops an item without either, so the summary stands there where the content is left out. Its first tag is
+ * the title of its column, which is a category in the other formats.
  */
 export function jsonFeedItem(entry: Entry): string {
   const item = jsonItem(entry);
   return JSON.stringify({
     ...item,
+    tags: [...new Set([entry.column.label, ...(item.tags ?? [])])],
     ...(item.content_html === undefined && { content_text: item.summary ?? item.title }),
     _lanmu: jsonExtension(entry),
   });
@@ -45,11 +47,14 @@ export const extensionSchema = object(
     source: object({ name: text }, { url: uri }),
     // The summary again, where an import could take it for a substitute.
     summary: text,
+    // The tags again, where one of them is the title of the column too.
+    tags: listOf(text),
   },
 );
 
 function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
   const { id, tagUri, column, authors, editors, source, summary } = entry;
+  const tags = entry.tags.map(({ label }) => label);
   return {
     ...(id !== tagUri && { id: tagUri }),
     column: { slug: column.term, title: column.label },
@@ -57,6 +62,7 @@ function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
     ...(editors.length > 0 && { editors }),
     ...(source && { source }),
     ...(summary !== undefined && looksSubstituted(entry) && { summary }),
+    ...(tags.includes(column.label) && { tags }),
   };
 }
 

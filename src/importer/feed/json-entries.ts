@@ -33,6 +33,7 @@ export const jsonEntries: FeedParser = (document, isOwn) => {
 function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boolean): FeedEntry {
   const authors = extensionPeople(extension, "authors");
   const [source] = extensionPeople(extension, "source");
+  const column = nonBlankText(extension, ["column", "title"]);
   return omitUndefined<FeedEntry>({
     id: item.id,
     guid: item.id,
@@ -48,8 +49,8 @@ function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boole
     summary: item.summary,
     declaredSummary: nonBlankText(extension, ["summary"]),
     content: jsonContent(item, isOwn),
-    categories: (item.tags ?? []).map((name) => ({ name })),
-    column: nonBlankText(extension, ["column", "title"]),
+    categories: ownTags(item.tags, column, valueAt(extension, ["tags"])).map((name) => ({ name })),
+    column,
     language: item.language,
     ...jsonFiles(item),
   });
@@ -59,6 +60,16 @@ function jsonFiles({ image, banner_image, attachments = [] }: JsonFeed.Item<stri
   const files = attachments.map(({ url, mime_type }) => omitUndefined<MediaFile>({ url, type: mime_type }));
   const stated = image ?? banner_image;
   return { ...entryFiles(undefined, files), ...(stated !== undefined && { image: stated }) };
+}
+
+/** Returns the tags of an item without its column, which is the first of them in our own feeds. */
+function ownTags(
+  tags: readonly string[] = [],
+  column: string | undefined,
+  stated: unknown,
+): readonly string[] {
+  if (Array.isArray(stated)) return stated.filter((tag) => typeof tag === "string");
+  return tags[0] === column ? tags.slice(1) : tags;
 }
 
 /** Every item must have content, so an item with a summary alone repeats that, or its title. */

@@ -1,3 +1,4 @@
+import { beginningOf } from "../../domain/graphemes.ts";
 import { xmlSafeText } from "../../domain/text.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { repairReferences } from "../content/text.ts";
@@ -87,7 +88,7 @@ function isStated(entry: FeedEntry): boolean {
 }
 
 function entryName({ title, id = "without a title" }: FeedEntry): string {
-  return (title ?? id).replace(/\s+/g, " ").slice(0, 80);
+  return beginningOf((title ?? id).replace(/\s+/g, " "), 80);
 }
 
 function parserMessage(error: unknown): string {

@@ -67,6 +67,9 @@ const awkward = aStore([
     guid: "https://feeds.example/articles/known-by-link",
     authors: [{ name: "Example Press" }, { name: "ann@review.example" }],
   }),
+  anArticle({ id: "o", tags: ["books", "Essays", "Letters"] }),
+  anArticle({ id: "p", column: "letters", tags: ["Letters"] }),
+  anArticle({ id: "q", column: "letters", tags: ["Essays"] }),
   anArticle({ id: "n", updated: "2025-01-02T00:00:00.125Z", language: "EN", summary: " \n Spaced\t\n" }),
 ]);
 const STORES = [
@@ -245,7 +248,10 @@ const article = fc
       updated: instant,
       summary: prose,
       content,
-      tags: fc.uniqueArray(name, { maxLength: 3, selector: (tag) => tag.toLowerCase() }),
+      tags: fc.uniqueArray(fc.oneof(name, fc.constantFrom("Essays", "Letters")), {
+        maxLength: 3,
+        selector: (tag) => tag.toLowerCase(),
+      }),
       language: fc.constantFrom("en-GB", "zh-CN", "EN"),
       image: address,
     },
