@@ -9,6 +9,7 @@ interface PlainArticle {
   guid?: string;
   column: string;
   updated: string;
+  added?: string;
   title: string;
   authors?: Person[];
   editors?: Person[];
@@ -27,12 +28,13 @@ interface PlainArticle {
  * are in RFC 3339 in `timeZone`, and that of a draft as it is known.
  */
 export function articleRecord(article: StoredArticle, timeZone: string): PlainArticle {
-  const { published } = article;
+  const { published, added } = article;
   return omitUndefined<PlainArticle>({
     id: article.id,
     guid: article.guid,
     column: article.column,
     updated: formatDate(article.updated, timeZone),
+    added: added && formatDate(added, timeZone),
     title: article.title,
     authors: listUnlessEmpty(article.authors),
     editors: listUnlessEmpty(article.editors),

@@ -28,6 +28,8 @@ interface ArticleFields {
   readonly url?: string;
   readonly published?: Date;
   readonly updated: Date;
+  /** When an article without `published` came into the store, by which it is ordered. */
+  readonly added?: Date;
   /** Plain text. */
   readonly summary?: string;
   readonly tags: readonly string[];
@@ -72,7 +74,7 @@ export interface Article extends ArticleHead {
 }
 
 /** The dates that decide an article's place in lists. */
-export type ArticleDates = Pick<ArticleFields, "published" | "updated">;
+export type ArticleDates = Pick<ArticleFields, "published" | "updated" | "added">;
 
 /** Returns when readers last saw `article` change: its edit, or its publication if that came later. */
 export function lastChange({ published, updated }: ArticleDates): Date {
@@ -80,7 +82,10 @@ export function lastChange({ published, updated }: ArticleDates): Date {
   return published && published.getTime() > updated.getTime() ? published : updated;
 }
 
-/** Returns the instant by which `article` is ordered: its publication, or its last edit where that is unknown. */
-export function sortInstant({ published, updated }: ArticleDates): Date {
-  return published ?? updated;
+/**
+ * Returns the instant by which `article` is ordered: its publication; where that is unknown, when it came into the
+ * store; and where that was not recorded, its last edit.
+ */
+export function sortInstant({ published, added, updated }: ArticleDates): Date {
+  return published ?? added ?? updated;
 }

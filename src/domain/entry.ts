@@ -33,6 +33,8 @@ export interface Entry {
   readonly content?: string;
   readonly published?: Date;
   readonly updated: Date;
+  /** When an article of unknown publication came into the store, where it was edited since. */
+  readonly added?: Date;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
   /** Where the article first appeared. */
@@ -66,7 +68,7 @@ export function summaryEntry(head: ArticleHead, context: EntryContext): Entry {
 
 /** Returns the entry of an article without its content. */
 function entryOf(head: ArticleHead, { site, columns, origin }: EntryContext): Entry {
-  const { column, url, image, summary, excerpt, published, source } = head;
+  const { column, url, image, summary, excerpt, published, added, source } = head;
   const tag = tagUri(site, head.id);
   return {
     id: head.guid ?? tag,
@@ -78,6 +80,7 @@ function entryOf(head: ArticleHead, { site, columns, origin }: EntryContext): En
     ...(excerpt !== undefined && { excerpt }),
     ...(published && { published }),
     updated: lastChange(head),
+    ...(added && !published && added < head.updated && { added }),
     authors: head.authors,
     editors: head.editors,
     ...(source && { source }),

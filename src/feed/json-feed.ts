@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
-import { listOf, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
+import { instant, listOf, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
 import type { Channel } from "./channel.ts";
 import { jsonAuthor, jsonItem, person } from "./json-item.ts";
 
@@ -47,13 +47,15 @@ export const extensionSchema = object(
     source: object({ name: text }, { url: uri }),
     // The summary again, where an import could take it for a substitute.
     summary: text,
+    // When an article without a date of publication came into the store, which orders it there.
+    added: instant,
     // The tags again, where one of them is the title of the column too.
     tags: listOf(text),
   },
 );
 
 function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
-  const { id, tagUri, column, authors, editors, source, summary } = entry;
+  const { id, tagUri, column, authors, editors, source, summary, added } = entry;
   const tags = entry.tags.map(({ label }) => label);
   return {
     ...(id !== tagUri && { id: tagUri }),
@@ -62,6 +64,7 @@ function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
     ...(editors.length > 0 && { editors }),
     ...(source && { source }),
     ...(summary !== undefined && looksSubstituted(entry) && { summary }),
+    ...(added && { added: added.toISOString() }),
     ...(tags.includes(column.label) && { tags }),
   };
 }

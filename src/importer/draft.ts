@@ -15,6 +15,8 @@ export interface Draft {
   readonly url?: string;
   readonly published?: Date;
   readonly updated?: Date;
+  /** When an article of unknown publication came into the store that it was exported from. */
+  readonly added?: Date;
   /** Plain text. */
   readonly summary?: string;
   /** HTML, sanitised, with absolute addresses. */

@@ -167,9 +167,10 @@ interface NewArticle extends Pick<StoredArticle, "id" | "column"> {
 }
 
 function newArticle(
-  { draft: { updated }, fields, tags = [] }: IdentifiedDraft,
+  { draft, fields, tags = [] }: IdentifiedDraft,
   { id, column, now, asDraft }: NewArticle,
 ): StoredArticle {
+  const updated = draft.updated && draft.updated <= now ? draft.updated : now;
   return {
     authors: [],
     editors: [],
@@ -179,7 +180,8 @@ function newArticle(
     ...(asDraft && { published: DRAFT_DATE }),
     id,
     column,
-    updated: updated && updated <= now ? updated : now,
+    updated,
+    ...(draft.added && !draft.published && draft.added < updated && { added: draft.added }),
   };
 }
 

@@ -14,7 +14,8 @@ export interface ArticleWriter {
    * `dryRun` is set.
    *
    * A transaction that changes anything also sets the date of the store, and that of each article that was
-   * published after its last edit, to the date of its publication.
+   * published after its last edit, to the date of its publication. It records the place of each article that it adds
+   * or changes and whose publication is unknown, as `added`, once: an article keeps its place when it is edited.
    *
    * @throws {InvalidStoreError} where the store does not pass its check, before or after the changes
    * @throws {UserError} where the store cannot be read or written

@@ -7,9 +7,8 @@ const EARLY = "2025-01-01T00:00:00Z";
 const LATE = "2025-02-01T00:00:00Z";
 
 /** Returns an article with a date of each kind, where it is known. */
-function dated(updated: string, published?: string, id = "a") {
-  const { published: _default, ...record } = anArticle({ id, updated });
-  return parseArticle(published === undefined ? record : { ...record, published });
+function dated(updated: string, published?: string, added?: string) {
+  return parseArticle(anArticle({ updated, published, added }));
 }
 
 it.each([
@@ -21,8 +20,9 @@ it.each([
 });
 
 it.each([
-  ["the publication", LATE, EARLY, EARLY],
-  ["the edit where the publication is not known", LATE, undefined, LATE],
-])("sortInstant() is %s", (_what, updated, published, expected) => {
-  expect(sortInstant(dated(updated, published))).toEqual(new Date(expected));
+  ["the publication", LATE, EARLY, LATE, EARLY],
+  ["when it came into the store where the publication is not known", LATE, undefined, EARLY, EARLY],
+  ["the edit where neither is known", LATE, undefined, undefined, LATE],
+])("sortInstant() is %s", (_what, updated, published, added, expected) => {
+  expect(sortInstant(dated(updated, published, added))).toEqual(new Date(expected));
 });

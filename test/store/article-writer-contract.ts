@@ -232,6 +232,51 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       expect(await contentOf(writer)).toEqual([article]);
     });
 
+    it("put() records once when an article of unknown publication came in, by which it keeps its place", async () => {
+      const former = "2025-03-01T00:00:00Z";
+      const writer = await opened(
+        aStore([
+          anArticle({ id: "old", published: undefined, updated: former }),
+          anArticle({ id: "dated", published: former, updated: former }),
+          anArticle({ id: "untouched", published: undefined }),
+        ]),
+      );
+      const edit = (tags: readonly string[]) =>
+        writer.transaction(async (transaction) => {
+          await transaction.put({ ...(await required(transaction, "old")), tags, updated: transaction.now });
+          const { published: _, ...dated } = await required(transaction, "dated");
+          await transaction.put({ ...dated, tags, updated: transaction.now });
+        });
+
+      await writer.transaction((transaction) => transaction.put(anotherArticle("new", new Date(former))));
+      await edit(["first"]);
+      await edit(["second"]);
+
+      expect((await contentOf(writer)).map(({ id, added }) => [id, added])).toEqual([
+        ["old", new Date(former)],
+        ["dated", new Date(former)],
+        ["untouched", undefined],
+        ["new", new Date(former)],
+      ]);
+    });
+
+    it("put() records nothing of an article whose publication is known, and keeps what is recorded", async () => {
+      const added = new Date("2025-01-02T00:00:00Z");
+      const writer = await opened(aStore([anArticle()]));
+
+      await writer.transaction(async (transaction) => {
+        const { published: _, ...article } = await required(transaction, "on-reading");
+        await transaction.put({ ...article, id: "kept", added, updated: transaction.now });
+        await transaction.put({ ...article, id: "dated", published: added, updated: transaction.now });
+      });
+
+      expect((await contentOf(writer)).map((article) => article.added)).toEqual([
+        undefined,
+        added,
+        undefined,
+      ]);
+    });
+
     it("remove() removes an article; an id that none has changes nothing", async () => {
       const writer = await one();
 

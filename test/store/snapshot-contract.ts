@@ -50,6 +50,23 @@ export function snapshotContract(
         expect(heads.map(({ id }) => id)).toEqual(["newest", "undated", "a", "b"]);
       });
 
+      it("orders an article of unknown publication by when it came in, however late its last edit", async () => {
+        const edited = { published: undefined, updated: "2025-05-01T00:00:00Z" };
+        const snapshot = await snapshotOf(
+          aStore([
+            anArticle({ ...edited, id: "a", added: "2025-01-01T00:00:00Z" }),
+            anArticle({ ...edited, id: "b", added: "2025-03-01T00:00:00Z" }),
+            anArticle({ id: "c", published: "2025-02-01T00:00:00Z", updated: "2025-02-01T00:00:00Z" }),
+          ]),
+        );
+
+        const first = await snapshot.list({}, { limit: 1 });
+        const rest = await snapshot.list({}, first.next ? { limit: 2, after: first.next } : { limit: 9 });
+
+        expect([first, rest].flatMap(({ heads }) => heads.map(({ id }) => id))).toEqual(["b", "c", "a"]);
+        expect(first.next).toEqual({ instant: new Date("2025-03-01T00:00:00Z"), id: "b" });
+      });
+
       it.each(
         filters(),
       )("returns each article that matches %j once, page by page, in both directions", async (filter) => {

@@ -61,6 +61,7 @@ export function entryDraft(
     url: isOwn ? via : (link ?? via ?? webAddress(entry.id)),
     published,
     updated,
+    added: parseFeedDate(entry.added, context.timeZone),
     summary,
     content,
     tags: [...new Set(tags.flatMap(({ name }) => singleLine(name) ?? []))],

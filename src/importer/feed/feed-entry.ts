@@ -19,6 +19,8 @@ export interface FeedEntry {
   readonly source?: { readonly name: string; readonly url?: string };
   readonly published?: string;
   readonly updated?: string;
+  /** When an article of unknown publication came into the store of the feed. */
+  readonly added?: string;
   /** Plain text; it may only repeat the title or the content, where a format requires a value. */
   readonly summary?: string;
   /** Plain text that is certainly a summary. */

@@ -46,6 +46,7 @@ function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boole
     source,
     published: item.date_published,
     updated: item.date_modified,
+    added: nonBlankText(extension, ["added"]),
     summary: item.summary,
     declaredSummary: nonBlankText(extension, ["summary"]),
     content: jsonContent(item, isOwn),

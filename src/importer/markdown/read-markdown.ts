@@ -45,6 +45,7 @@ export const readMarkdown: Reader = async ({ text, url: address }, context) => {
     url,
     published: dateField(matter, timeZone, "published", "date", "pubdate"),
     updated: dateField(matter, timeZone, "updated", "modified", "lastmod"),
+    added: dateField(matter, timeZone, "added"),
     summary: matter.text("summary", "description", "excerpt"),
     content: markdownContent(body, { title, heading, isHtml, base }),
     tags: [...new Set(matter.texts("tags", "keywords"))],

@@ -56,6 +56,9 @@ export function changedFields(state: ImportStateReader): (record: SourceRecord) 
   };
 }
 
+/** The fields that are the store's own. */
+const OWN_FIELDS: readonly string[] = ["id", "updated", "added"];
+
 /** The fields whose addresses can be written in several ways. */
 const ADDRESSES: readonly string[] = ["url", "image"];
 
@@ -96,7 +99,7 @@ function isSameValue(field: string, before: unknown, after: unknown): boolean {
 }
 
 /**
- * Returns the fields in which `after` differs from `before`, except id and date of change; all if it is new. Dates
+ * Returns the fields in which `after` differs from `before`, except those that the store sets by itself; all if it is new. Dates
  * are written in `timeZone`; a field that `after` no longer has becomes an empty text.
  */
 export function fieldChanges(
@@ -109,7 +112,7 @@ export function fieldChanges(
   const newValues = Object.entries(articleRecord(after, timeZone));
   const changed = newValues.flatMap(([field, value]): FieldChange[] => {
     const old = oldValue.get(field);
-    if (field === "id" || field === "updated" || isDeepStrictEqual(old, value)) return [];
+    if (OWN_FIELDS.includes(field) || isDeepStrictEqual(old, value)) return [];
     return [old === undefined ? { field, after: value } : { field, before: old, after: value }];
   });
   const kept = new Set(newValues.map(([field]) => field));

@@ -4,7 +4,7 @@ import { toUri } from "../../domain/uri.ts";
 import { digest } from "../digest.ts";
 import type { Draft } from "../draft.ts";
 
-type OwnFields = "id" | "guid" | "column" | "updated";
+type OwnFields = "id" | "guid" | "column" | "updated" | "added";
 
 /** The fields of an article that come from its source; ids, column and date of change are the store's own. */
 export type SourceFields = Pick<StoredArticle, "title"> & Partial<Omit<StoredArticle, OwnFields>>;

@@ -120,7 +120,7 @@ function encodeArticle({ body, ...head }: Article): EncodedArticle {
   };
 }
 
-function encodeHead({ published, updated, ...article }: ArticleHead): Uint8Array {
+function encodeHead({ published, updated, added, ...article }: ArticleHead): Uint8Array {
   const { guid, title, authors, editors, source, url, summary, excerpt, language, image, dateTexts } =
     article;
   const head: BundledHead = {
@@ -132,6 +132,7 @@ function encodeHead({ published, updated, ...article }: ArticleHead): Uint8Array
     ...omitUndefined<Partial<BundledHead>>({
       guid,
       published: published?.getTime(),
+      added: added?.getTime(),
       source,
       url,
       summary,

@@ -39,11 +39,12 @@ export interface BundleEntry extends IndexEntry {
 export interface BundledHead
   extends Omit<
       ArticleHead,
-      "id" | "column" | "authors" | "editors" | "tags" | "published" | "updated" | "hasBody"
+      "id" | "column" | "authors" | "editors" | "tags" | "published" | "updated" | "added" | "hasBody"
     >,
     Partial<Pick<ArticleHead, "authors" | "editors">> {
   readonly published?: number;
   readonly updated: number;
+  readonly added?: number;
 }
 
 /**
@@ -88,7 +89,7 @@ function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry):
   const [offset, length, body] = at;
   const text = decoder.decode(new Uint8Array(articles, offset, length));
   // Written by the build step, as the index is.
-  const { published, updated, ...fields } = JSON.parse(text) as BundledHead;
+  const { published, updated, added, ...fields } = JSON.parse(text) as BundledHead;
   return {
     id,
     column,
@@ -98,6 +99,7 @@ function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry):
     ...fields,
     ...(published !== undefined && { published: new Date(published) }),
     updated: new Date(updated),
+    ...(added !== undefined && { added: new Date(added) }),
     hasBody: body !== undefined,
   };
 }

@@ -104,7 +104,11 @@ function reportContext(
 
   const updated = instantAt(article, ["updated"]);
   const published = instantAt(article, ["published"]);
+  const added = instantAt(article, ["added"]);
   if (!updated) return;
+  if (added && updated < added) {
+    report(["added"], `${found(article, ["added"])}, after its updated; write that date or an earlier one`);
+  }
   if (updated > now) report(["updated"], inTheFuture(article, ["updated"]));
   if (storeUpdated && storeUpdated < updated) {
     report(["updated"], `${found(article, ["updated"])}, later than the store's own updated; move that too`);

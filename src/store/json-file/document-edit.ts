@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { StoredArticle } from "../../domain/article.ts";
+import { type StoredArticle, sortInstant } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
@@ -47,10 +47,12 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
   }
 
   function newRecordOf(article: StoredArticle): ArticleRecord {
-    const previous = originalRecords.get(article.id);
-    if (!previous) return articleRecord(article, site.timeZone);
-    if (originals.get(article.id) === article) return previous;
-    return updatedArticleRecord(previous, article, site.timeZone);
+    const [previous, original] = [originalRecords.get(article.id), originals.get(article.id)];
+    if (previous && original === article) return previous;
+    const placed = withPlace(article, original);
+    return previous
+      ? updatedArticleRecord(previous, placed, site.timeZone)
+      : articleRecord(placed, site.timeZone);
   }
 
   const transaction: Transaction = {
@@ -160,6 +162,17 @@ function redirectRecords(
   redirects: readonly RedirectRule[],
 ): NonNullable<StoreDocument["redirects"]> {
   return redirects.map((rule) => previous.find((record) => isDeepStrictEqual(record, rule)) ?? { ...rule });
+}
+
+/**
+ * Returns `article` with its place in the order of articles, where no date of publication decides it: the place that it
+ * had as `before`, or that of its `updated`, which is when it came into the store or, earlier, what its source says.
+ */
+function withPlace(article: StoredArticle, before: StoredArticle | undefined): StoredArticle {
+  const { published, added, updated } = article;
+  if (published !== undefined || added !== undefined) return article;
+  const instant = sortInstant(before ?? article);
+  return { ...article, added: instant < updated ? instant : updated };
 }
 
 /** Returns `record` with the date of its publication, where it was published after its last edit. */

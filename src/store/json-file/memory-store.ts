@@ -25,7 +25,7 @@ interface StoreContent<Entry extends IndexEntry> {
 export function memoryStore<Entry extends IndexEntry>(content: StoreContent<Entry>): ArticleStore {
   const { updated, entries, ...rest } = content;
   const updatedTime = updated.getTime();
-  // An article without a date of publication is ordered by its last edit, which is not after that of the store.
+  // Without a date of publication, an article is ordered by a date that is not after that of the store.
   const embargoes = entries
     .flatMap(({ instant }) => (instant > updatedTime ? [instant] : []))
     .sort((a, b) => a - b);

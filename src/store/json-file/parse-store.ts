@@ -27,7 +27,7 @@ export function parseStore(document: StoreDocument): ParsedStore {
 
 /** Parses one article of a document that `checkStore` has accepted. */
 export function parseArticle(record: ArticleRecord): StoredArticle {
-  const { authors, editors, source, tags, column, published, updated, ...texts } = record;
+  const { authors, editors, source, tags, column, published, updated, added, ...texts } = record;
   return {
     ...omitUndefined<Pick<StoredArticle, keyof typeof texts>>(texts),
     column: requireSlug(column),
@@ -37,6 +37,7 @@ export function parseArticle(record: ArticleRecord): StoredArticle {
     tags: tags ?? [],
     updated: new Date(updated),
     ...(published !== undefined && { published: new Date(published) }),
+    ...(added !== undefined && { added: new Date(added) }),
   };
 }
 

@@ -140,6 +140,10 @@ export const articleSchema = z.strictObject({
     description: "When the article was or will be published. Until then it appears nowhere.",
   }),
   updated: instant.meta({ description: "When this record last changed." }),
+  added: instant.optional().meta({
+    description:
+      "When an article without `published` came into the store, by which it is ordered; commands write it once.",
+  }),
   summary: prose.optional().meta({ description: "The summary, plain text." }),
   content: prose.optional().meta({ description: "The whole article, HTML." }),
   tags: z.array(name).optional().meta({ description: "Tags, plain text." }),

@@ -67,6 +67,12 @@ const awkward = aStore([
     guid: "https://feeds.example/articles/known-by-link",
     authors: [{ name: "Example Press" }, { name: "ann@review.example" }],
   }),
+  anArticle({
+    id: "r",
+    published: undefined,
+    added: "2025-01-02T00:00:00.001Z",
+    updated: "2025-01-03T00:00:00Z",
+  }),
   anArticle({ id: "o", tags: ["books", "Essays", "Letters"] }),
   anArticle({ id: "p", column: "letters", tags: ["Letters"] }),
   anArticle({ id: "q", column: "letters", tags: ["Essays"] }),
@@ -114,13 +120,14 @@ function byId(a: Draft, b: Draft): number {
  * - the role of an author or editor, and the address of the source;
  * - a summary that repeats the title or the beginning of the content, which stand in for a missing summary;
  * - white space at the ends of a summary;
+ * - when an article of unknown publication came into the store;
  * and besides
  * - RSS: the address of an author or editor, and fractions of a second of the publication date;
  * - Atom: an author who is the publisher, which stands in for a missing author.
  */
 function carried(record: ArticleRecord, format: FeedFormat, { site }: StoreDocument): ArticleRecord {
   if (format === "json") return record;
-  const { authors, editors, source, published, summary, ...rest } = record;
+  const { authors, editors, source, published, added: _added, summary, ...rest } = record;
   const carriedPeople = (people: ArticleRecord["authors"]) =>
     people?.map(({ name, url }) => (format === "atom" && url !== undefined ? { name, url } : { name }));
   const { name, url } = site.publisher;
@@ -145,7 +152,7 @@ function withoutFraction(instant: string): string {
 
 /** Returns an article as a draft. */
 function expectedDraft(record: ArticleRecord, { site, columns }: StoreDocument): Draft {
-  const { id, column, published, updated, content, ...rest } = record;
+  const { id, column, published, updated, added, content, ...rest } = record;
   const columnTitle = columns.find(({ slug }) => slug === column)?.title;
   return {
     authors: [],
@@ -155,6 +162,7 @@ function expectedDraft(record: ArticleRecord, { site, columns }: StoreDocument):
     sourceId: `tag:${site.authority}:${id}`,
     updated: new Date(updated),
     ...(published && { published: new Date(published) }),
+    ...(added && { added: new Date(added) }),
     // The only relative address in these stores.
     ...(content && { content: content.replace('href="more"', 'href="https://review.example/2025/more"') }),
     ...(columnTitle && { columnTitle }),
@@ -246,6 +254,7 @@ const article = fc
       url: address,
       published: instant,
       updated: instant,
+      added: instant,
       summary: prose,
       content,
       tags: fc.uniqueArray(fc.oneof(name, fc.constantFrom("Essays", "Letters")), {
@@ -264,9 +273,20 @@ const article = fc
       .map((summary) => ({ ...fields, summary: summary || undefined, ...orderedDates(fields) })),
   );
 
-/** An edit is no earlier than the publication. */
-function orderedDates({ published, updated }: { readonly published?: string; readonly updated: string }) {
-  return published !== undefined && published > updated ? { published: updated, updated: published } : {};
+/** An edit is no earlier than the publication, and later than when an article of unknown publication came in. */
+function orderedDates({
+  published,
+  updated,
+  added,
+}: {
+  published?: string;
+  updated: string;
+  added?: string;
+}) {
+  return {
+    added: published === undefined && added !== undefined && added < updated ? added : undefined,
+    ...(published !== undefined && published > updated && { published: updated, updated: published }),
+  };
 }
 
 // Two articles with the same title are merged if author, day and address are compatible, so titles are unique.

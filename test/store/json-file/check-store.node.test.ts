@@ -106,6 +106,7 @@ it("checkStore() reports every problem at once", () => {
     ["/articles/1/id", "on-reading"],
     ["/articles/1/summary", "\u0001"],
     ["/articles/1/updated", "2026-02-01T00:00:00Z"],
+    ["/articles/1/added", "2026-02-02T00:00:00Z"],
   ];
 
   const document = planted.reduce<object>((store, [at, value]) => plant(store, at, value), aFullStore());

@@ -31,21 +31,9 @@ function markdownFile(
   article: StoredArticle,
   { site, columns }: Pick<StoredArticles, "site" | "columns">,
 ): string {
-  const {
-    id,
-    guid,
-    title,
-    authors,
-    editors,
-    source,
-    url,
-    published,
-    updated,
-    summary,
-    tags,
-    language,
-    image,
-  } = articleRecord(article, site.timeZone);
+  const record = articleRecord(article, site.timeZone);
+  const { id, guid, title, authors, editors, source, url, published, updated, added } = record;
+  const { summary, tags, language, image } = record;
   const content = article.content && (url ? absoluteMarkup(article.content, url) : article.content);
   const body = content === undefined ? undefined : markdownOf(content, url);
   const matter = {
@@ -60,6 +48,7 @@ function markdownFile(
     url,
     published,
     updated,
+    added: published === undefined && added !== updated ? added : undefined,
     summary,
     tags,
     language,

@@ -38,6 +38,13 @@ const STORES = [
       anArticle({ id: "a", title: "null", tags: ["yes", "1.0", "a, b"], summary: "- a: b\n# c" }),
       anArticle({ id: "b", title: "2020-11-26: “R&D” # not a comment", authors: [{ name: "A、B" }] }),
       anArticle({ id: "c", title: "'quoted' \"both\" & [more] {x}", summary: "One\n\nTwo  " }),
+      anArticle({
+        id: "e",
+        title: "Undated",
+        published: undefined,
+        added: "2025-01-02T00:00:00Z",
+        updated: "2025-01-03T00:00:00Z",
+      }),
       anArticle({ id: "d", title: "Later", published: "2030-01-01T00:00:00Z", source: { name: "~" } }),
     ]),
   ],
@@ -91,7 +98,7 @@ async function imported(text: string, { site }: StoreDocument): Promise<Draft | 
 }
 
 function told(record: ArticleRecord, { site, columns }: StoreDocument): Draft {
-  const { id, column, published, updated, content, summary, ...rest } = record;
+  const { id, column, published, updated, added, content, summary, ...rest } = record;
   return {
     authors: [],
     editors: [],
@@ -100,6 +107,7 @@ function told(record: ArticleRecord, { site, columns }: StoreDocument): Draft {
     sourceId: `tag:${site.authority}:${id}`,
     updated: new Date(updated),
     ...(published && { published: new Date(published) }),
+    ...(added && { added: new Date(added) }),
     ...(summary && { summary: summary.trim() }),
     // The only relative address in these stores.
     ...(content && { content: content.replace('href="more"', 'href="https://review.example/2025/more"') }),
