@@ -6,7 +6,8 @@ import { type BuildHistory, HISTORY_FORMAT } from "../store/json-file/build-hist
 import { bundleStore } from "../store/json-file/bundle.ts";
 import { parseStore } from "../store/json-file/parse-store.ts";
 import { checkReport, readStore } from "../store/json-file/store-file.ts";
-import type { CheckOptions } from "./check-file.ts";
+import { bundledWorkerSize } from "../store/json-file/worker-size.ts";
+import { type CheckOptions, printChecked } from "./check-file.ts";
 
 /** What a build is made with. */
 interface BuildOptions extends CheckOptions {
@@ -32,17 +33,17 @@ export async function buildStore(
     return 1;
   }
   const historyFile = join(folder, "history.json");
-  const { index, articles, history } = bundleStore(parseStore(read.store), {
+  const { history, ...bundle } = bundleStore(parseStore(read.store), {
     now,
     code: await codeVersion(),
     origin,
     previous: await readHistory(historyFile),
   });
   await mkdir(folder, { recursive: true });
-  await writeWhole(join(folder, "store.index"), index);
-  await writeWhole(join(folder, "store.articles"), articles);
+  await writeWhole(join(folder, "store.index"), bundle.index);
+  await writeWhole(join(folder, "store.articles"), bundle.articles);
   await writeWhole(historyFile, JSON.stringify(history));
-  stdout.write(`${checkReport(file, read)}\n`);
+  printChecked(checkReport(file, read), bundledWorkerSize(bundle), { stdout, stderr });
   return 0;
 }
 

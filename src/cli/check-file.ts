@@ -1,4 +1,6 @@
+import { parseStore } from "../store/json-file/parse-store.ts";
 import { checkReport, readStore } from "../store/json-file/store-file.ts";
+import { sizeReport, workerSize } from "../store/json-file/worker-size.ts";
 
 /** Where a check prints, and the instant that it compares the store's dates with. */
 export interface CheckOptions {
@@ -7,11 +9,28 @@ export interface CheckOptions {
   readonly now: Date;
 }
 
-/** Prints every problem of the store in `file`, one on each line; resolves with the exit code: 0 for none, else 1. */
-export async function checkFile(file: string, { stdout, stderr, now }: CheckOptions): Promise<0 | 1> {
-  const read = await readStore(file, now);
-  const report = `${checkReport(file, read)}\n`;
-  if (read.ok) stdout.write(report);
-  else stderr.write(report);
-  return read.ok ? 0 : 1;
+/**
+ * Prints every problem of the store in `file`, one on each line, or how large the Worker would be with it; resolves with
+ * the exit code: 0 for no problem, else 1.
+ */
+export async function checkFile(file: string, options: CheckOptions): Promise<0 | 1> {
+  const read = await readStore(file, options.now);
+  if (!read.ok) {
+    options.stderr.write(`${checkReport(file, read)}\n`);
+    return 1;
+  }
+  printChecked(checkReport(file, read), workerSize(parseStore(read.store)), options);
+  return 0;
+}
+
+/** Prints the report of a store without problems, and the size of the Worker with it. */
+export function printChecked(
+  report: string,
+  workerBytes: number,
+  { stdout, stderr }: Pick<CheckOptions, "stdout" | "stderr">,
+): void {
+  const { line, warning } = sizeReport(workerBytes);
+  stdout.write(`${report}\n`);
+  if (warning === undefined) stdout.write(`${line}\n`);
+  else stderr.write(`${warning}\n`);
 }

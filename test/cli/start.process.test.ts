@@ -127,11 +127,16 @@ describe("npm run deploy", TIMEOUT, () => {
     expect(output).not.toContain("Total Upload");
   });
 
-  it("builds a good store for a good PUBLIC_ORIGIN", async () => {
+  it("builds a good store for a good PUBLIC_ORIGIN, and says how large the Worker would be, within 5 %", async () => {
     const { code, output } = await deploy(await projectOf(aFullStore()), "https://feeds.example");
 
     expect(code, output).toBe(0);
     expect(output).toMatch(/PUBLIC_ORIGIN[\s\S]*--dry-run: exiting now/);
+    const [said, found] = [/about (\d+) KiB compressed/, /gzip: ([\d.]+) KiB/].map((pattern) =>
+      Number(pattern.exec(output)?.[1]),
+    );
+
+    expect(Math.abs((said ?? 0) / (found ?? 0) - 1), output).toBeLessThan(0.05);
   });
 
   it("refuses a store with a problem, and says which", async () => {

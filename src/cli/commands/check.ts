@@ -1,4 +1,6 @@
+import { parseStore } from "../../store/json-file/parse-store.ts";
 import { checkReport, readStore } from "../../store/json-file/store-file.ts";
+import { sizeReport, workerSize } from "../../store/json-file/worker-size.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 
@@ -6,13 +8,21 @@ import { examples } from "../terminal/examples.ts";
 export const check: AddCommand = (program, context) => {
   program
     .command("check")
-    .description("report every problem of the store, a line each")
+    .description("report every problem of the store, a line each, and how large the Worker would be")
     .addHelpText("after", examples("check"))
     .action(async () => {
       const read = await readStore(context.store, context.now());
       const { red, green } = context.colors;
-      const colour = read.ok ? green : red;
-      context.print(colour(checkReport(context.store, read)), { findings: read.ok ? [] : read.findings });
-      if (!read.ok) context.exitCode = 1;
+      const report = checkReport(context.store, read);
+      if (!read.ok) {
+        context.print(red(report), { findings: read.findings });
+        context.exitCode = 1;
+        return;
+      }
+      const workerBytes = Math.round(workerSize(parseStore(read.store)));
+      const { line, warning } = sizeReport(workerBytes);
+      const lines = [green(report), ...(warning === undefined ? [line] : [])];
+      context.print(lines.join("\n"), { findings: [], workerBytes });
+      if (warning !== undefined) context.warn(warning);
     });
 };

@@ -54,10 +54,13 @@ export const importCommand: AddCommand = (program, context) => {
     )
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
-      const [{ importArticles }, { importReport, printReport }] = await Promise.all([
+      const [{ importArticles }, { importReport, printReport }, { largeStoreWarning }] = await Promise.all([
         import("./import/import-articles.ts"),
         import("./import/import-report.ts"),
+        import("../../store/json-file/worker-size.ts"),
       ]);
       printReport(importReport(await importArticles(names, options, context), context.colors), context);
+      const warning = options.dryRun ? undefined : await largeStoreWarning(context.store);
+      if (warning !== undefined) context.warn(warning);
     });
 };

@@ -22,7 +22,7 @@ interface BuildContext {
 }
 
 /** What the Worker serves from: the two files that the build step writes. */
-interface Bundle {
+export interface Bundle {
   /** JSON: the site, the columns, and what articles are selected by. Parsed when the Worker starts. */
   readonly index: Uint8Array<ArrayBuffer>;
   /**

@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { madeUpStore } from "../../../bench/made-up-store.ts";
+import { bundleStore } from "../../../src/store/json-file/bundle.ts";
+import { parseStore } from "../../../src/store/json-file/parse-store.ts";
+import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
+import {
+  bundledWorkerSize,
+  largeStoreWarning,
+  sizeReport,
+  workerSize,
+} from "../../../src/store/json-file/worker-size.ts";
+import { aStore } from "../../support/a-store.ts";
+
+const MIB = 1024 ** 2;
+
+describe("sizeReport()", () => {
+  it.each([
+    [61 * 1024, "61 KiB compressed, 2 %"],
+    [0.79 * 3 * MIB, "2.4 MiB compressed, 79 %"],
+  ])("of %i bytes says how large the Worker is, and warns of nothing", (bytes, text) => {
+    const { line, warning } = sizeReport(bytes);
+
+    expect(line).toContain(text);
+    expect(warning).toBeUndefined();
+  });
+
+  it("warns from 80 % of the limit on, and says what to do", () => {
+    expect(sizeReport(0.8 * 3 * MIB).warning).toMatch(/2\.4 MiB compressed, 80 % .*move the oldest articles/);
+  });
+
+  it("says above the limit that the Worker would be refused", () => {
+    expect(sizeReport(3 * MIB).warning).not.toContain("refused");
+    expect(sizeReport(3 * MIB + 1).warning).toContain("refused");
+  });
+});
+
+describe("workerSize()", { timeout: 30_000 }, () => {
+  it.each<[string, (index: number, content: string) => string]>([
+    ["alike", (_, content) => content],
+    ["long and short in turn", (index, content) => content.slice(0, index % 3 === 0 ? 200 : undefined)],
+    ["shorter and shorter", (index, content) => content.slice(0, 2400 - 4 * index)],
+  ])("of 500 articles %s is within three per cent of what is deployed", (_, contentOf) => {
+    const made = madeUpStore(500);
+    const articles = made.articles.map((article, index) => ({
+      ...article,
+      content: `<p>${contentOf(index, (article.content ?? "").replace(/<[^>]*>/g, ""))}</p>`,
+    }));
+    const store = parseStore({ ...made, articles });
+
+    const ratio = workerSize(store) / bundledWorkerSize(bundleStore(store));
+
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.03);
+  });
+
+  it.each([0, 1, 20])("of %i articles is exact", (count) => {
+    const store = parseStore(madeUpStore(count));
+
+    expect(workerSize(store)).toBe(bundledWorkerSize(bundleStore(store)));
+  });
+});
+
+describe("largeStoreWarning()", { timeout: 30_000 }, () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "lanmu-size-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function warningOf(document: StoreDocument): Promise<string | undefined> {
+    const file = join(folder, "articles.json");
+    await writeFile(file, `\uFEFF${JSON.stringify(document)}`);
+    return largeStoreWarning(file);
+  }
+
+  it("warns of a store that comes near the limit, and of no other", async () => {
+    const [large, small] = [madeUpStore(900), madeUpStore(600)];
+
+    expect(await warningOf(large)).toMatch(/ 8\d %| 9\d %/);
+    expect(await warningOf(small)).toBeUndefined();
+    expect(await warningOf(aStore([]))).toBeUndefined();
+  });
+});
