@@ -12,6 +12,7 @@ import { init } from "./commands/init.ts";
 import { list } from "./commands/list.ts";
 import { move } from "./commands/move.ts";
 import { newArticle } from "./commands/new.ts";
+import { redirect } from "./commands/redirect.ts";
 import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
 import { show } from "./commands/show.ts";
@@ -34,6 +35,7 @@ const COMMANDS = [
   remove,
   release,
   column,
+  redirect,
   check,
   exportStore,
   stats,

@@ -1,3 +1,4 @@
+import { type FormerNames, NO_FORMER_NAMES } from "../domain/former-names.ts";
 import { addressKey, type RedirectRule } from "../domain/redirect-rule.ts";
 import type { ArticleWriter, Transaction } from "../store/article-writer.ts";
 import type { Finding } from "../store/invalid-store-error.ts";
@@ -22,6 +23,8 @@ interface ImportedDrafts {
   readonly versions: readonly ImportedVersion[];
   /** The redirect that the store has now, if one was to be added. */
   readonly redirect?: RedirectRule;
+  /** The authors and tags that have no article any more. */
+  readonly ended: FormerNames;
 }
 
 /**
@@ -36,8 +39,8 @@ export async function importDrafts(
   filed: readonly FiledDraft[],
   { dryRun, redirectFor, ...options }: ImportDraftsOptions,
 ): Promise<ImportedDrafts> {
-  if (filed.length === 0 && !redirectFor) return { outcomes: [], versions: [] };
-  const { result } = await writer.transaction(
+  if (filed.length === 0 && !redirectFor) return { outcomes: [], versions: [], ended: NO_FORMER_NAMES };
+  const { result, ended } = await writer.transaction(
     async (transaction) => {
       const imported = await putValidDrafts(transaction, filed, { ...options, now: transaction.now });
       const redirect = redirectFor?.(imported.outcomes);
@@ -47,7 +50,7 @@ export async function importDrafts(
     },
     { dryRun },
   );
-  return result;
+  return { ...result, ended };
 }
 
 /** Adds a redirect, or replaces the one from the same address. One from an address to itself is not needed. */
@@ -63,7 +66,7 @@ async function putValidDrafts(
   transaction: Transaction,
   filed: readonly FiledDraft[],
   { strict = false, ...options }: MergeOptions & Pick<ImportDraftsOptions, "strict">,
-): Promise<ImportedDrafts> {
+): Promise<Omit<ImportedDrafts, "ended">> {
   const refused: Outcome[] = [];
   let remaining = await storableDrafts(transaction, filed);
   for (;;) {

@@ -9,8 +9,8 @@ import { Problem } from "../http/problem.ts";
 import { articlePage } from "../pages/article-page.tsx";
 import type { Snapshot } from "../store/snapshot.ts";
 import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
-import type { Handler } from "./route.ts";
-import { requireArticles, requireColumns } from "./scopes.ts";
+import type { Handler, RouteContext } from "./route.ts";
+import { requireColumns, requireName } from "./scopes.ts";
 
 type ById = Handler<{ readonly id: string }>;
 
@@ -45,20 +45,21 @@ interface ArticlesQuery {
 }
 
 /** `GET /articles.json`: the articles of a column, an author, a tag or all of these, newest first, page by page. */
-export const articles: Handler<object, ArticlesQuery> = async ({ snapshot, origin, path, query, search }) => {
+export const articles: Handler<object, ArticlesQuery> = async (context) => {
+  const { snapshot, origin, path, query, search } = context;
   const { limit, content, cursor } = query;
-  const filter = await filterOf(query, snapshot);
+  const filter = await filterOf(context);
 
   const page = await snapshot.list(filter, cursor ? { limit, after: cursor } : { limit });
-  const context = { site: snapshot.site, columns: snapshot.columns, origin };
+  const entryContext = { site: snapshot.site, columns: snapshot.columns, origin };
   const items =
     content === "full"
       ? await wholeDocuments(
           page.heads.map(({ id }) => id),
           snapshot,
-          context,
+          entryContext,
         )
-      : page.heads.map((head) => articleSummaryDocument(head, context));
+      : page.heads.map((head) => articleSummaryDocument(head, entryContext));
   if (!page.next) return jsonRepresentation({ items } satisfies ArticleListDocument);
 
   const next = new URLSearchParams(search);
@@ -73,9 +74,11 @@ async function wholeDocuments(ids: readonly string[], snapshot: Snapshot, contex
   return found.map((one) => articleDocument(one, context));
 }
 
-async function filterOf({ column, author, tag }: ArticlesQuery, snapshot: Snapshot): Promise<Filter> {
-  if (author !== undefined) await requireArticles(snapshot, { author }, `There is no author "${author}"`);
-  if (tag !== undefined) await requireArticles(snapshot, { tag }, `There is no tag "${tag}"`);
+async function filterOf(context: RouteContext<object, ArticlesQuery>): Promise<Filter> {
+  const { snapshot, query } = context;
+  const { column, author, tag } = query;
+  if (author !== undefined) await requireName(context, { author }, `There is no author "${author}"`);
+  if (tag !== undefined) await requireName(context, { tag }, `There is no tag "${tag}"`);
   return {
     ...(column !== undefined && { columns: requireColumns([column], snapshot).map(({ slug }) => slug) }),
     ...(author !== undefined && { author }),

@@ -12,7 +12,7 @@ import type { Handler, RouteContext } from "./route.ts";
 type Params = Readonly<Record<string, string>>;
 
 /** What the scope of a request is found by. */
-type ScopeRequest = Pick<RouteContext, "snapshot" | "params" | "search">;
+type ScopeRequest = Pick<RouteContext, "snapshot" | "path" | "params" | "search">;
 
 /** The parameters of every feed. */
 const FEED_QUERY = { limit: feedLimit, content, after: feedAfter, page, paged };
@@ -53,9 +53,10 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     params: { author: PATH_PARAMETERS.author },
     noun: "one author",
     query: FEED_QUERY,
-    async find({ snapshot, params: { author = "" } }) {
-      await requireArticles(snapshot, { author }, `There is no author "${author}"`);
-      return authorScope(snapshot.site, author);
+    async find(request) {
+      const { author = "" } = request.params;
+      await requireName(request, { author }, `There is no author "${author}"`);
+      return authorScope(request.snapshot.site, author);
     },
   },
   {
@@ -63,9 +64,10 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     params: { tag: PATH_PARAMETERS.tag },
     noun: "one tag",
     query: FEED_QUERY,
-    async find({ snapshot, params: { tag = "" } }) {
-      await requireArticles(snapshot, { tag }, `There is no tag "${tag}"`);
-      return tagScope(snapshot.site, tag);
+    async find(request) {
+      const { tag = "" } = request.params;
+      await requireName(request, { tag }, `There is no tag "${tag}"`);
+      return tagScope(request.snapshot.site, tag);
     },
   },
 ];
@@ -99,9 +101,22 @@ export function requireColumns(
   });
 }
 
-/** @throws {Problem} `not-found` where no article matches `filter` */
-export async function requireArticles(snapshot: Snapshot, filter: Filter, detail: string): Promise<void> {
-  if (!(await snapshot.exists(filter))) throw new Problem("not-found", detail);
+/**
+ * Checks that an author or tag has articles, or had some: a reader reports a feed that is gone as a fault, and an empty
+ * one is none.
+ *
+ * @throws {Problem} `not-found` where there are none and were none
+ * @throws {Redirect} where there are none any more and the store says what answers instead
+ */
+export async function requireName(
+  { snapshot, path, search }: Pick<ScopeRequest, "snapshot" | "path" | "search">,
+  name: Pick<Filter, "author" | "tag">,
+  detail: string,
+): Promise<void> {
+  if (await snapshot.exists(name)) return;
+  if (!(await snapshot.isFormer(name))) throw new Problem("not-found", detail);
+  const target = await snapshot.redirectTarget(search.size === 0 ? path : `${path}?${search}`);
+  if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
 }
 
 /** Returns the columns with these slugs, in the printed order. @throws {Problem} `bad-parameter` */

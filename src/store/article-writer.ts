@@ -1,5 +1,6 @@
 import type { StoredArticle } from "../domain/article.ts";
 import type { Filter } from "../domain/filter.ts";
+import type { FormerNames } from "../domain/former-names.ts";
 import type { RedirectRule } from "../domain/redirect-rule.ts";
 import type { Column, Site } from "../domain/site.ts";
 import type { Finding } from "./invalid-store-error.ts";
@@ -15,7 +16,8 @@ export interface ArticleWriter {
    *
    * A transaction that changes anything also sets the date of the store, and that of each article that was
    * published after its last edit, to the date of its publication. It records the place of each article that it adds
-   * or changes and whose publication is unknown, as `added`, once: an article keeps its place when it is edited.
+   * or changes and whose publication is unknown, as `added`, once: an article keeps its place when it is edited. It
+   * keeps the names of authors and tags whose last published article is gone, and forgets those that come back.
    *
    * @throws {InvalidStoreError} where the store does not pass its check, before or after the changes
    * @throws {UserError} where the store cannot be read or written
@@ -33,6 +35,8 @@ export interface StoredArticles {
   readonly columns: readonly Column[];
   /** Old addresses of the service's host, in the order in which they were added. */
   readonly redirects: readonly RedirectRule[];
+  /** Authors and tags whose articles are all gone. */
+  readonly former: FormerNames;
   /** When the store last changed. */
   readonly updated: Date;
   get(id: string): Promise<StoredArticle | undefined>;
@@ -95,4 +99,6 @@ export interface Committed<Result> {
     readonly updated: readonly string[];
     readonly removed: readonly string[];
   };
+  /** The authors and tags whose last published article is gone by this transaction. */
+  readonly ended: FormerNames;
 }

@@ -54,6 +54,8 @@ export interface Snapshot {
   lastModifiedOf(filter: Filter, shown?: readonly Pick<ArticleHead, "id">[]): Promise<Date>;
   /** Tells whether any article matches `filter`. */
   exists(filter: Filter): Promise<boolean>;
+  /** Tells whether all articles of this author or tag are gone from the store. */
+  isFormer(name: Pick<Filter, "author" | "tag">): Promise<boolean>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
   summaries(filters: readonly Filter[], newest?: number): Promise<readonly Summary[]>;
   /** Returns the articles of the same column just before and just after `article`. */

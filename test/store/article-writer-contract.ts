@@ -158,6 +158,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
   describe(`${name}: transactions`, () => {
     const one = () => opened(aStore([anArticle(), anArticle({ id: "other", title: "Other" })]));
     const NOTHING = { added: [], updated: [], removed: [] };
+    const NONE = { authors: [], tags: [] };
 
     it("put() adds an article, changes one, and tells which", async () => {
       const writer = await one();
@@ -173,6 +174,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         result: "done",
         changed: true,
         articles: { added: ["new"], updated: ["other"], removed: [] },
+        ended: NONE,
       });
       expect(await contentOf(writer)).toMatchObject([
         { id: "on-reading", title: "On reading" },
@@ -277,6 +279,59 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       ]);
     });
 
+    it("keeps the names of authors and tags whose last article is gone, until they come back", async () => {
+      const writer = await opened(
+        aStore([
+          anArticle({ id: "a", authors: [{ name: "Li Na" }, { name: "Wang" }], tags: ["books", "rain"] }),
+          anArticle({ id: "b", authors: [{ name: "Wang" }], tags: ["rain"] }),
+        ]),
+      );
+      const former = () => writer.read(async (articles) => articles.former);
+
+      const { ended } = await writer.transaction((transaction) => transaction.remove("a"));
+      const first = await former();
+      const renamed = await writer.transaction(async (transaction) => {
+        const b = await required(transaction, "b");
+        await transaction.put({ ...b, authors: [{ name: "Li Na" }], tags: [], updated: transaction.now });
+      });
+      const second = await former();
+
+      expect(ended).toEqual({ authors: ["Li Na"], tags: ["books"] });
+      expect(first).toEqual(ended);
+      expect(renamed.ended).toEqual({ authors: ["Wang"], tags: ["rain"] });
+      expect(second).toEqual({ authors: ["Wang"], tags: ["books", "rain"] });
+    });
+
+    it("keeps no name that was never published, and the names of articles that are published later again", async () => {
+      const later = "2027-01-01T00:00:00Z";
+      const writer = await opened(
+        aStore([
+          anArticle({ id: "draft", published: "9999-12-31T00:00:00Z", tags: ["secret"] }),
+          anArticle({ id: "scheduled", published: later, tags: ["soon"] }),
+          anArticle({ id: "old", tags: ["soon", "late"] }),
+        ]),
+      );
+
+      const { ended } = await writer.transaction(async (transaction) => {
+        await transaction.remove("draft");
+        const old = await required(transaction, "old");
+        await transaction.put({ ...old, published: new Date(later), updated: transaction.now });
+      });
+
+      expect(ended).toEqual({ authors: [], tags: ["soon", "late"] });
+    });
+
+    it("a dry run tells which names would have no article any more, and keeps none", async () => {
+      const writer = await opened(aStore([anArticle({ tags: ["books"] })]));
+
+      const { ended } = await writer.transaction((transaction) => transaction.remove("on-reading"), {
+        dryRun: true,
+      });
+
+      expect(ended).toEqual({ authors: [], tags: ["books"] });
+      expect(await writer.read(async ({ former }) => former)).toEqual(NONE);
+    });
+
     it("remove() removes an article; an id that none has changes nothing", async () => {
       const writer = await one();
 
@@ -348,6 +403,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         result: ["Another Review", ["Letters", "Long essays"]],
         changed: true,
         articles: NOTHING,
+        ended: NONE,
       });
       const { site, columns } = await writer.read(async (articles) => articles);
       expect(site).toEqual({ ...aStore([]).site, title: "Another Review", rights: "©" });
@@ -491,6 +547,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         result: 2,
         changed: true,
         articles: { added: ["new"], updated: [], removed: [] },
+        ended: { authors: [], tags: [] },
       });
       expect(idsOf(await contentOf(writer))).toEqual(["on-reading"]);
     });

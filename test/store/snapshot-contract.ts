@@ -193,6 +193,25 @@ export function snapshotContract(
       });
     });
 
+    it("isFormer() tells authors and tags whose articles are all gone", async () => {
+      const snapshot = await snapshotOf(
+        aStore([anArticle({ tags: ["books"] })], { formerAuthors: ["Li Na"], formerTags: ["rain"] }),
+      );
+
+      const found = await Promise.all(
+        [
+          { author: "Li Na" },
+          { tag: "rain" },
+          { author: "rain" },
+          { tag: "Li Na" },
+          { tag: "books" },
+          {},
+        ].map((name) => snapshot.isFormer(name)),
+      );
+
+      expect(found).toEqual([true, true, false, false, false, false]);
+    });
+
     describe("article() and articles()", () => {
       it("return whole articles, with every form of their body", async () => {
         const content = '<h1>A</h1><p>One <a href="two">two</a></p>';

@@ -6,6 +6,7 @@ import type { Transaction } from "../../store/article-writer.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
+import { offerColumnRedirect } from "./ended-feeds.ts";
 import { requireColumn } from "./look-ups.ts";
 import { openWriter } from "./open-store.ts";
 import { textOption } from "./options.ts";
@@ -34,9 +35,9 @@ export const column: AddCommand = (program, context) => {
       textOption("description"),
     )
     .addHelpText("after", examples('column add letters "Letters"'))
-    .action((slug: Slug, title: string, options: { description?: string }) =>
-      changeColumns(context, (transaction) => addColumn(transaction, { slug, title, ...options })),
-    );
+    .action(async (slug: Slug, title: string, options: { description?: string }) => {
+      await changeColumns(context, (transaction) => addColumn(transaction, { slug, title, ...options }));
+    });
 
   group
     .command("rename")
@@ -44,16 +45,19 @@ export const column: AddCommand = (program, context) => {
     .argument("<column>", "the column, by slug or title")
     .argument("<title>", "as it is printed from now on", textOption("title"))
     .addHelpText("after", examples('column rename letters "Letters to us"'))
-    .action((named: string, title: string) =>
-      changeColumns(context, (transaction) => renameColumn(transaction, named, title)),
-    );
+    .action(async (named: string, title: string) => {
+      await changeColumns(context, (transaction) => renameColumn(transaction, named, title));
+    });
 
   group
     .command("remove")
     .description("remove a column that has no articles")
     .argument("<column>", "the column, by slug or title")
     .addHelpText("after", examples("column remove letters"))
-    .action((named: string) => changeColumns(context, (transaction) => removeColumn(transaction, named)));
+    .action(async (named: string) => {
+      const slug = await changeColumns(context, (transaction) => removeColumn(transaction, named));
+      await offerColumnRedirect(slug, context);
+    });
 };
 
 async function listColumns(context: CommandContext): Promise<void> {
@@ -77,13 +81,14 @@ interface ColumnChange {
   readonly message: string;
 }
 
-/** Runs `change` in a transaction and prints its result. */
+/** Runs `change` in a transaction and prints its result; returns the slug of the column. */
 async function changeColumns(
   context: CommandContext,
   change: (transaction: Transaction) => Promise<ColumnChange>,
-): Promise<void> {
+): Promise<Slug> {
   const { result, changed } = await openWriter(context).transaction(change);
   context.print(result.message, { slug: result.slug, changed });
+  return result.slug;
 }
 
 async function addColumn(transaction: Transaction, added: Column): Promise<ColumnChange> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
+import type { FormerNames } from "../../domain/former-names.ts";
 import type { SourceDocument } from "../../importer/draft.ts";
 import type { Loss } from "../../importer/loss.ts";
 import { type FieldChange, fieldChanges } from "../../importer/matching/field-changes.ts";
@@ -51,6 +52,8 @@ interface EditedArticle {
   readonly changed: boolean;
   /** What the new text has that the article lacks; absent if nothing. */
   readonly losses?: readonly Loss[];
+  /** The authors and tags that have no article any more. */
+  readonly ended: FormerNames;
 }
 
 /** Corrects an article of the store; with `dryRun`, only tells what would change. */
@@ -60,7 +63,7 @@ export async function editArticle(
   { body, ...corrections }: Corrections,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<EditedArticle> {
-  const { result, changed } = await writer.transaction(
+  const { result, changed, ended } = await writer.transaction(
     async (transaction) => {
       const { now, site } = transaction;
       const article = await requireArticle(transaction, id);
@@ -75,7 +78,7 @@ export async function editArticle(
     },
     { dryRun },
   );
-  return { ...result, changed };
+  return { ...result, changed, ended };
 }
 
 function correctedArticle(

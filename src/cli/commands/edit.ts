@@ -4,6 +4,7 @@ import type { AddCommand, CommandContext } from "../terminal/command-context.ts"
 import { examples } from "../terminal/examples.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { CLEARABLE, type Corrections, editArticle } from "./edit-article.ts";
+import { offerRedirects } from "./ended-feeds.ts";
 import { openWriter } from "./open-store.ts";
 import { addressOption, collect, DATE_FORMS, dateOption, textOption } from "./options.ts";
 
@@ -50,7 +51,7 @@ export const edit: AddCommand = (program, context) => {
     )
     .action(async (id: string, { dryRun = false, ...options }: Options & { dryRun?: boolean }) => {
       requireSense(options);
-      const { title, changes, changed, losses } = await editArticle(
+      const { title, changes, changed, losses, ended } = await editArticle(
         openWriter(context),
         id,
         await readCorrections(options, context),
@@ -68,9 +69,11 @@ export const edit: AddCommand = (program, context) => {
         changed: changed && !dryRun,
         dryRun,
         changes,
+        ended,
         ...(losses && { losses: lossData(losses) }),
       });
       if (losses) context.warn(`${id}: ${describeLosses(losses).join("; ")}`);
+      await offerRedirects(ended, { dryRun }, context);
     });
 };
 

@@ -1,5 +1,6 @@
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
+import { warnOfEmptyFeeds } from "./ended-feeds.ts";
 import type { ImportOptions } from "./import/import-articles.ts";
 import { collectNames, dateOption, numberOption, pathOption } from "./options.ts";
 
@@ -59,7 +60,9 @@ export const importCommand: AddCommand = (program, context) => {
         import("./import/import-report.ts"),
         import("../../store/json-file/worker-size.ts"),
       ]);
-      printReport(importReport(await importArticles(names, options, context), context.colors), context);
+      const result = await importArticles(names, options, context);
+      printReport(importReport(result, context.colors), context);
+      if (result.ended) warnOfEmptyFeeds(result.ended, result, context);
       const warning = options.dryRun ? undefined : await largeStoreWarning(context.store);
       if (warning !== undefined) context.warn(warning);
     });

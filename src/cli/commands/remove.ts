@@ -1,5 +1,6 @@
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
+import { offerRedirects } from "./ended-feeds.ts";
 import { requireArticle } from "./look-ups.ts";
 import { openWriter } from "./open-store.ts";
 
@@ -12,7 +13,7 @@ export const remove: AddCommand = (program, context) => {
     .option("--dry-run", "print what would be removed, and write nothing")
     .addHelpText("after", examples("remove 2020-11-26-1234567"))
     .action(async (id: string, { dryRun = false }: { dryRun?: boolean }) => {
-      const { result: title } = await openWriter(context).transaction(
+      const { result: title, ended } = await openWriter(context).transaction(
         async (transaction) => {
           const article = await requireArticle(transaction, id);
           await transaction.remove(id);
@@ -21,6 +22,7 @@ export const remove: AddCommand = (program, context) => {
         { dryRun },
       );
       const text = dryRun ? `would remove ${id}  ${title}; nothing is written` : `removed ${id}  ${title}`;
-      context.print(text, { id, title, changed: !dryRun, dryRun });
+      context.print(text, { id, title, changed: !dryRun, dryRun, ended });
+      await offerRedirects(ended, { dryRun }, context);
     });
 };

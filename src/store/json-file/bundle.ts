@@ -36,7 +36,7 @@ export interface Bundle {
 
 /** Derives everything that is served of `store`. */
 export function bundleStore(
-  { updated, site: stored, columns: storedColumns, redirects, articles }: ParsedStore,
+  { updated, site: stored, columns: storedColumns, redirects, former, articles }: ParsedStore,
   { now, code, origin, previous }: BuildContext,
 ): Bundle {
   const [site, columns] = [deriveSite(stored), storedColumns.map(deriveColumn)];
@@ -81,6 +81,7 @@ export function bundleStore(
     site,
     columns,
     redirects: [...redirectTargets(redirects)],
+    former,
     origin,
     built: history.built,
     dates: { ...dates, columns: [...dates.columns], losses: [...dates.losses] },

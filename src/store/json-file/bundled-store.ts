@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
+import type { FormerNames } from "../../domain/former-names.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
@@ -21,6 +22,7 @@ export interface BundleIndex {
     readonly columns: readonly (readonly [slug: string, time: number])[];
     readonly losses: readonly (readonly [list: string, time: number])[];
   };
+  readonly former: FormerNames;
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
 }
@@ -55,7 +57,7 @@ export interface BundledHead
  * made for, nobody knows since when it has been used, and everything has the date of the build.
  */
 export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin = ""): ArticleStore {
-  const { updated, site, columns, redirects, entries, dates, ...build } = parseIndex(index);
+  const { updated, site, columns, redirects, former, entries, dates, ...build } = parseIndex(index);
   const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
     updated: new Date(updated),
@@ -68,6 +70,7 @@ export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin =
       columns: new Map(dates.columns),
       losses: new Map(dates.losses),
     },
+    former,
     entries,
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {

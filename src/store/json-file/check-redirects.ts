@@ -18,7 +18,7 @@ interface Destination {
 }
 
 const NOTHING: readonly string[] = [];
-const FEED_QUERY = ["limit", "content"];
+const FEED_QUERY = ["limit", "content", "after", "page", "paged"];
 const FEED_FILES = FEED_FORMAT_NAMES.map((format) => FEED_FORMATS[format].file);
 
 /** The last segments of the paths of a scope, each with its parameters. */

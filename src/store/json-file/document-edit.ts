@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type StoredArticle, sortInstant } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
+import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column } from "../../domain/site.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
@@ -19,7 +20,7 @@ interface DocumentEdit {
 }
 
 /** What a transaction made of a document. */
-interface EditedDocument extends Pick<Committed<unknown>, "articles"> {
+interface EditedDocument extends Pick<Committed<unknown>, "articles" | "ended"> {
   /** The document it began with, where it changed nothing; records that did not change are identical. */
   readonly document: StoreDocument;
   /** The records that have passed the check by themselves. */
@@ -67,6 +68,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     get redirects() {
       return redirects;
     },
+    former: store.former,
     get: articles.get,
     find: articles.find,
     count: articles.count,
@@ -124,11 +126,13 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
         site !== store.site ||
         columns !== store.columns ||
         redirects !== store.redirects;
-      if (!isChanged) return { document: before, articles: changes, checked };
+      if (!isChanged) return { document: before, articles: changes, ended: NO_FORMER_NAMES, checked };
 
       const kept = [...originals.values()].filter(({ id }) => !removed.has(id));
       const added = changes.added.flatMap((id) => put.get(id) ?? []);
       const after = [...kept.map((article) => put.get(article.id) ?? article), ...added];
+      const changed = [...ids, ...removed].flatMap((id) => originals.get(id) ?? []);
+      const former = formerNames(store.former, published(changed, now), published(after, now));
       return {
         document: {
           ...before,
@@ -136,13 +140,42 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
+          ...(former.authors !== store.former.authors && { formerAuthors: [...former.authors] }),
+          ...(former.tags !== store.former.tags && { formerTags: [...former.tags] }),
           articles: after.map(recordOf),
         },
         articles: changes,
+        ended: {
+          authors: former.authors.filter((name) => !store.former.authors.includes(name)),
+          tags: former.tags.filter((name) => !store.former.tags.includes(name)),
+        },
         checked,
       };
     },
   };
+}
+
+function published(articles: readonly StoredArticle[], now: Date): readonly StoredArticle[] {
+  return articles.filter((article) => article.published === undefined || article.published <= now);
+}
+
+/** Returns the names that are former after a change: of those before it and of `changed`, what `articles` do not have. */
+function formerNames(
+  before: FormerNames,
+  changed: readonly StoredArticle[],
+  articles: readonly StoredArticle[],
+): FormerNames {
+  const namesOf = {
+    authors: ({ authors }: StoredArticle) => authors.map(({ name }) => name),
+    tags: ({ tags }: StoredArticle) => tags,
+  };
+  const former = (kind: keyof FormerNames) => {
+    const present = new Set(articles.flatMap(namesOf[kind]));
+    const known = new Set([...before[kind], ...changed.flatMap(namesOf[kind])]);
+    const after = [...known].filter((name) => !present.has(name));
+    return isDeepStrictEqual(after, before[kind]) ? before[kind] : after;
+  };
+  return { authors: former("authors"), tags: former("tags") };
 }
 
 function columnRecords(

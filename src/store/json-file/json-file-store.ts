@@ -21,7 +21,14 @@ export function jsonFileStore(file: string, { now: clock }: { readonly now: () =
 }
 
 /** Returns a store that derives what is served of each article when it is first asked for. */
-function derivedStore({ articles, site: stored, columns, redirects, updated }: ParsedStore): ArticleStore {
+function derivedStore({
+  articles,
+  site: stored,
+  columns,
+  redirects,
+  former,
+  updated,
+}: ParsedStore): ArticleStore {
   const site = deriveSite(stored);
   const lazy = new Map(articles.map((article) => [article.id, lazyArticle(article, site)]));
   const find = ({ id }: IndexEntry) => {
@@ -36,6 +43,7 @@ function derivedStore({ articles, site: stored, columns, redirects, updated }: P
     redirects: redirectTargets(redirects),
     // Without a build, only the store itself says when it has changed.
     dates: { base: updated.getTime(), latest: updated.getTime(), columns: new Map(), losses: new Map() },
+    former,
     entries: articles.map(indexEntry).sort(comparePositions),
     loadHead: (entry) => find(entry).head,
     loadArticle: (entry) => find(entry).whole(),

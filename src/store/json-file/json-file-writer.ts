@@ -38,7 +38,7 @@ export function jsonFileWriter(file: string, { now: clock, onWait }: JsonFileOpt
         const { store: before, bytes, text } = await loadStore(file, now);
         const edit = editDocument(before, now);
         const result = await work(edit.transaction);
-        const { document, articles, checked } = edit.result();
+        const { document, articles, ended, checked } = edit.result();
         const changed = document !== before;
         if (changed) {
           const after = checkStore(document, now, checked);
@@ -49,7 +49,7 @@ export function jsonFileWriter(file: string, { now: clock, onWait }: JsonFileOpt
           await requireUntouched(file, bytes, lock);
           await writeWhole(file, `${byteOrderMark(bytes)}${rewritten}`);
         }
-        return { result, changed, articles };
+        return { result, changed, articles, ended };
       } finally {
         await lock.release();
       }

@@ -1,6 +1,7 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
 import { type Filter, matchesFilter } from "../../domain/filter.ts";
+import type { FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
 import {
   type HeadPage,
@@ -28,13 +29,14 @@ interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   /** Where old addresses have moved to, by their keys. */
   readonly redirects: ReadonlyMap<string, string>;
   readonly dates: ModificationDates;
+  readonly former: FormerNames;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }
 
 /** Returns a snapshot that answers from an index in memory. It never expires. */
 export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
-  const { entries, redirects, dates, loadHead, loadArticle, ...facts } = content;
+  const { entries, redirects, dates, former, loadHead, loadArticle, ...facts } = content;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
   const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
@@ -76,6 +78,12 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async exists(filter) {
       return entries.some((entry) => matchesFilter(entry, filter));
+    },
+
+    async isFormer({ author, tag }) {
+      return author === undefined
+        ? tag !== undefined && former.tags.includes(tag)
+        : former.authors.includes(author);
     },
 
     async summaries(filters, newest = 0) {

@@ -1,4 +1,5 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
+import type { FormerNames } from "../../domain/former-names.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
@@ -17,6 +18,7 @@ interface StoreContent<Entry extends IndexEntry> {
   /** Where old addresses have moved to, by their keys. */
   readonly redirects: ReadonlyMap<string, string>;
   readonly dates: ModificationDates;
+  readonly former: FormerNames;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }

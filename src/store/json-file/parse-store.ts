@@ -1,4 +1,5 @@
 import type { Person, StoredArticle } from "../../domain/article.ts";
+import type { FormerNames } from "../../domain/former-names.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
@@ -11,6 +12,7 @@ export interface ParsedStore {
   readonly site: Site;
   readonly columns: readonly Column[];
   readonly redirects: readonly RedirectRule[];
+  readonly former: FormerNames;
   readonly articles: readonly StoredArticle[];
 }
 
@@ -21,6 +23,7 @@ export function parseStore(document: StoreDocument): ParsedStore {
     site: parseSite(document.site),
     columns: document.columns.map(parseColumn),
     redirects: document.redirects ?? [],
+    former: { authors: document.formerAuthors ?? [], tags: document.formerTags ?? [] },
     articles: document.articles.map(parseArticle),
   };
 }

@@ -25,7 +25,7 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     const node = findNodeAtLocation(root, [key]);
     if (node && before[key] !== after[key]) replace(node, jsonText(after[key], indent, 1));
   }
-  for (const key of ["columns", "redirects", "articles"] as const) {
+  for (const key of ["columns", "redirects", "formerAuthors", "formerTags", "articles"] as const) {
     const list = after[key];
     if (!list || before[key] === list) continue;
     const node = findNodeAtLocation(root, [key]);
@@ -44,7 +44,7 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
 function listText(
   text: string,
   node: Node,
-  [before, after]: [readonly object[], readonly object[]],
+  [before, after]: [readonly (object | string)[], readonly (object | string)[]],
   indent: string,
 ): string {
   if (after.length === 0) return "[]";

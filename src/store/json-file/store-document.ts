@@ -158,6 +158,12 @@ export const storeDocument = z
     updated: instant.meta({ description: "Moves on every change of the store, a removal included." }),
     site: siteSchema,
     columns: z.array(columnSchema),
+    formerAuthors: z.array(name).optional().meta({
+      description: "Authors whose articles are all gone: their feeds stay, empty. The commands write it.",
+    }),
+    formerTags: z.array(name).optional().meta({
+      description: "Tags whose articles are all gone: their feeds stay, empty. The commands write it.",
+    }),
     redirects: z
       .array(redirectSchema)
       .optional()

@@ -16,13 +16,12 @@ afterEach(() => articles.remove());
 describe("articles prints what it did", () => {
   it.each([
     [
-      ["edit", "on-reading", "--title", "On writing", "--clear", "summary", "--tag", "art"],
-      "changed on-reading  On writing\n    title: On [-reading-]{+writing+}\n    tags: [-books-]{+art+}\n    summary: [-Short-]\n",
+      ["edit", "on-reading", "--title", "On writing", "--clear", "summary", "--tag", "books", "--tag", "art"],
+      "changed on-reading  On writing\n    title: On [-reading-]{+writing+}\n    tags: books{+, art+}\n    summary: [-Short-]\n",
     ],
     [["edit", "on-reading", "--title", "On reading"], "unchanged on-reading  On reading\n"],
     [["move", "on-reading", "Letters"], "moved on-reading  On reading: from Essays to Letters\n"],
     [["move", "on-reading", "essays"], "unchanged on-reading  On reading: it is in Essays already\n"],
-    [["remove", "on-reading"], "removed on-reading  On reading\n"],
     [
       ["release", "on-reading"],
       "unchanged on-reading  On reading: it is published already, since 2025-01-02T08:00:00+08:00\n",
@@ -30,7 +29,6 @@ describe("articles prints what it did", () => {
     [["column", "add", "notes", "Notes"], "added column notes: Notes\n"],
     [["column", "rename", "letters", "Post"], "renamed column letters: from Letters to Post\n"],
     [["column", "rename", "Letters", "Letters"], "unchanged column letters: Letters\n"],
-    [["column", "remove", "letters"], "removed column letters: Letters\n"],
     [["column", "list"], "essays        2  Essays\nletters       0  Letters\n"],
   ])("in %j", async (args, told) => {
     expect(await articles.run(args)).toEqual({ code: 0, out: told, err: "" });

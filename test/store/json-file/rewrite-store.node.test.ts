@@ -50,6 +50,23 @@ describe("rewriteStore()", () => {
     expect(text).toBe(JSON.stringify({ ...facts, redirects, articles }, null, 2));
   });
 
+  it("adds the first former names after the columns, and changes nothing else", () => {
+    const former = { formerAuthors: ["王峰"], formerTags: ["a", "b"] };
+    const { articles, ...facts } = store;
+
+    const text = rewriteStore(JSON.stringify(store, null, 2), store, { ...store, ...former });
+    const again = rewriteStore(
+      text,
+      { ...store, ...former },
+      { ...store, ...former, formerTags: ["b", "c"] },
+    );
+
+    expect(text).toBe(JSON.stringify({ ...facts, ...former, articles }, null, 2));
+    expect(again).toBe(
+      text.replace('"a",\n    "b"\n  ],\n  "articles"', '"b",\n    "c"\n  ],\n  "articles"'),
+    );
+  });
+
   it("adds a redirect, and keeps the text of the others", () => {
     const before = { ...store, redirects: [{ from: "/feed.php", to: "/rss.xml" }] };
     const added = { from: "/?feed=rss2", to: "/rss.xml" };

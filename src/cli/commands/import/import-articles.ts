@@ -89,7 +89,7 @@ export async function importArticles(
   const hasFailed = resolved.failed.length + failed.length > 0;
   const redirectFor =
     oldAddress === undefined || hasFailed ? undefined : keepAddress(oldAddress, sources, column);
-  const { outcomes, versions, redirect } = await importDrafts(writer, filed, {
+  const { outcomes, versions, redirect, ended } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
     newIds: choices.newIds === true,
     strict,
@@ -119,6 +119,7 @@ export async function importArticles(
     ...(oldAddress !== undefined && { keptAddress: { from: oldAddress, to: redirect?.to } }),
     dryRun,
     strict,
+    ended,
   };
 }
 

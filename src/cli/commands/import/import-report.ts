@@ -1,3 +1,4 @@
+import type { FormerNames } from "../../../domain/former-names.ts";
 import { countLosses, describeLosses, lossData } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { programName } from "../../../operator/program-name.ts";
@@ -21,6 +22,8 @@ export interface ImportResult {
   readonly dryRun: boolean;
   /** Losses are refusals. */
   readonly strict?: boolean;
+  /** The authors and tags that have no article any more. */
+  readonly ended?: FormerNames;
 }
 
 /** What an import prints: for people, in this order, and for scripts. */
