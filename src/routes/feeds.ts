@@ -85,17 +85,32 @@ async function feedDocument(
   context: RouteContext<Params, FeedQuery>,
 ): Promise<{ readonly channel: Channel; readonly body: string; readonly lastModified: Date }> {
   const { snapshot, origin, entries, query } = context;
-  const { channel, heads } = await feedContent(format, scope, context);
+  const { channel, heads, next } = await feedContent(format, scope, context);
   const rendered = await entries.render(heads, { snapshot, origin, format, detail: query.content });
-  // A feed without entries has the date of the whole store.
-  const lastModified =
-    heads.length > 0 ? await snapshot.lastModifiedOf(scope.filter, heads) : snapshot.lastModified;
+  const lastModified = await lastModifiedOf(scope.filter, { heads, next }, context);
   return { channel, body: renderFeed(format, channel, rendered), lastModified };
+}
+
+/** Returns when a page of a feed last changed. */
+async function lastModifiedOf(
+  filter: Filter,
+  { heads, next }: Pick<FeedContent, "heads" | "next">,
+  { snapshot, query }: RouteContext<Params, FeedQuery>,
+): Promise<Date> {
+  // A feed without entries has the date of the whole store.
+  if (heads.length === 0) return snapshot.lastModified;
+  // What is on a page with a number depends on all that is before it.
+  if ((query.page ?? query.paged) !== undefined) return snapshot.lastModifiedOf(filter);
+  // That there is a next page is part of this one, so the article that it begins with counts as shown.
+  const following = next ? await snapshot.list(filter, { limit: 1, after: next }) : { heads: [] };
+  return snapshot.lastModifiedOf(filter, [...heads, ...following.heads]);
 }
 
 interface FeedContent {
   readonly channel: Channel;
   readonly heads: readonly ArticleHead[];
+  /** The position after which the next page begins, where there is one. */
+  readonly next: Cursor | undefined;
   /** The query of the feed's own address, with its question mark; empty where it has none. */
   readonly search: string;
   /** The same of this page of it, and of the next page, where there is one. */
@@ -135,7 +150,7 @@ async function feedContent(
     origin,
     lastChange,
   });
-  return { channel, heads, search, pageSearch, nextSearch };
+  return { channel, heads, next, search, pageSearch, nextSearch };
 }
 
 /**

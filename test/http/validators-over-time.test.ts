@@ -115,7 +115,7 @@ const FIRST = aStore(
     published("a", 10, { authors: [{ name: "Ann" }], tags: ["craft"], content: "<p>A</p>" }),
     published("b", 20, { column: "letters", authors: [{ name: "Ann" }] }),
     published("c", 30, { tags: ["craft"] }),
-    ...Array.from({ length: 25 }, (_, index) => published(`old-${index}`, 1000 + index)),
+    ...Array.from({ length: 25 }, (_, index) => published(`old-${index}`, 10_000 + index)),
     published("soon", -5, { updated: minutes(-1) }),
     published("later", -8, { updated: minutes(-1), column: "letters", tags: ["craft"] }),
   ],
@@ -146,6 +146,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "an edit of an article beyond the newest": withArticle("old-24", { title: "Another title" }),
   "an article that is added below others": withDocument(({ articles }) => ({
     articles: [...articles.filter(({ id }) => id !== "new"), published("new", 25, { column: "letters" })],
+  })),
+  "an article that is added below all others": withDocument(({ articles }) => ({
+    articles: [
+      ...articles.filter(({ id }) => id !== "oldest"),
+      published("oldest", 20_000, { column: "letters", authors: [{ name: "Ann" }] }),
+    ],
   })),
   "a removal of the newest": without("a"),
   "a removal of one of the newest": without("c"),
@@ -180,6 +186,10 @@ const TARGETS = [
   "/columns/essays+letters/feed.json",
   "/authors/Ann/rss.xml",
   "/tags/craft/feed.json?content=summary",
+  "/rss.xml?page=2",
+  "/atom.xml?limit=2&page=2",
+  `/feed.json?limit=2&after=${START - 10 * MINUTE_MS}_a`,
+  "/columns/letters/rss.xml?limit=1",
   "/rss.xml.txt",
   "/columns/letters.json",
   "/articles/a.json",
