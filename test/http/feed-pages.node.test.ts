@@ -183,7 +183,6 @@ describe("the pages of a feed (RFC 5005 §3)", () => {
 
     expect(etag).not.toBe(first.headers.get("ETag"));
     expect(again.status).toBe(304);
-    expect(again.headers.get("Link")).toBe(second.headers.get("Link"));
     expect(await idOf(second)).toEqual(await idOf(first));
   });
 
