@@ -29,7 +29,7 @@ export function jsonFeedItem(entry: Entry): string {
   const item = jsonItem(entry);
   return JSON.stringify({
     ...item,
-    tags: [...new Set([entry.column.label, ...(item.tags ?? [])])],
+    tags: [entry.column.label, ...(item.tags ?? []).filter((tag) => tag !== entry.column.label)],
     ...(item.content_html === undefined && { content_text: item.summary ?? item.title }),
     _lanmu: jsonExtension(entry),
   });

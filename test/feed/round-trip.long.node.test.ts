@@ -136,6 +136,6 @@ function withJson(document: string): Omit<Told, "editors"> {
     summaries: items.map(({ summary }) => summary ?? ""),
     contents: items.map(({ content_html }) => content_html ?? ""),
     authors: items.flatMap(({ authors }) => authors?.map(({ name }) => name) ?? []),
-    tags: items.flatMap(({ tags }) => tags ?? []),
+    tags: items.flatMap(({ tags = [] }) => tags.slice(1)),
   };
 }
