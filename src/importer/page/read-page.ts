@@ -117,8 +117,23 @@ function countCharacters(html: string): number {
 
 /** Returns the facts in the text above and below the article. */
 function lineFacts(title: string, lines: readonly string[], timeZone: string): PageFacts {
-  const { authors, editors, source, published } = articleLines([title, ...lines], timeZone);
+  const { authors, editors, source, published } = articleLines(
+    [title, ...withWholeTitle(title, lines)],
+    timeZone,
+  );
   return { authors, editors, ...(source && { source }), ...(published && { published }) };
+}
+
+/** Joins the lines of a title that a page breaks into several, whose first could otherwise be taken for a name. */
+function withWholeTitle(title: string, lines: readonly string[]): readonly string[] {
+  const withoutSpaces = (text: string) => text.replace(/\s/g, "");
+  const whole = withoutSpaces(title);
+  for (const [start, line] of lines.entries()) {
+    if (!whole.startsWith(withoutSpaces(line))) continue;
+    const length = [2, 3, 4].find((one) => withoutSpaces(lines.slice(start, start + one).join("")) === whole);
+    if (length !== undefined) return lines.toSpliced(start, length, title);
+  }
+  return lines;
 }
 
 function timeFacts(page: PageDocument, timeZone: string): PageFacts {
