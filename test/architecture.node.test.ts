@@ -69,6 +69,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "pinyin-pro": ["src/importer/article-id.ts"],
   "sanitize-html": ["src/importer/content/safe-markup.ts"],
   saxes: ["src/doctor/feed-document.ts"],
+  srcset: ["src/importer/content/picture-address.ts"],
   "string-width": ["src/cli/terminal/table.ts"],
   tinyglobby: ["src/sources/resolve-sources.ts"],
   turndown: ["src/cli/commands/export/export-markdown.ts"],

@@ -39,7 +39,7 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   h6: ["align"],
   hr: [],
   i: [],
-  img: ["align", "alt", "decoding", "height", "loading", "src", "width"],
+  img: ["align", "alt", "decoding", "height", "loading", "referrerpolicy", "src", "width"],
   ins: ["cite", "datetime"],
   kbd: [],
   li: ["value"],
@@ -75,6 +75,18 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   video: ["controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width"],
   wbr: [],
 };
+
+/** The values of `referrerpolicy` (Referrer Policy §3); a host that refuses foreign pages needs `no-referrer`. */
+export const REFERRER_POLICIES: ReadonlySet<string> = new Set([
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "origin",
+  "origin-when-cross-origin",
+  "same-origin",
+  "strict-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url",
+]);
 
 /** The schemes that an address in `content` may have. */
 export const SCHEMES: readonly string[] = ["http:", "https:", "mailto:", "tel:"];

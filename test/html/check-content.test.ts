@@ -100,6 +100,12 @@ describe("contentProblems() finds what could act on a reader's page or break it:
   });
 });
 
+it("contentProblems() accepts a picture whose host must not learn the page", () => {
+  const html = '<img src="https://i.example/1.png" alt="" referrerpolicy="no-referrer">';
+
+  expect(contentProblems(html, false)).toEqual([]);
+});
+
 it("contentProblems() reports every problem at once", () => {
   const html = '<div><p style="color:red" onclick="x()">a</p><script>x()</script><a href="b">c</a>';
 

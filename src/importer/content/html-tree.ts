@@ -1,4 +1,10 @@
-import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
+import {
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  html as htmlNames,
+  parse,
+  parseFragment,
+} from "parse5";
 import { UserError } from "../../operator/user-error.ts";
 
 /** Far more than any real page has, and far less than what overflows the stack of a recursive function. */
@@ -9,6 +15,32 @@ const NOT_NESTING = new Set(
     " ",
   ),
 );
+
+/** A node with the nodes in it. */
+export interface HtmlParent {
+  childNodes: DefaultTreeAdapterTypes.ChildNode[];
+  readonly tagName?: string;
+}
+
+/** Returns an element with these attributes and texts or elements in it. */
+export function htmlElement(
+  tagName: string,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (DefaultTreeAdapterTypes.Element | string)[]
+): DefaultTreeAdapterTypes.Element {
+  const attrs = Object.entries(attributes).map(([name, value]) => ({ name, value }));
+  const element = defaultTreeAdapter.createElement(tagName, htmlNames.NS.HTML, attrs);
+  for (const child of children) {
+    if (typeof child === "string") defaultTreeAdapter.insertText(element, child);
+    else defaultTreeAdapter.appendChild(element, child);
+  }
+  return element;
+}
+
+/** Returns the value of an attribute of `element`, or `undefined` if it has none. */
+export function attributeOf({ attrs }: DefaultTreeAdapterTypes.Element, name: string): string | undefined {
+  return attrs.find((candidate) => candidate.name === name)?.value;
+}
 
 /** Parses HTML that is a part of a page, as a browser does. @throws {UserError} if it is nested too deeply */
 export function parseHtmlFragment(html: string): DefaultTreeAdapterTypes.DocumentFragment {

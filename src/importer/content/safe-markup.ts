@@ -1,8 +1,7 @@
 import sanitizeHtml, { type IOptions } from "sanitize-html";
-import { toUri } from "../../domain/uri.ts";
-import { ELEMENTS, GLOBAL_ATTRIBUTES, SCHEMES } from "../../html/content-policy.ts";
+import { ELEMENTS, GLOBAL_ATTRIBUTES, REFERRER_POLICIES, SCHEMES } from "../../html/content-policy.ts";
 import { ADDRESS_ATTRIBUTES, absoluteMarkup } from "../../html/markup.ts";
-import { isReachable } from "./web-address.ts";
+import { contentAddress, mediaAddress } from "./web-address.ts";
 
 /** The modern elements for obsolete ones. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
@@ -12,8 +11,6 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   strike: "s",
   tt: "code",
 };
-/** The attributes in which pages with lazy loading keep the address of an image. */
-const LAZY_SOURCES = ["data-src", "data-original", "data-lazy-src", "data-url"];
 
 const POLICY: IOptions = {
   allowedTags: Object.keys(ELEMENTS),
@@ -43,23 +40,14 @@ export function safeMarkup(html: string, base: string | undefined): string {
 function modernElement(tagName: string, attributes: Record<string, string>, base: string | undefined) {
   if (tagName === "center") return { tagName: "div", attribs: { align: "center" } };
   const attribs = { ...attributes };
-  const lazySource = tagName === "img" && LAZY_SOURCES.find((name) => attributes[name]);
-  if (lazySource && attributes[lazySource]) attribs.src = attributes[lazySource];
   for (const name of ADDRESS_ATTRIBUTES) {
     if (attribs[name] === undefined) continue;
-    const address = absoluteAddress(attribs[name], base);
-    const isUsable = address !== undefined && (name === "href" || /^https?:/.test(address));
-    if (isUsable) attribs[name] = address;
-    else delete attribs[name];
+    const address = (name === "href" ? contentAddress : mediaAddress)(attribs[name], base);
+    if (address === undefined) delete attribs[name];
+    else attribs[name] = address;
   }
+  const { referrerpolicy } = attribs;
+  if (referrerpolicy !== undefined && !REFERRER_POLICIES.has(referrerpolicy.toLowerCase()))
+    delete attribs.referrerpolicy;
   return { tagName: REPLACEMENTS[tagName] ?? tagName, attribs };
-}
-
-/** Returns the absolute address, or `undefined` if there is none or readers cannot reach it. */
-function absoluteAddress(address: string, base: string | undefined): string | undefined {
-  const trimmed = address.trim();
-  if (/^(?:mailto|tel):/i.test(trimmed)) return URL.canParse(trimmed) ? trimmed : undefined;
-  if (!URL.canParse(trimmed, base) || !/^https?:$/.test(new URL(trimmed, base).protocol)) return undefined;
-  if (!isReachable(new URL(trimmed, base).href, base)) return undefined;
-  return base === undefined && /^https?:\/\//i.test(trimmed) ? trimmed : toUri(trimmed, base);
 }

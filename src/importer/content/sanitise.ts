@@ -26,7 +26,7 @@ export interface CleanHtml {
  */
 export function sanitise(html: string, base?: string): CleanHtml {
   const text = markupSafeText(repairReferences(html));
-  const clean = cleaner(base);
+  const { clean, losses } = cleaner(base);
   const cleaned = clean(text);
   const isEquivalent = cleaned !== text && cleaned.length > 0 && cleaned === reserialized(text);
   if (isEquivalent && isClean(text)) return { html: text, losses: [] };
@@ -34,15 +34,18 @@ export function sanitise(html: string, base?: string): CleanHtml {
   let current = cleaned;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = clean(current);
-    if (next === current && isClean(current)) return { html: current, losses: [] };
+    if (next === current && isClean(current)) return { html: current, losses: losses(text, current) };
     current = next;
   }
-  return { html: textParagraphs(current), losses: [] };
+  const paragraphs = textParagraphs(current);
+  return { html: paragraphs, losses: losses(text, paragraphs) };
 }
 
 /** Cleans HTML in one round, for HTML that is passed to {@linkcode sanitise} later. @throws {UserError} */
 export function cleanHtml(html: string, base: string | undefined): CleanHtml {
-  return { html: cleaner(base)(html), losses: [] };
+  const { clean, losses } = cleaner(base);
+  const cleaned = clean(html);
+  return { html: cleaned, losses: losses(html, cleaned) };
 }
 
 /** Tells whether the store accepts `html` as it is, without spaces at its ends. */
@@ -50,20 +53,40 @@ export function isClean(html: string): boolean {
   return html === html.trim() && contentProblems(html, false).length === 0;
 }
 
-/** Returns a function that cleans HTML in one round and remembers its results, which often are its next input. */
-function cleaner(base: string | undefined): (html: string) => string {
-  const tidy = memoized(tidyMarkup);
-  const safe = memoized((html) => safeMarkup(html, base));
-  return (html) => markupSafeText(tidy(safe(tidy(html)))).trim();
+interface Cleaner {
+  /** Cleans HTML in one round; remembers its results, which often are its next input. */
+  readonly clean: (html: string) => string;
+  /** Returns what `html` has and `cleaned`, which was made of it, lacks. */
+  readonly losses: (html: string, cleaned: string) => Loss[];
 }
 
-function memoized(change: (html: string) => string): (html: string) => string {
-  const results = new Map<string, string>();
+function cleaner(base: string | undefined): Cleaner {
+  const tidy = memoized((html) => tidyMarkup(html, base));
+  const safe = memoized((html) => safeMarkup(html, base));
+  return {
+    clean: (html) => markupSafeText(tidy(safe(tidy(html).html)).html).trim(),
+    losses(html, cleaned) {
+      const tidied = tidy(html);
+      const pictures = tidied.pictures + Math.max(0, countMedia(tidied.html) - countMedia(cleaned));
+      return [
+        ...(pictures > 0 ? [{ kind: "pictures", count: pictures } as const] : []),
+        ...(tidied.players > 0 ? [{ kind: "players", count: tidied.players } as const] : []),
+      ];
+    },
+  };
+}
+
+function memoized<Result>(change: (html: string) => Result): (html: string) => Result {
+  const results = new Map<string, Result>();
   return (html) => {
     const result = results.get(html) ?? change(html);
     results.set(html, result);
     return result;
   };
+}
+
+function countMedia(html: string): number {
+  return html.match(/<(?:img|audio|video)\b/g)?.length ?? 0;
 }
 
 function reserialized(html: string): string {

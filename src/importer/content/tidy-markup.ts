@@ -1,16 +1,17 @@
 import { type DefaultTreeAdapterTypes, serialize } from "parse5";
-import { parseHtmlFragment } from "./html-tree.ts";
+import { type HtmlParent, parseHtmlFragment } from "./html-tree.ts";
+import { type ReplacedMedia, replaceMedia } from "./replace-media.ts";
+import { showPictures } from "./show-pictures.ts";
+import { isRemoved } from "./unseen-elements.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
-type Parent = { childNodes: Node[]; tagName?: string };
 
-/** Elements that are removed with their content. */
-const REMOVED = new Set(
-  "applet button datalist dialog embed head iframe input math meter noembed noframes noscript object optgroup option progress script select style svg template textarea title".split(
-    " ",
-  ),
-);
+/** HTML that was tidied. */
+interface TidyMarkup extends ReplacedMedia {
+  readonly html: string;
+}
+
+const MEDIA_TAG = /<(?:im(?:g|age)|picture|amp-|noscript|iframe|embed|object|video|audio)\b/i;
 const MEDIA = new Set(["audio", "hr", "img", "table", "video"]);
 /** Elements that start a new line of text: white space after their start tag is indentation. */
 const LINE_STARTS = new Set(
@@ -22,20 +23,25 @@ const BLANK = /^[\s\u3000\u00A0\u2000-\u200B\uFEFF]*$/;
 
 /**
  * Parses and serialises HTML without scripts, hidden elements, tracking pixels, empty paragraphs and the spaces
- * that indent paragraphs.
+ * that indent paragraphs. Every picture has its address in `src`, and players are links.
  *
  * @throws {UserError} if it is nested too deeply
  */
-export function tidyMarkup(html: string): string {
+export function tidyMarkup(html: string, base: string | undefined): TidyMarkup {
   const fragment = parseHtmlFragment(html);
+  let replaced: ReplacedMedia = { pictures: 0, players: 0 };
+  if (MEDIA_TAG.test(html)) {
+    showPictures(fragment, base);
+    replaced = replaceMedia(fragment, base);
+  }
   tidy(fragment);
-  return serialize(fragment).replace(/(<pre(?:\s[^<>]*)?>)\n+/g, "$1");
+  return { html: serialize(fragment).replace(/(<pre(?:\s[^<>]*)?>)\n+/g, "$1"), ...replaced };
 }
 
-function tidy(parent: Parent): void {
+function tidy(parent: HtmlParent): void {
   if (parent.tagName === "pre") return;
-  for (const child of parent.childNodes) if ("childNodes" in child && !isRemoved(child)) tidy(child);
-  parent.childNodes = parent.childNodes.filter((child) => !isRemoved(child) && !isEmptyParagraph(child));
+  for (const child of parent.childNodes) if ("childNodes" in child && !isLeftOut(child)) tidy(child);
+  parent.childNodes = parent.childNodes.filter((child) => !isLeftOut(child) && !isEmptyParagraph(child));
   if (LINE_STARTS.has(parent.tagName ?? "")) removeIndent(parent);
   parent.childNodes.forEach((child, index) => {
     const before = parent.childNodes[index - 1];
@@ -43,24 +49,8 @@ function tidy(parent: Parent): void {
   });
 }
 
-function isRemoved(node: Node): boolean {
-  if (node.nodeName === "#text") return false;
-  if (!("tagName" in node)) return true;
-  if (REMOVED.has(node.tagName) || node.namespaceURI !== "http://www.w3.org/1999/xhtml") return true;
-  if (/(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(node, "style") ?? "")) {
-    return true;
-  }
-  return node.tagName === "img" && isTrackingPixel(node);
-}
-
-/** Tells whether an image is at most one pixel large: it tracks readers and shows nothing. */
-function isTrackingPixel(image: Element): boolean {
-  const style = attribute(image, "style") ?? "";
-  return ["width", "height"].every((side) => {
-    const size =
-      attribute(image, side) ?? new RegExp(`(?:^|[;\\s])${side}\\s*:\\s*([\\d.]+)`, "i").exec(style)?.[1];
-    return size !== undefined && /^\s*[01](?:\.0*)?\s*(?:px\s*)?$/i.test(size);
-  });
+function isLeftOut(node: Node): boolean {
+  return node.nodeName !== "#text" && (!("tagName" in node) || isRemoved(node));
 }
 
 function isEmptyParagraph(node: Node): boolean {
@@ -74,7 +64,7 @@ function isBlank(node: Node): boolean {
 }
 
 /** Removes the spaces at the start of a line, also within the elements that it starts with. */
-function removeIndent(parent: Parent): void {
+function removeIndent(parent: HtmlParent): void {
   for (const child of [...parent.childNodes]) {
     if (!("value" in child)) {
       const isShown = !("childNodes" in child) || child.nodeName === "br" || MEDIA.has(child.nodeName);
@@ -85,8 +75,4 @@ function removeIndent(parent: Parent): void {
     if (child.value === "") parent.childNodes = parent.childNodes.filter((other) => other !== child);
     if (/\S/.test(child.value)) return;
   }
-}
-
-function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((candidate) => candidate.name === name)?.value;
 }

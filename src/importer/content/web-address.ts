@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
+import { toUri } from "../../domain/uri.ts";
 
 /** An absolute address in the form that the store accepts. */
 const ABSOLUTE = /^https?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/i;
@@ -20,6 +21,27 @@ export function webAddress(address: string | null | undefined, base?: string): s
   if (!isReachable(href, base)) return undefined;
   // An absolute address stays as the source writes it.
   return ABSOLUTE.test(text) ? text : href;
+}
+
+/**
+ * Returns the absolute form of an address in content, which may also be that of a mailbox or telephone; `undefined`
+ * if there is none or readers cannot reach it.
+ */
+export function contentAddress(address: string, base: string | undefined): string | undefined {
+  const trimmed = address.trim();
+  if (/^(?:mailto|tel):/i.test(trimmed)) return URL.canParse(trimmed) ? trimmed : undefined;
+  // Without a base, the scheme of an address that leaves it out is unknown; nearly all hosts have this one.
+  const text = base === undefined && trimmed.startsWith("//") ? `https:${trimmed}` : trimmed;
+  if (!URL.canParse(text, base) || !/^https?:$/.test(new URL(text, base).protocol)) return undefined;
+  if (!isReachable(new URL(text, base).href, base)) return undefined;
+  return base === undefined && /^https?:\/\//i.test(text) ? text : toUri(text, base);
+}
+
+/** Returns the absolute address of a picture, sound, video or player in content; `undefined` as above. */
+export function mediaAddress(address: string, base: string | undefined): string | undefined {
+  // An empty address would be that of the page itself.
+  const absolute = address.trim() === "" ? undefined : contentAddress(address, base);
+  return absolute !== undefined && /^https?:/i.test(absolute) ? absolute : undefined;
 }
 
 /**

@@ -39,18 +39,21 @@ export function entryTexts(entry: FeedEntry, base: string | undefined, isOwn: bo
   const description = entry.description ?? untitledText ?? "";
   const text = entry.summary ?? htmlText(description);
   const stated = cleanContent(entry.content, base);
+  const hasContent = stated !== undefined && stated.html !== "";
   // Sanitising takes long, and most descriptions are a line of text.
-  const mayMatter = stated
+  const mayMatter = hasContent
     ? /<img\b/i.test(description)
     : isUntitled || OTHER_TAG.test(description) || text.includes("\n");
   const described = mayMatter ? cleanContent(description, base) : undefined;
   const picture = webAddress(LEADING_PICTURE.exec(described?.html ?? "")?.[1]?.replaceAll("&amp;", "&"));
-  if (!stated && described && (isUntitled || isMoreThanLine(described.html))) {
-    return { content: described.html, picture, losses: described.losses };
+  const losses = stated?.losses ?? [];
+  if (!hasContent && described && described.html !== "" && (isUntitled || isMoreThanLine(described.html))) {
+    return { content: described.html, picture, losses: [...losses, ...described.losses] };
   }
   const declared = entry.declaredSummary?.trim() ? entry.declaredSummary : undefined;
-  const trueText = trueSummary({ ...entry, summary: text }, stated?.html, isOwn);
-  return { content: stated?.html, summary: declared ?? trueText, picture, losses: stated?.losses ?? [] };
+  const content = hasContent ? stated.html : undefined;
+  const trueText = trueSummary({ ...entry, summary: text }, content, isOwn);
+  return { content, summary: declared ?? trueText, picture, losses };
 }
 
 /** Returns what the first picture in sanitised HTML shows, as its `alt` attribute states it. */
@@ -58,13 +61,12 @@ export function pictureText(html = ""): string {
   return htmlText(/<img\s[^<>]*?\balt="([^"<>]+)"/.exec(html)?.[1] ?? "");
 }
 
-/** Returns HTML that shows something as the store accepts it. */
+/** Returns HTML as the store accepts it. */
 function cleanContent(content: string | undefined, outerBase: string | undefined): CleanHtml | undefined {
   if (content === undefined) return undefined;
   const { html, base = outerBase } = splitBase(content);
   const clean = sanitise(html, base);
-  const trimmed = clean.html.trim();
-  return trimmed === "" ? undefined : { ...clean, html: trimmed };
+  return { ...clean, html: clean.html.trim() };
 }
 
 function isMoreThanLine(html: string): boolean {

@@ -5,7 +5,7 @@ import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { plainText } from "../../html/markup.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { addressLosses } from "../content/address-losses.ts";
-import { sanitise } from "../content/sanitise.ts";
+import { type CleanHtml, sanitise } from "../content/sanitise.ts";
 import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, Reader } from "../draft.ts";
@@ -31,9 +31,11 @@ export const readMarkdown: Reader = async ({ text, url: address }, context) => {
   const guid = matter.text("guid");
   const isHtml = matter.text("format") === "html";
   const image = matter.text("image", "cover");
+  const { html: content, losses: contentLosses } = markdownContent(body, { title, heading, isHtml, base });
   const losses = [
     ...addressLosses([matter.text("url", "link", "canonical")], address),
     ...addressLosses([image], base),
+    ...contentLosses,
   ];
   const draft = omitUndefined<Draft>({
     sourceId: matter.text("id") ?? guid,
@@ -47,7 +49,7 @@ export const readMarkdown: Reader = async ({ text, url: address }, context) => {
     updated: dateField(matter, timeZone, "updated", "modified", "lastmod"),
     added: dateField(matter, timeZone, "added"),
     summary: matter.text("summary", "description", "excerpt"),
-    content: markdownContent(body, { title, heading, isHtml, base }),
+    content: content.trim() || undefined,
     tags: [...new Set(matter.texts("tags", "keywords"))],
     language: language?.toLowerCase() === siteLanguage.toLowerCase() ? undefined : language,
     image: webAddress(image, base),
@@ -58,8 +60,8 @@ export const readMarkdown: Reader = async ({ text, url: address }, context) => {
 };
 
 /** Returns Markdown as sanitised HTML; relative addresses are resolved against `base`. */
-export function markdownToHtml(markdown: string, base?: string): string {
-  return sanitise(marked.parse(markdown, { async: false, gfm: true }), base).html.trim();
+export function markdownToHtml(markdown: string, base?: string): CleanHtml {
+  return sanitise(marked.parse(markdown, { async: false, gfm: true }), base);
 }
 
 interface Heading {
@@ -75,10 +77,10 @@ interface BodyOptions {
   readonly base: string | undefined;
 }
 
-function markdownContent(body: string, { title, heading, isHtml, base }: BodyOptions): string | undefined {
-  if (isHtml) return sanitise(body, base).html.trim() || undefined;
+function markdownContent(body: string, { title, heading, isHtml, base }: BodyOptions): CleanHtml {
+  if (isHtml) return sanitise(body, base);
   const withoutTitle = heading?.text === title ? body.replace(heading.raw, () => "") : body;
-  return refuseDeepNesting(() => markdownToHtml(withoutTitle, base)) || undefined;
+  return refuseDeepNesting(() => markdownToHtml(withoutTitle, base));
 }
 
 /** Returns the first first-level heading, anywhere in the text. */

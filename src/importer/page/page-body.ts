@@ -2,6 +2,7 @@ import { Readability } from "@mozilla/readability";
 import type { Person } from "../../domain/article.ts";
 import { cleanHtml, isClean, sanitise } from "../content/sanitise.ts";
 import { linesToHtml } from "../content/text.ts";
+import type { Loss } from "../loss.ts";
 import { parseDate } from "../parse-date.ts";
 import { authorsWithRoles } from "../text/author-note.ts";
 import { ANY_LABEL, namesNobody, parseByline } from "../text/byline.ts";
@@ -34,6 +35,8 @@ interface PageBody {
   readonly text: string;
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
+  /** What the body of the page has and the content lacks. */
+  readonly losses: readonly Loss[];
 }
 
 /** Readability expects 500 characters in an article; in Chinese, 100 say as much. */
@@ -52,15 +55,15 @@ export function pageBody(
   known: KnownFacts,
 ): PageBody {
   const found = markedHtml ?? page.querySelector("[itemprop~=articleBody]")?.innerHTML ?? readableHtml(page);
-  const foundBlocks = bodyBlocks(cleanHtml(found ?? "", known.url).html);
+  const cleanBody = cleanHtml(found ?? "", known.url);
+  const foundBlocks = bodyBlocks(cleanBody.html);
   const length = foundBlocks.reduce(
     (sum, { text, hasMedia }) => sum + (hasMedia ? MIN_CHARACTERS : text.length),
     0,
   );
   const isFilledByScripts = length < MIN_CHARACTERS && length < metadataText.length / 2;
-  const blocks = isFilledByScripts
-    ? bodyBlocks(cleanHtml(metadataHtml(metadataText), known.url).html)
-    : foundBlocks;
+  const { html, losses } = isFilledByScripts ? cleanHtml(metadataHtml(metadataText), known.url) : cleanBody;
+  const blocks = isFilledByScripts ? bodyBlocks(html) : foundBlocks;
   while (blocks[0] && isHeadBlock(blocks[0], known)) blocks.shift();
 
   let { authors = [] } = known;
@@ -83,11 +86,12 @@ export function pageBody(
   if (authors.length === 0) authors = reporters(blocks.map(blockLine));
   const text = blocks.map((block) => block.text).join("\n");
   const hasContent = /\S/.test(text) || blocks.some(({ html }) => /<(?:img|audio|video)\b/.test(html));
-  return { ...(hasContent && { content: blocksHtml(blocks, known.url) }), text, authors, editors };
+  return { ...(hasContent && { content: blocksHtml(blocks, known.url) }), text, authors, editors, losses };
 }
 
 function readableHtml(page: PageDocument): string | undefined {
-  const options = { charThreshold: MIN_CHARACTERS, disableJSONLD: true };
+  // The page has no frames but players, all of which are kept.
+  const options = { charThreshold: MIN_CHARACTERS, disableJSONLD: true, allowedVideoRegex: /./ };
   // Readability's type is the `Document` of the DOM library, which is not loaded here.
   return new Readability(page as never, options).parse()?.content ?? undefined;
 }
@@ -106,7 +110,8 @@ function metadataHtml(text: string): string {
 function isHeadBlock(block: BodyBlock, known: KnownFacts): boolean {
   if (block.name === "time") return true;
   const line = blockLine(block);
-  if (block.hasMedia || line.length > MAX_HEAD_LENGTH) return false;
+  // A link to a player without a title shows its address, which may have a date in it.
+  if (block.hasMedia || line.length > MAX_HEAD_LENGTH || /^https?:\S+$/.test(line)) return false;
   if (line === known.title || hasOnlyKnownNames(line, known)) return true;
 
   const { authors, editors, source, rest } = parseByline(line);

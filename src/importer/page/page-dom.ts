@@ -2,6 +2,9 @@ import { DOMParser } from "linkedom";
 import type { DefaultTreeAdapterTypes } from "parse5";
 import { UserError } from "../../operator/user-error.ts";
 import { parseHtmlFragment, parseHtmlPage } from "../content/html-tree.ts";
+import { isPlayerElement, playerIn } from "../content/players.ts";
+import { showPictures } from "../content/show-pictures.ts";
+import { isUnseen } from "../content/unseen-elements.ts";
 
 type ParsedNode = DefaultTreeAdapterTypes.ChildNode;
 
@@ -31,7 +34,7 @@ export interface PageElement extends PageNode {
   remove(): void;
 }
 
-/** A page without styles, drawings, and scripts other than JSON-LD. */
+/** A page without styles, drawings, frames without a player, and scripts other than JSON-LD. */
 export interface PageDocument {
   readonly documentElement: PageElement;
   readonly body: PageElement;
@@ -61,9 +64,12 @@ const MAX_ATTRIBUTES = 200;
 const MAX_PARSED_LENGTH = 2_000;
 const JSON_LD = /^\s*application\/ld\+json\b/i;
 const PARSED_ATTRIBUTES = new Set(["class", "style"]);
+/** The address of the page is known later; here it only matters whether an address could be one. */
+const BASE = "https://base.invalid/";
+const RECORDINGS = new Set(["audio", "video"]);
 const SKIPPED = new Set(["noembed", "noframes", "style", "svg", "template"]);
 
-/** Parses a page. @throws {UserError} if it is nested too deeply or has too many elements */
+/** Parses a page, and gives its pictures the addresses that scripts would give them. @throws {UserError} if it is nested too deeply or has too many elements */
 export function pageDom(html: string): PageDocument {
   // linkedom's types are those of the DOM library, which is not loaded here.
   const page = new DOMParser().parseFromString("", "text/html") as unknown as PageDocument &
@@ -87,10 +93,18 @@ export function pageDom(html: string): PageDocument {
       }
       parent.appendChild(element);
       append(element, childrenOf(node), depth + 1);
+      // Readability keeps an element that has only a sound or video if there is a frame in it.
+      if (RECORDINGS.has(node.tagName)) {
+        const frame = page.createElement("iframe");
+        frame.setAttribute("src", BASE);
+        element.appendChild(frame);
+      }
     }
   }
 
-  append(page, parseHtmlPage(html).childNodes, 0);
+  const parsed = parseHtmlPage(html);
+  showPictures(parsed, BASE);
+  append(page, parsed.childNodes, 0);
   if (readingCost > MAX_READING_COST) throw tooLarge(elements);
   return page;
 }
@@ -106,7 +120,9 @@ function shortened(value: string): string {
   return value.slice(0, MAX_PARSED_LENGTH).replace(/\s+/g, " ");
 }
 
-function isSkipped({ tagName, attrs }: DefaultTreeAdapterTypes.Element): boolean {
+function isSkipped(element: DefaultTreeAdapterTypes.Element): boolean {
+  const { tagName, attrs } = element;
+  if (isPlayerElement(element)) return isUnseen(element) || playerIn(element, BASE) === undefined;
   if (tagName !== "script") return SKIPPED.has(tagName);
   return !JSON_LD.test(attrs.find(({ name }) => name === "type")?.value ?? "");
 }

@@ -2,6 +2,7 @@ import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { xmlSafeText } from "../../domain/text.ts";
 import { UserError } from "../../operator/user-error.ts";
 import type { Draft, Reader } from "../draft.ts";
+import type { Loss } from "../loss.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import { articleLines } from "../text/article-lines.ts";
 import { jsonLdFacts } from "./json-ld.ts";
@@ -70,11 +71,17 @@ export const readPage: Reader = async ({ text, url }, { timeZone, language, rela
   // Not `base`, which several pages of a folder or site may share.
   const address = facts.url ?? url;
   const bodies = { markedHtml: body, metadataText: articleText };
-  const { content, ...found } = pageBody(page, bodies, { ...facts, title, url: base ?? facts.url });
+  const {
+    content,
+    losses: bodyLosses,
+    ...found
+  } = pageBody(page, bodies, { ...facts, title, url: base ?? facts.url });
   if (!content) throw new UserError("Found no article; give the page of one article");
 
   const pageLanguage = languageTag(page, facts);
   const { language: _, summary, ...rest } = facts;
+  const isDateLost = dateText && !facts.published;
+  const losses: Loss[] = [...(isDateLost ? [{ kind: "date", text: dateText } as const] : []), ...bodyLosses];
   const draft: Draft = {
     tags: [],
     ...rest,
@@ -87,21 +94,32 @@ export const readPage: Reader = async ({ text, url }, { timeZone, language, rela
     content,
     ...(columnTitle && { columnTitle }),
     ...(pageLanguage && !isSiteLanguage(pageLanguage, language) && { language: pageLanguage }),
-    ...(dateText && !facts.published && { losses: [{ kind: "date", text: dateText }] }),
+    ...(losses.length > 0 && { losses }),
   };
   return { drafts: [draft, ...listed.filter((other) => other.title !== title)] };
 };
 
 /** Tells whether a page states its author or date, or has more text than its links have. */
-function isArticle({ title, published, authors, editors, source, content = "" }: Draft): boolean {
+function isArticle({
+  title,
+  published,
+  authors,
+  editors,
+  source,
+  content = "",
+  losses = [],
+}: Draft): boolean {
   if (FILE_LISTING.test(title)) return false;
   const isSigned = Boolean(published || source) || authors.length + editors.length > 0;
-  const links = [...content.matchAll(/<a\b[^>]*>(.*?)<\/a>/gs)].map(([, text]) => text);
+  // A link to a player without a title shows its address.
+  const links = [...content.matchAll(/<a\b[^>]*>(.*?)<\/a>/gs)].flatMap(([, text = ""]) =>
+    /^https?:\S+$/.test(text) ? [] : [text],
+  );
   // Counting characters takes time, and there may be thousands of pages.
   if (isSigned && links.length === 0) return true;
   const linkLength = countCharacters(links.join(""));
   const otherLength = countCharacters(content) - linkLength;
-  const hasMedia = /<(?:img|audio|video)\b/.test(content);
+  const hasMedia = /<(?:img|audio|video)\b/.test(content) || losses.some(({ kind }) => kind === "players");
   if (otherLength < MIN_LENGTH && otherLength < linkLength && !hasMedia) return false;
   return (
     isSigned ||

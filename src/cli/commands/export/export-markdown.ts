@@ -79,6 +79,7 @@ const turndown = new TurndownService({
 function markdownOf(html: string, base?: string): { readonly text: string; readonly isHtml: boolean } {
   const markdown = turndown.turndown(html);
   // In Markdown, a first-level heading can be the title, which front matter has.
-  const isSame = markdown !== "" && !/<h1\b/i.test(html) && markdownToHtml(markdown, base) === html.trim();
+  const isSame =
+    markdown !== "" && !/<h1\b/i.test(html) && markdownToHtml(markdown, base).html.trim() === html.trim();
   return isSame ? { text: markdown, isHtml: false } : { text: html, isHtml: true };
 }
