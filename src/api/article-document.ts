@@ -1,7 +1,7 @@
 import type { Article, ArticleHead } from "../domain/article.ts";
 import { type Entry, type EntryContext, fullEntry, summaryEntry } from "../domain/entry.ts";
 import { columnsPath } from "../domain/paths.ts";
-import { jsonItem } from "../feed/json-item.ts";
+import { imageDetails, jsonItem } from "../feed/json-item.ts";
 import type { ArticleDocument } from "./documents.ts";
 
 /** Returns the document of a whole article. */
@@ -21,6 +21,7 @@ function documentOf(
   text?: string,
 ): ArticleDocument {
   const { authors, ...item } = jsonItem(entry);
+  const image = imageDetails(entry.image);
   return {
     ...item,
     ...(text !== undefined && { content_text: text }),
@@ -28,5 +29,6 @@ function documentOf(
     ...(entry.editors.length > 0 && { editors: entry.editors }),
     column: { slug: column, title: entry.column.label, url: `${origin}${columnsPath([column])}` },
     ...(source && { source }),
+    ...(image && { image_details: image }),
   };
 }

@@ -10,13 +10,13 @@ import {
   type ValueOf,
 } from "../domain/json-schema.ts";
 import { extensionSchema } from "../feed/json-feed.ts";
-import { itemFields, person, personSchema } from "../feed/json-item.ts";
+import { imageDetailsSchema, itemFields, person, personSchema } from "../feed/json-item.ts";
 
 const source = object({ name: text }, { url: uri });
 
 const articleSchema = object(
   { ...itemFields.required, column: object({ slug: text, title: text, url: uri }) },
-  { ...itemFields.optional, editors: listOf(person), source },
+  { ...itemFields.optional, editors: listOf(person), source, image_details: imageDetailsSchema },
 );
 const article = named("Article", articleSchema);
 

@@ -1,4 +1,4 @@
-import type { ArticleSource, Person, StoredArticle } from "./article.ts";
+import type { ArticleImage, ArticleSource, Person, StoredArticle } from "./article.ts";
 import { isDraft } from "./draft-date.ts";
 import { formatInstant } from "./format-instant.ts";
 import { omitUndefined } from "./omit-undefined.ts";
@@ -20,7 +20,7 @@ interface PlainArticle {
   content?: string;
   tags?: string[];
   language?: string;
-  image?: string;
+  image?: string | ArticleImage;
 }
 
 /**
@@ -45,8 +45,13 @@ export function articleRecord(article: StoredArticle, timeZone: string): PlainAr
     content: article.content,
     tags: listUnlessEmpty(article.tags),
     language: article.language,
-    image: article.image,
+    image: article.image && imageRecord(article.image),
   });
+}
+
+/** Returns `image` as a plain value: its address, if only that is known. */
+export function imageRecord(image: ArticleImage): string | ArticleImage {
+  return Object.keys(image).length === 1 ? image.url : image;
 }
 
 function listUnlessEmpty<Item>(items: readonly Item[]): Item[] | undefined {

@@ -14,6 +14,19 @@ export interface ArticleSource {
   readonly url?: string;
 }
 
+/** A picture that stands for an article. What is not known is absent. */
+export interface ArticleImage {
+  readonly url: string;
+  /** In pixels. */
+  readonly width?: number;
+  /** In pixels. */
+  readonly height?: number;
+  /** Its media type. */
+  readonly type?: string;
+  /** What it shows, for those who do not see it. */
+  readonly alt?: string;
+}
+
 /** The fields of an article that are written, without its text. What is not known is absent. */
 interface ArticleFields {
   readonly id: string;
@@ -35,7 +48,7 @@ interface ArticleFields {
   readonly tags: readonly string[];
   /** BCP 47; the site's language when absent. */
   readonly language?: string;
-  readonly image?: string;
+  readonly image?: ArticleImage;
 }
 
 /** An article as operators and imports write it. */

@@ -1,4 +1,11 @@
-import { type Article, type ArticleHead, type ArticleSource, lastChange, type Person } from "./article.ts";
+import {
+  type Article,
+  type ArticleHead,
+  type ArticleImage,
+  type ArticleSource,
+  lastChange,
+  type Person,
+} from "./article.ts";
 import { articlePath } from "./paths.ts";
 import { type Column, type Site, tagUri } from "./site.ts";
 
@@ -42,7 +49,7 @@ export interface Entry {
   readonly column: Category;
   readonly tags: readonly Category[];
   readonly language: string;
-  readonly image?: string;
+  readonly image?: ArticleImage;
 }
 
 /** What an entry is made from besides its article. */

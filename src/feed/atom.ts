@@ -1,9 +1,10 @@
-import type { Person } from "../domain/article.ts";
+import type { ArticleImage, Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
 import { isIri } from "../domain/uri.ts";
 import { type Channel, pageLinks } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
+import { mediaContent } from "./media-content.ts";
 import { element, escapeAttribute, type XmlElement, xmlOf } from "./xml.ts";
 
 const PERSON = { name: placeholder("name"), link: placeholder("uri") };
@@ -110,7 +111,7 @@ function atomId({ id, tagUri }: Entry): string {
 
 /** Returns the elements that the library does not write in Atom. */
 function extensions(entry: Entry): XmlElement[] {
-  const { id, tagUri, externalUrl, source, image } = entry;
+  const { id, tagUri, externalUrl, source, image, content } = entry;
   return [
     // For imports: the other id of an article that has two.
     ...(id === tagUri ? [] : [element("dc:identifier", {}, atomId(entry) === id ? tagUri : id)]),
@@ -118,6 +119,11 @@ function extensions(entry: Entry): XmlElement[] {
       ? []
       : [element("link", { rel: "via", type: "text/html", href: externalUrl })]),
     ...(source ? [element("dc:source", {}, source.name)] : []),
-    ...(image === undefined ? [] : [element("media:content", { url: image, medium: "image" })]),
+    // A parser that does not know namespaces would take a text in `media:content` for that of an entry without one.
+    ...(image ? [mediaContent(content === undefined ? withoutText(image) : image)] : []),
   ];
+}
+
+function withoutText({ alt: _, ...image }: ArticleImage): ArticleImage {
+  return image;
 }

@@ -1,7 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import { instant, listOf, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
 import type { Channel } from "./channel.ts";
-import { jsonAuthor, jsonItem, person } from "./json-item.ts";
+import { imageDetails, imageDetailsSchema, jsonAuthor, jsonItem, person } from "./json-item.ts";
 
 /** Writes a channel as JSON Feed 1.1, around items from {@linkcode jsonFeedItem}. */
 export function jsonFeed(channel: Channel, items: readonly string[]): string {
@@ -51,12 +51,14 @@ export const extensionSchema = object(
     added: instant,
     // The tags again, where one of them is the title of the column too.
     tags: listOf(text),
+    image: imageDetailsSchema,
   },
 );
 
 function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
   const { id, tagUri, column, authors, editors, source, summary, added } = entry;
   const tags = entry.tags.map(({ label }) => label);
+  const image = imageDetails(entry.image);
   return {
     ...(id !== tagUri && { id: tagUri }),
     column: { slug: column.term, title: column.label },
@@ -66,6 +68,7 @@ function jsonExtension(entry: Entry): ValueOf<typeof extensionSchema> {
     ...(summary !== undefined && looksSubstituted(entry) && { summary }),
     ...(added && { added: added.toISOString() }),
     ...(tags.includes(column.label) && { tags }),
+    ...(image && { image }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Person } from "../domain/article.ts";
+import type { ArticleImage, Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
-import { instant, listOf, named, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
+import { count, instant, listOf, named, object, text, uri, type ValueOf } from "../domain/json-schema.ts";
 
 /** Somebody named by an article. JSON Feed itself has no `about`. */
 export const personSchema = object({ name: text }, { about: text, url: uri });
@@ -39,8 +39,19 @@ export function jsonItem(entry: Entry): JsonItem {
     ...(entry.authors.length > 0 && { authors: entry.authors.map(jsonAuthor) }),
     ...(entry.tags.length > 0 && { tags: entry.tags.map(({ label }) => label) }),
     language: entry.language,
-    ...(entry.image !== undefined && { image: entry.image }),
+    ...(entry.image && { image: entry.image.url }),
   };
+}
+
+/** What is known of a picture besides its address, which alone is in `image`. */
+export const imageDetailsSchema = object({}, { width: count, height: count, type: text, alt: text });
+
+/** Returns what is known of a picture besides its address; `undefined` if nothing is. */
+export function imageDetails(
+  image: ArticleImage | undefined,
+): ValueOf<typeof imageDetailsSchema> | undefined {
+  const { url: _, ...details } = image ?? { url: "" };
+  return Object.keys(details).length > 0 ? details : undefined;
 }
 
 /** Returns `person` as an author of JSON Feed, which has no field for a role. */

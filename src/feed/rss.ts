@@ -2,6 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import { type Channel, FEED_MAX_AGE, pageLinks } from "./channel.ts";
 import { FEED_FORMATS } from "./feed-format.ts";
 import { fillElements, libraryTemplate, PLACEHOLDER_DATES, placeholder } from "./library-template.ts";
+import { mediaContent } from "./media-content.ts";
 import { element, type XmlElement, xmlOf } from "./xml.ts";
 
 /** The library declares a namespace only where it has seen its elements, so all of them are declared here. */
@@ -103,7 +104,7 @@ function extensions(entry: Entry, siteLanguage: string): XmlElement[] {
       ? []
       : [element("atom:link", { rel: "via", type: "text/html", href: externalUrl })]),
     element("atom:updated", {}, updated.toISOString()),
-    ...(image === undefined ? [] : [element("media:content", { url: image, medium: "image" })]),
+    ...(image ? [mediaContent(image)] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Person } from "../domain/article.ts";
+import type { ArticleImage, Person } from "../domain/article.ts";
 import type { Loss } from "./loss.ts";
 
 /** An article as a document states it, before it is matched with the store. What the document does not state is absent. */
@@ -23,7 +23,7 @@ export interface Draft {
   readonly content?: string;
   readonly tags: readonly string[];
   readonly language?: string;
-  readonly image?: string;
+  readonly image?: ArticleImage;
   /** The title of the column or OPML outline under which the source files the article. */
   readonly columnTitle?: string;
   /** What the document states and the draft lacks; absent if it lacks nothing. */

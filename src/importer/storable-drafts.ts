@@ -1,4 +1,5 @@
 import type { Person, StoredArticle } from "../domain/article.ts";
+import { imageRecord } from "../domain/article-record.ts";
 import { formatInstant } from "../domain/format-instant.ts";
 import { omitUndefined } from "../domain/omit-undefined.ts";
 import type { Column } from "../domain/site.ts";
@@ -100,7 +101,8 @@ function withoutInvalid(draft: Draft, invalid: ReadonlySet<string>, timeZone: st
   const people = (field: "authors" | "editors") =>
     draft[field].flatMap((one, index) => person(one, `/${field}/${index}`) ?? []);
 
-  const { published } = draft;
+  const { published, image } = draft;
+  const imagePointer = typeof (image && imageRecord(image)) === "object" ? "/image/url" : "/image";
   const kept = omitUndefined<Draft>({
     ...draft,
     guid: valid(draft.guid, "/guid", "guid"),
@@ -111,7 +113,7 @@ function withoutInvalid(draft: Draft, invalid: ReadonlySet<string>, timeZone: st
     published: valid(published, "/published", "date", published && formatInstant(published, timeZone)),
     tags: draft.tags.filter((tag, index) => valid(tag, `/tags/${index}`, "tag") !== undefined),
     language: valid(draft.language, "/language", "language"),
-    image: valid(draft.image, "/image", "pictures"),
+    image: valid(image, imagePointer, "pictures", image?.url),
   });
   return { ...kept, losses: [...(draft.losses ?? []), ...losses] };
 }

@@ -1,5 +1,5 @@
-import type { NewsArticle, Organization, Person as PersonData, WithContext } from "schema-dts";
-import type { Person } from "../domain/article.ts";
+import type { ImageObject, NewsArticle, Organization, Person as PersonData, WithContext } from "schema-dts";
+import type { ArticleImage, Person } from "../domain/article.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -17,7 +17,7 @@ export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<
     url,
     headline: title,
     ...(summary !== undefined && { description: summary }),
-    ...(image !== undefined && { image: [image] }),
+    ...(image && { image: [imageObject(image)] }),
     ...(published && { datePublished: published.toISOString() }),
     dateModified: updated.toISOString(),
     ...(authors.length > 0 && { author: authors.map(person) }),
@@ -28,6 +28,20 @@ export function articleJsonLd(entry: Entry, { site }: PageContext): WithContext<
     ...(entry.tags.length > 0 && { keywords: entry.tags.map(({ label }) => label) }),
     inLanguage: language,
     publisher: organization(site.publisher),
+  };
+}
+
+/** Returns the address of a picture, or an object where more is known of it. */
+function imageObject({ url, width, height, type, alt, ...rest }: ArticleImage): string | ImageObject {
+  if (width === undefined && height === undefined && type === undefined && alt === undefined) return url;
+  return {
+    "@type": "ImageObject",
+    url,
+    ...rest,
+    ...(width !== undefined && { width: String(width) }),
+    ...(height !== undefined && { height: String(height) }),
+    ...(type !== undefined && { encodingFormat: type }),
+    ...(alt !== undefined && { caption: alt }),
   };
 }
 

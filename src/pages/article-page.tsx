@@ -34,7 +34,7 @@ export function articlePage(article: Article, prevNext: PrevNextArticles, contex
 function ArticleView({ article, entry, context }: ViewProps & { readonly article: Article }) {
   const { title, summary, language, image } = entry;
   const { body, column } = article;
-  const hasLead = image !== undefined && !(body && containsAddress(body.html, image));
+  const lead = image && !(body && containsAddress(body.html, image.url)) ? image : undefined;
   return (
     <article class="article">
       <header>
@@ -44,7 +44,9 @@ function ArticleView({ article, entry, context }: ViewProps & { readonly article
         <h1 lang={language}>{typesetText(title, language)}</h1>
         <Facts article={article} entry={entry} context={context} />
       </header>
-      {hasLead && <img class="lead" src={image} alt="" />}
+      {lead && (
+        <img class="lead" src={lead.url} width={lead.width} height={lead.height} alt={lead.alt ?? ""} />
+      )}
       {body && <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: body.pageHtml }} />}
       {!body && summary !== undefined && (
         <p class="body lead-text" lang={language}>

@@ -13,7 +13,7 @@ interface Props {
 
 /** The Open Graph metadata of a page (ogp.me), for where it is shared; only what is known. */
 export function OpenGraph({ site, title, description, address, entry }: Props) {
-  const image = entry?.image ?? site.image;
+  const { url: image, width, height, type, alt } = entry?.image ?? { url: site.image };
   return (
     <>
       <meta property="og:site_name" content={site.title} />
@@ -23,6 +23,10 @@ export function OpenGraph({ site, title, description, address, entry }: Props) {
       {description !== undefined && <meta property="og:description" content={description} />}
       {address !== undefined && <meta property="og:url" content={address} />}
       {image !== undefined && <meta property="og:image" content={image} />}
+      {type !== undefined && <meta property="og:image:type" content={type} />}
+      {width !== undefined && <meta property="og:image:width" content={String(width)} />}
+      {height !== undefined && <meta property="og:image:height" content={String(height)} />}
+      {alt !== undefined && <meta property="og:image:alt" content={alt} />}
       {entry && <OfArticle {...entry} />}
     </>
   );

@@ -1,6 +1,7 @@
 import {
   type Article,
   type ArticleHead,
+  type ArticleImage,
   lastChange,
   type Person,
   type StoredArticle,
@@ -51,7 +52,7 @@ export function deriveHead(
     ...(summary !== undefined && { summary: xmlSafeText(summary) }),
     ...(source && { source: derivePerson(source) }),
     ...(url !== undefined && { url: toUri(url) }),
-    ...(image !== undefined && { image: toUri(image) }),
+    ...(image && { image: deriveImage(image) }),
     dateTexts: {
       ...(stored.published && { published: formatForReaders(stored.published, site) }),
       changed: formatForReaders(lastChange(stored), site),
@@ -80,6 +81,10 @@ export function deriveColumn({ slug, title, description }: Column): Column {
     title: xmlSafeText(title),
     ...(description !== undefined && { description: xmlSafeText(description) }),
   };
+}
+
+function deriveImage({ url, alt, ...image }: ArticleImage): ArticleImage {
+  return { ...image, url: toUri(url), ...(alt !== undefined && { alt: xmlSafeText(alt) }) };
 }
 
 function derivePerson({ name, about, url }: Person): Person {

@@ -36,6 +36,27 @@ describe("the page of an article", () => {
     expect(html.split('class="lead"').length - 1).toBe(leads);
   });
 
+  it("shows its picture with the size and the text that are known", async () => {
+    const html = await htmlOf({ image: { url: IMAGE, width: 1200, height: 800, alt: "A ferry" } });
+
+    expect(html).toContain(
+      `<img class="lead" src="${IMAGE.replace("&", "&amp;")}" width="1200" height="800" alt="A ferry"/>`,
+    );
+  });
+
+  it.each([
+    ["no-referrer", ' referrerpolicy="no-referrer"'],
+    ["strict-origin", ' referrerpolicy="strict-origin"'],
+    ["unsafe-url", " "],
+    ["no-referrer-when-downgrade", " "],
+  ])("does not let the hosts of pictures learn its address, with referrerpolicy=%s", async (policy, shown) => {
+    const content = `<p><img src="${URL_OF_IT}.png" referrerpolicy="${policy}" alt=""></p>`;
+
+    const html = await htmlOf({ content });
+
+    expect(html).toContain(`<p><img src="${URL_OF_IT}.png"${shown} alt=""></p>`);
+  });
+
   it("is described by its title where the content is only a picture", async () => {
     const html = await htmlOf({ content: `<p><img src="${URL_OF_IT}.png" alt=""></p>` });
 

@@ -651,7 +651,13 @@ function aWholeArticle(): StoredArticle {
     content: '<p>We <em>read</em>\r\n<a href="more">more</a> &amp; "more".</p>',
     tags: ["books", "阅读"],
     language: "en-GB",
-    image: "https://review.example/reading.png",
+    image: {
+      url: "https://review.example/reading.png",
+      width: 1200,
+      height: 800,
+      type: "image/png",
+      alt: text,
+    },
   };
 }
 

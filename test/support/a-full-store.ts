@@ -14,7 +14,13 @@ export function aFullStore(): StoreDocument {
     content: '<p>We <em>read</em> <a href="more">more</a>.</p>',
     tags: ["books", "阅读"],
     language: "en-GB",
-    image: "https://review.example/reading.png",
+    image: {
+      url: "https://review.example/reading.png",
+      width: 1200,
+      height: 800,
+      type: "image/png",
+      alt: "A reader & <books>",
+    },
   });
   const teaser = {
     id: "on-writing",

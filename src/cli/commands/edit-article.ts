@@ -88,6 +88,7 @@ function correctedArticle(
     editor,
     tag,
     source,
+    image,
     published,
     clear = [],
     ...texts
@@ -101,6 +102,8 @@ function correctedArticle(
     ...(editor && { editors: namedPeople(editor, article.editors) }),
     ...(tag && { tags: [...new Set(tag)] }),
     ...(source !== undefined && source !== article.source?.name && { source: { name: source } }),
+    // What is known of a picture is known of that one only.
+    ...(image !== undefined && image !== article.image?.url && { image: { url: image } }),
     ...(published !== undefined && { published: publishedOption(published, site.timeZone) }),
   };
   return clear.reduce((cleared, name) => withoutField(cleared, CLEARABLE[name]), corrected);

@@ -36,13 +36,21 @@ function articleText({ content, summary, ...article }: ArticleRecord): string {
     url: article.url,
     tags: article.tags?.join(", "),
     language: article.language,
-    image: article.image,
+    image: article.image && imageText(article.image),
     summary,
   };
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== undefined && value !== "")
     .map(([name, value]) => `${name.padEnd(10)} ${value}`);
   return [...lines, ...(content === undefined ? [] : ["", plainText(content)])].join("\n");
+}
+
+function imageText(image: NonNullable<ArticleRecord["image"]>): string {
+  if (typeof image === "string") return image;
+  const { url, width, height, type, alt } = image;
+  const size = width === undefined && height === undefined ? undefined : `${width ?? "?"} × ${height ?? "?"}`;
+  const details = [size, type, alt].filter((detail) => detail !== undefined).join(", ");
+  return details === "" ? url : `${url} (${details})`;
 }
 
 function namesOf(people: readonly { readonly name: string; readonly about?: string | undefined }[]): string {

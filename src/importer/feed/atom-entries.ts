@@ -44,7 +44,7 @@ function atomEntry(entry: AtomFeed.Entry<string>, isOwn: boolean): FeedEntry {
   const description =
     atomDescription(entry.summary) ??
     (itunes?.summary === undefined ? undefined : textOrHtml(itunes.summary));
-  const media = mediaTexts(entry.media, content === undefined && entry.summary === undefined);
+  const media = mediaTexts(entry.media, !isOwn && content === undefined && entry.summary === undefined);
   // Content out of line is the page of the entry, or a file (RFC 4287 §4.1.3.2).
   const page = isHtmlType(entry.content?.type) ? entry.content?.src : undefined;
   return omitUndefined<FeedEntry>({

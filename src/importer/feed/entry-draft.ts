@@ -1,7 +1,11 @@
-import type { Person } from "../../domain/article.ts";
+import type { ArticleImage, Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { xmlSafeText } from "../../domain/text.ts";
+import { toUri } from "../../domain/uri.ts";
 import { excerptOf } from "../../html/excerpt.ts";
+import { escapeAttribute } from "../../html/nodes.ts";
+import { articleImage } from "../article-image.ts";
+import { hasPicture } from "../content/same-picture.ts";
 import { singleLine } from "../content/text.ts";
 import { webAddress } from "../content/web-address.ts";
 import type { Draft, ReadContext } from "../draft.ts";
@@ -32,15 +36,16 @@ export function entryDraft(
   const link = webAddress(entry.link, base);
   const via = webAddress(entry.via, base);
   const texts = entryTexts(entry, link ?? base, isOwn);
-  const { content, summary } = texts;
-  const title = [entry.title, content && excerptOf(content), summary, pictureText(content)]
+  const { summary } = texts;
+  const image = articleImage(entry.image ?? {}, base) ?? articleImage({ url: texts.picture }, undefined);
+  const content = isOwn ? texts.content : withPicture(texts.content, image);
+  const title = [entry.title, content && excerptOf(content), summary, pictureText(texts.content)]
     .map((text) => singleLine(text))
     .find((text) => text !== undefined);
   if (title === undefined) return undefined;
 
   const columns = entry.categories.filter(({ scheme }) => COLUMN_SCHEME.test(scheme ?? ""));
   const tags = entry.categories.filter((category) => !columns.includes(category));
-  const image = webAddress(entry.image, base) ?? texts.picture;
   const published = parseFeedDate(entry.published, context.timeZone);
   const updated = parseFeedDate(entry.updated, context.timeZone);
   const authors = isOwn ? entry.authors : realPeople(entry.authors);
@@ -49,7 +54,7 @@ export function entryDraft(
     ...texts.losses,
     ...entryLosses({ ...entry, authors: people }, { isOwn, base }),
     ...dateLosses({ [entry.published ?? ""]: published, [entry.updated ?? ""]: updated }),
-    ...fileLosses(entry, { content, image, base }),
+    ...fileLosses(entry, { content, image: image?.url, base }),
   ];
   return omitUndefined<Draft>({
     ...entryIds(entry, link, context),
@@ -91,6 +96,16 @@ function entryIds(
     sourceId: own ?? entry.id,
     guid: guid && (xmlSafeText(guid).trim() || undefined),
   });
+}
+
+/** Returns content with the picture of the entry in it: many readers show only the pictures there. */
+function withPicture(content: string | undefined, image: ArticleImage | undefined): string | undefined {
+  if (content === undefined || !image || hasPicture(content, image.url)) return content;
+  const { url, alt = "", width, height } = image;
+  const sizes = Object.entries({ width, height }).filter(([, size]) => size !== undefined);
+  const attributes = Object.entries({ src: toUri(url), alt, ...Object.fromEntries(sizes) });
+  const markup = attributes.map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`).join("");
+  return `<img${markup}>\n${content}`;
 }
 
 function draftPeople(

@@ -44,7 +44,7 @@ export function entryLosses(entry: FeedEntry, { isOwn, base }: EntryLossContext)
   return [
     ...nameless.map((text): Loss => ({ kind: "name", text })),
     ...addressLosses(addresses, base),
-    ...addressLosses([image], base, "pictures"),
+    ...addressLosses([image?.url ?? undefined], base, "pictures"),
     ...(isLanguageRead ? [] : [{ kind: "language", text: language } as const]),
   ];
 }

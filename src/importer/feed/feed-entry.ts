@@ -1,4 +1,5 @@
 import type { Person } from "../../domain/article.ts";
+import type { StatedImage } from "../article-image.ts";
 import type { SourceDocument, SourceFeedFormat } from "../draft.ts";
 
 /** An entry of a feed in any format, with its values as the feed has them. */
@@ -33,7 +34,7 @@ export interface FeedEntry {
   /** The title of its column, if the feed states it otherwise than by a category. */
   readonly column?: string;
   readonly language?: string;
-  readonly image?: string;
+  readonly image?: StatedImage;
   /** The addresses of its pictures, without other sizes of the same. */
   readonly pictures?: readonly string[];
   /** The addresses of its other files. */

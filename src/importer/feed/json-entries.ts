@@ -2,6 +2,7 @@ import { type JsonFeed, parseJsonFeed } from "feedsmith";
 import type { Person } from "../../domain/article.ts";
 import { valueAt } from "../../domain/json-pointer.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import type { StatedImage } from "../article-image.ts";
 import { textToHtml } from "../content/text.ts";
 import type { FeedEntry, FeedParser, ParsedFeed } from "./feed-entry.ts";
 import { entryFiles, type MediaFile } from "./media.ts";
@@ -53,14 +54,15 @@ function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boole
     categories: ownTags(item.tags, column, valueAt(extension, ["tags"])).map((name) => ({ name })),
     column,
     language: item.language,
-    ...jsonFiles(item),
+    ...jsonFiles(item, extension),
   });
 }
 
-function jsonFiles({ image, banner_image, attachments = [] }: JsonFeed.Item<string>) {
+function jsonFiles(item: JsonFeed.Item<string>, extension: unknown) {
+  const { attachments = [] } = item;
   const files = attachments.map(({ url, mime_type }) => omitUndefined<MediaFile>({ url, type: mime_type }));
-  const stated = image ?? banner_image;
-  return { ...entryFiles(undefined, files), ...(stated !== undefined && { image: stated }) };
+  const image = jsonImage(item, extension);
+  return { ...entryFiles(undefined, files), ...(image.url !== undefined && { image }) };
 }
 
 /** Returns the tags of an item without its column, which is the first of them in our own feeds. */
@@ -96,6 +98,21 @@ function extensionPeople(extension: unknown, key: string): Person[] {
     const [about, url] = [nonBlankText(person, ["about"]), nonBlankText(person, ["url"])];
     return [omitUndefined<Person>({ name, about, url })];
   });
+}
+
+/** Returns the image of an item, and what the extension states of it. */
+function jsonImage({ image, banner_image }: JsonFeed.Item<string>, extension: unknown): StatedImage {
+  const size = (name: string) => {
+    const value = valueAt(extension, ["image", name]);
+    return typeof value === "number" ? value : undefined;
+  };
+  return {
+    url: image ?? banner_image,
+    width: size("width"),
+    height: size("height"),
+    type: nonBlankText(extension, ["image", "type"]),
+    alt: nonBlankText(extension, ["image", "alt"]),
+  };
 }
 
 function nonBlankText(value: unknown, path: readonly string[]): string | undefined {

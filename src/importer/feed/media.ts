@@ -1,5 +1,6 @@
 import type { MediaNs } from "feedsmith";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import type { StatedImage } from "../article-image.ts";
 import { htmlText, textOrHtml } from "./feed-text.ts";
 
 type Media = MediaNs.ItemOrFeed;
@@ -10,16 +11,18 @@ export interface MediaFile {
   readonly type?: string;
   readonly medium?: string;
   readonly width?: number;
+  readonly height?: number;
   readonly isDefault?: boolean;
+  readonly description?: { readonly value?: string; readonly type?: string };
 }
 
-/** The addresses of the files of an entry. */
+/** The files of an entry. */
 interface EntryFiles {
   /** The best picture. */
-  readonly image?: string;
-  /** All pictures, without other sizes of the same. */
+  readonly image?: StatedImage;
+  /** The addresses of all pictures, without other sizes of the same. */
   readonly pictures: readonly string[];
-  /** The files that are no pictures. */
+  /** The addresses of the files that are no pictures. */
   readonly attachments: readonly string[];
 }
 
@@ -44,7 +47,7 @@ export function entryFiles(
   );
   const pictures = [...single, ...groups.flat()].filter(isPicture);
   const enclosed = enclosures.filter(isPicture);
-  const image = best(pictures) ?? best(enclosed) ?? best(thumbnails) ?? fallback;
+  const image = best(pictures) ?? best(enclosed) ?? best(thumbnails) ?? { url: fallback };
 
   // Pictures whose width is stated are usually one picture in several sizes, as those of a group are.
   const distinct = single.filter((file) => isPicture(file) && file.width === undefined);
@@ -54,7 +57,7 @@ export function entryFiles(
     ...enclosures,
   ];
   return omitUndefined<EntryFiles>({
-    image,
+    image: image.url === undefined ? undefined : image,
     pictures: addresses(distinct.length > 0 ? distinct : enclosed),
     attachments: addresses(files.filter((file) => !isPicture(file) && !PLAYER_TYPE.test(file.type ?? ""))),
   });
@@ -79,11 +82,15 @@ export function mediaTexts(media: Media | undefined, isEmpty: boolean) {
   };
 }
 
-/** Returns the address of the file that is the default, or else of the widest. */
-function best(files: readonly MediaFile[]): string | undefined {
+/** Returns the picture that is the default, or else the widest. */
+function best(files: readonly MediaFile[]): StatedImage | undefined {
   const usable = files.filter(({ url }) => url !== undefined);
   const widest = usable.toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0))[0];
-  return (usable.find(({ isDefault }) => isDefault) ?? widest)?.url;
+  const file = usable.find(({ isDefault }) => isDefault) ?? widest;
+  if (!file) return undefined;
+  const { url, width, height, type, description } = file;
+  const alt = description?.type === "html" ? htmlText(description.value ?? "") : description?.value;
+  return { url, width, height, type, alt };
 }
 
 function isPicture({ medium, type = "", url = "" }: MediaFile): boolean {

@@ -51,7 +51,7 @@ function rssEntry(item: RssItem, isOwn: boolean): FeedEntry {
     item.description ??
     atomDescription(atom?.summary) ??
     (summary === undefined ? undefined : textOrHtml(summary));
-  const media = mediaTexts(item.media, content === undefined && description === undefined);
+  const media = mediaTexts(item.media, !isOwn && content === undefined && description === undefined);
   const links = atom?.links ?? [];
   return omitUndefined<FeedEntry>({
     id: guid?.value ?? item.rdf?.about ?? atom?.id ?? dc?.identifiers?.[0],

@@ -2,12 +2,15 @@ import { parse } from "yaml";
 import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { UserError } from "../../operator/user-error.ts";
+import type { StatedImage } from "../article-image.ts";
 
 /** The fields above a Markdown text. Each is looked up by several names, in any case; the first with a value is used. */
 export interface FrontMatter {
   text(...names: readonly string[]): string | undefined;
   texts(...names: readonly string[]): readonly string[];
   people(...names: readonly string[]): readonly Person[];
+  /** Returns a picture: its address, or a map with it. */
+  image(...names: readonly string[]): StatedImage;
 }
 
 // The end is found by its line alone, in linear time.
@@ -45,6 +48,7 @@ function frontMatter(fields: object): FrontMatter {
     text: (...names) => fieldText(find(names)),
     texts: (...names) => listItems(find(names), TEXT_SEPARATOR).flatMap((value) => fieldText(value) ?? []),
     people: (...names) => listItems(find(names), NAME_SEPARATOR).flatMap(fieldPerson),
+    image: (...names) => fieldImage(find(names)),
   };
 }
 
@@ -64,6 +68,15 @@ function fieldPerson(value: unknown): Person[] {
   if (name === undefined) return [];
   const [about, url] = [fieldText(fields.get("about")), fieldText(fields.get("url"))];
   return [omitUndefined<Person>({ name, about, url })];
+}
+
+function fieldImage(value: unknown): StatedImage {
+  if (typeof value !== "object" || value === null) return { url: fieldText(value) };
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const [url, width, height, type, alt] = ["url", "width", "height", "type", "alt"].map((name) =>
+    fieldText(fields.get(name)),
+  );
+  return { url, width, height, type, alt };
 }
 
 function hasValue(value: unknown): boolean {

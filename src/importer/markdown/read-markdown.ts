@@ -4,6 +4,7 @@ import { beginningOf } from "../../domain/graphemes.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { plainText } from "../../html/markup.ts";
 import { UserError } from "../../operator/user-error.ts";
+import { articleImage } from "../article-image.ts";
 import { addressLosses } from "../content/address-losses.ts";
 import { type CleanHtml, sanitise } from "../content/sanitise.ts";
 import { singleLine } from "../content/text.ts";
@@ -30,11 +31,11 @@ export const readMarkdown: Reader = async ({ text, url: address }, context) => {
   const [source] = peopleField(matter, "source");
   const guid = matter.text("guid");
   const isHtml = matter.text("format") === "html";
-  const image = matter.text("image", "cover");
+  const image = matter.image("image", "cover");
   const { html: content, losses: contentLosses } = markdownContent(body, { title, heading, isHtml, base });
   const losses = [
     ...addressLosses([matter.text("url", "link", "canonical")], address),
-    ...addressLosses([image], base),
+    ...addressLosses([image.url ?? undefined], base),
     ...contentLosses,
   ];
   const draft = omitUndefined<Draft>({
@@ -52,7 +53,7 @@ export const readMarkdown: Reader = async ({ text, url: address }, context) => {
     content: content.trim() || undefined,
     tags: [...new Set(matter.texts("tags", "keywords"))],
     language: language?.toLowerCase() === siteLanguage.toLowerCase() ? undefined : language,
-    image: webAddress(image, base),
+    image: articleImage(image, base),
     columnTitle: matter.text("column", "category"),
     losses: losses.length > 0 ? losses : undefined,
   });

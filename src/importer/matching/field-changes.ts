@@ -59,9 +59,6 @@ export function changedFields(state: ImportStateReader): (record: SourceRecord) 
 /** The fields that are the store's own. */
 const OWN_FIELDS: readonly string[] = ["id", "updated", "added"];
 
-/** The fields whose addresses can be written in several ways. */
-const ADDRESSES: readonly string[] = ["url", "image"];
-
 /**
  * Returns `article` with the changed fields, updated at `instant`; `article` itself if it has these values
  * already. A draft stays a draft, whatever date the source has.
@@ -79,23 +76,30 @@ export function updatedArticle(
   return changes.length === 0 ? article : { ...article, ...Object.fromEntries(changes), updated: instant };
 }
 
-/** Keeps the known role and address of people, and the address of the source, where the new value has only a name. */
+/**
+ * Keeps what is known of people, the source and the picture where the new value names the same and says less: the
+ * role and address of people, the address of the source, the size, type and description of the picture.
+ */
 function withKnownDetails(
   article: StoredArticle,
-  { authors, editors, source }: Partial<SourceFields>,
+  { authors, editors, source, image }: Partial<SourceFields>,
 ): Partial<SourceFields> {
+  const isSameImage = article.image && image && toUri(article.image.url) === toUri(image.url);
+  const knownImage = isSameImage ? article.image : undefined;
   const detailed = (known: readonly Person[], people: readonly Person[]) =>
     people.map((person) => ({ ...known.find(({ name }) => name === person.name), ...person }));
   return {
     ...(authors && { authors: detailed(article.authors, authors) }),
     ...(editors && { editors: detailed(article.editors, editors) }),
     ...(source && { source: { ...(article.source?.name === source.name && article.source), ...source } }),
+    ...(knownImage && { image: { ...knownImage, ...image, url: knownImage.url } }),
   };
 }
 
 function isSameValue(field: string, before: unknown, after: unknown): boolean {
   if (typeof before !== "string" || typeof after !== "string") return isDeepStrictEqual(before, after);
-  return ADDRESSES.includes(field) ? toUri(before) === toUri(after) : before === after;
+  // An address can be written in several ways.
+  return field === "url" ? toUri(before) === toUri(after) : before === after;
 }
 
 /**

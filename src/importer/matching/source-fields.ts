@@ -1,4 +1,5 @@
 import type { StoredArticle } from "../../domain/article.ts";
+import { imageRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { toUri } from "../../domain/uri.ts";
 import { digest } from "../digest.ts";
@@ -23,7 +24,7 @@ export function sourceFields(draft: Draft): SourceFields {
     ...(content !== undefined && { content }),
     ...(tags.length > 0 && { tags }),
     ...(language !== undefined && { language }),
-    ...(image !== undefined && { image: toUri(image) }),
+    ...(image && { image: { ...image, url: toUri(image.url) } }),
   };
 }
 
@@ -35,8 +36,10 @@ export function fieldDigests(
   fields: Partial<SourceFields>,
   timeZone: string,
 ): Readonly<Record<string, string>> {
+  // As the store writes it.
+  const digestibleFields = { ...fields, ...(fields.image && { image: imageRecord(fields.image) }) };
   return Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [
+    Object.entries(digestibleFields).map(([field, value]) => [
       field,
       digest(JSON.stringify(value instanceof Date ? formatInstant(value, timeZone) : value)),
     ]),

@@ -1,5 +1,6 @@
-import type { Person } from "../../domain/article.ts";
+import type { ArticleImage, Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { articleImage } from "../article-image.ts";
 import { webAddress } from "../content/web-address.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import type { PageDocument } from "./page-dom.ts";
@@ -40,7 +41,7 @@ export function jsonLdFacts(page: PageDocument, base: string | undefined, timeZo
     dateText: dateText(article.datePublished),
     updated: parseMetadataDate(dateText(article.dateModified), timeZone),
     summary: textValue(article.description),
-    image: addressValue(image, base),
+    image: imageValue(image, base),
     url: addressValue(article.url ?? article.mainEntityOfPage, base),
     language: textValue(resolve(article.inLanguage)),
     articleText: multilineText(article.articleBody),
@@ -90,6 +91,27 @@ function addressValue(value: unknown, base: string | undefined): string | undefi
     ? (textValue(first.url) ?? textValue(first.contentUrl) ?? textValue(first["@id"]))
     : textValue(first);
   return webAddress(address, base);
+}
+
+/** Returns a picture: an address, or an `ImageObject`. */
+function imageValue(value: unknown, base: string | undefined): ArticleImage | undefined {
+  const { width, height, encodingFormat, caption } = isThing(value) ? value : {};
+  return articleImage(
+    {
+      url: addressValue(value, base),
+      width: sizeValue(width),
+      height: sizeValue(height),
+      type: textValue(encodingFormat),
+      alt: textValue(caption),
+    },
+    base,
+  );
+}
+
+/** Returns a number of pixels: a number, a text, or a `QuantitativeValue`. */
+function sizeValue(value: unknown): number | string | undefined {
+  const size = isThing(value) ? value.value : value;
+  return typeof size === "number" ? size : textValue(size);
 }
 
 function asList(value: unknown): unknown[] {

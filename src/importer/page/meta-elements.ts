@@ -1,4 +1,5 @@
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { articleImage, type StatedImage } from "../article-image.ts";
 import { webAddress } from "../content/web-address.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import { parseByline } from "../text/byline.ts";
@@ -64,12 +65,28 @@ export function metaElementFacts(page: PageDocument, base: string | undefined, t
     dateText: first("published"),
     updated: parseMetadataDate(first("updated"), timeZone),
     summary: first("summary"),
-    image: webAddress(first("image"), base),
+    image: articleImage({ ...imageDetails(metas), url: first("image") }, base),
     url: webAddress(canonical, base) ?? webAddress(first("url"), base),
     language: first("language")?.replace("_", "-"),
     columnTitle: first("section"),
     tags: all("tag"),
   });
+}
+
+interface Meta {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** Returns what follows the first picture in Open Graph, whose further properties belong to it (ogp.me, "Arrays"). */
+function imageDetails(metas: readonly Meta[]): StatedImage {
+  const isImage = ({ name }: Meta) => name === "og:image" || name === "og:image:url";
+  const start = metas.findIndex(isImage);
+  const others = metas.slice(start + 1);
+  const end = others.findIndex((meta, index) => isImage(meta) && index > 0);
+  const details = start === -1 ? [] : end === -1 ? others : others.slice(0, end);
+  const detail = (name: string) => details.find((meta) => meta.name === `og:image:${name}`)?.content;
+  return { width: detail("width"), height: detail("height"), type: detail("type"), alt: detail("alt") };
 }
 
 /** The value may include the label (`来源：`), and it may be an address, which is no name. */

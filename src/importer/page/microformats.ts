@@ -1,5 +1,6 @@
-import type { Person } from "../../domain/article.ts";
+import type { ArticleImage, Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { articleImage } from "../article-image.ts";
 import { webAddress } from "../content/web-address.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import { elementText, type PageDocument, type PageElement } from "./page-dom.ts";
@@ -25,7 +26,7 @@ export function microformatFacts(page: PageDocument, base: string | undefined, t
     updated: parseMetadataDate(dateText("dt-updated"), timeZone),
     summary: elementText(property("p-summary")),
     url: addressValue(property("u-url"), base),
-    image: addressValue(property("u-featured") ?? property("u-photo"), base),
+    image: imageValue(property("u-featured") ?? property("u-photo"), base),
     tags: properties("p-category")
       .map(elementText)
       .filter((tag) => tag !== undefined),
@@ -43,6 +44,11 @@ function cardPerson(element: PageElement, base: string | undefined): Person[] {
 
 function dateValue(element: PageElement | undefined): string | undefined {
   return element?.getAttribute("datetime") ?? element?.getAttribute("title") ?? elementText(element);
+}
+
+function imageValue(element: PageElement | undefined, base: string | undefined): ArticleImage | undefined {
+  const [width, height, alt] = ["width", "height", "alt"].map((name) => element?.getAttribute(name));
+  return articleImage({ url: addressValue(element, base), width, height, alt }, base);
 }
 
 function addressValue(element: PageElement | undefined, base: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import type { ArticleImage } from "../../domain/article.ts";
 import type { Draft } from "../draft.ts";
 import { realPeople } from "../real-people.ts";
 
@@ -11,13 +12,23 @@ export type PageFacts = Partial<Omit<Draft, "sourceId" | "content">> & {
   readonly dateText?: string;
 };
 
-/** Merges the facts of several parts of a page; of each field, the first value is used. A name that stands for nobody is none. */
+/**
+ * Merges the facts of several parts of a page; of each field, the first value is used. A name that stands for nobody
+ * is none. What another part states of the same picture is added.
+ */
 export function mergeFacts(...parts: readonly PageFacts[]): PageFacts {
   const fields = parts
     .toReversed()
     .map(withoutPlaceholders)
     .flatMap((facts) => Object.entries(facts).filter(([, value]) => hasValue(value)));
-  return Object.fromEntries(fields);
+  const image = mergeImages(parts.flatMap((facts) => facts.image ?? []));
+  return { ...Object.fromEntries(fields), ...(image && { image }) };
+}
+
+function mergeImages(images: readonly ArticleImage[]): ArticleImage | undefined {
+  const [first] = images;
+  const same = images.filter(({ url }) => url === first?.url).toReversed();
+  return first && Object.assign({}, ...same);
 }
 
 function hasValue(value: unknown): boolean {

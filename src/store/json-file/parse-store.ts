@@ -1,4 +1,4 @@
-import type { Person, StoredArticle } from "../../domain/article.ts";
+import type { ArticleImage, Person, StoredArticle } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
@@ -30,7 +30,7 @@ export function parseStore(document: StoreDocument): ParsedStore {
 
 /** Parses one article of a document that `checkStore` has accepted. */
 export function parseArticle(record: ArticleRecord): StoredArticle {
-  const { authors, editors, source, tags, column, published, updated, added, ...texts } = record;
+  const { authors, editors, source, tags, column, published, updated, added, image, ...texts } = record;
   return {
     ...omitUndefined<Pick<StoredArticle, keyof typeof texts>>(texts),
     column: requireSlug(column),
@@ -41,6 +41,7 @@ export function parseArticle(record: ArticleRecord): StoredArticle {
     updated: new Date(updated),
     ...(published !== undefined && { published: new Date(published) }),
     ...(added !== undefined && { added: new Date(added) }),
+    ...(image !== undefined && { image: parseImage(image) }),
   };
 }
 
@@ -50,6 +51,10 @@ function parseSite({ publisher, ...texts }: StoreDocument["site"]): Site {
 
 function parseColumn({ slug, ...texts }: StoreDocument["columns"][number]): Column {
   return { slug: requireSlug(slug), ...omitUndefined<Omit<Column, "slug">>(texts) };
+}
+
+function parseImage(image: NonNullable<ArticleRecord["image"]>): ArticleImage {
+  return typeof image === "string" ? { url: image } : omitUndefined<ArticleImage>(image);
 }
 
 interface PersonRecord {

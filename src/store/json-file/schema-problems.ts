@@ -12,6 +12,13 @@ export function schemaProblems(
     const message = "found an unknown field; take it out or correct its name";
     return issue.keys.map((key) => ({ path: [...path, key], message }));
   }
+  if (issue.code === "invalid_union") {
+    // The form that was probably meant is the one that has the type of the value.
+    const [meant] = issue.errors.toSorted((a, b) => mismatches(a) - mismatches(b));
+    return (meant ?? []).flatMap((inner) =>
+      schemaProblems({ ...inner, path: [...path, ...inner.path] }, document),
+    );
+  }
   if (issue.code !== "invalid_type") return [{ path, message: `${found(document, path)}; ${issue.message}` }];
 
   const expected = `write ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
@@ -19,6 +26,11 @@ export function schemaProblems(
   return [
     { path, message: `${found(document, path)}; ${expected}${isMissing ? ", the field is required" : ""}` },
   ];
+}
+
+/** Counts the issues that say that the whole value has another type. */
+function mismatches(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.filter(({ code, path }) => code === "invalid_type" && path.length === 0).length;
 }
 
 /** Returns `found …` with the value at `path`, cut where it is long. */

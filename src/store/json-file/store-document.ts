@@ -45,6 +45,27 @@ const guid = z
   .string()
   .max(2000, "write at most 2,000 characters")
   .regex(/^\S(?:[\s\S]*\S)?$/u, "write the id as the feed had it, without white space before and after it");
+const PIXELS = "write a whole number of pixels, from 1 to 100000";
+const pixels = z.int(PIXELS).min(1, PIXELS).max(100_000, PIXELS);
+
+/** A picture, and what is known of it. */
+const image = z
+  .strictObject({
+    url: webAddress,
+    width: pixels.optional(),
+    height: pixels.optional(),
+    type: z
+      .string()
+      .regex(/^image\/[A-Za-z0-9][A-Za-z0-9.+-]*$/, "write the media type of an image, such as image/jpeg")
+      .optional()
+      .meta({ description: "Its media type." }),
+    alt: z
+      .string()
+      .regex(/^\S(?:[^\n\r]*\S)?$/u, "write some text on one line, without white space at its ends")
+      .optional()
+      .meta({ description: "What it shows, in plain text." }),
+  })
+  .meta({ id: "image" });
 
 const language = z
   .string()
@@ -148,7 +169,9 @@ export const articleSchema = z.strictObject({
   content: prose.optional().meta({ description: "The whole article, HTML." }),
   tags: z.array(name).optional().meta({ description: "Tags, plain text." }),
   language: language.optional(),
-  image: webAddress.optional().meta({ description: "A picture that stands for the article." }),
+  image: z.union([webAddress, image]).optional().meta({
+    description: "A picture that stands for the article: its address, or what is known of it.",
+  }),
 });
 
 /** The schema of `articles.json`: the one definition of its types, its validation and its JSON Schema. */

@@ -65,6 +65,23 @@ describe("articles edit", () => {
     });
   });
 
+  it.each([
+    [
+      "keeps what is known of a picture that stays",
+      "https://i.example/1.png",
+      { url: "https://i.example/1.png", width: 3 },
+    ],
+    ["forgets it with another picture", "https://i.example/2.png", "https://i.example/2.png"],
+  ])("%s", async (_, address, image) => {
+    const known = anArticle({ id: "known", image: { url: "https://i.example/1.png", width: 3 } });
+    const commands = await aCommandLine(aStore([known]));
+
+    await commands.run(["edit", "known", "--image", address, "--title", "Again"]);
+
+    expect((await commands.store()).articles[0]).toMatchObject({ title: "Again", image });
+    await commands.remove();
+  });
+
   it("removes fields", async () => {
     await articles.run(["edit", "on-reading", "--clear", "summary", "--clear", "author", "--clear", "body"]);
 

@@ -123,11 +123,12 @@ function byId(a: Draft, b: Draft): number {
  * - when an article of unknown publication came into the store;
  * and besides
  * - RSS: the address of an author or editor, and fractions of a second of the publication date;
- * - Atom: an author who is the publisher, which stands in for a missing author.
+ * - Atom: an author who is the publisher, which stands in for a missing author, and the description of the picture
+ *   of an article without content.
  */
 function carried(record: ArticleRecord, format: FeedFormat, { site }: StoreDocument): ArticleRecord {
   if (format === "json") return record;
-  const { authors, editors, source, published, added: _added, summary, ...rest } = record;
+  const { authors, editors, source, published, added: _added, summary, image, ...rest } = record;
   const carriedPeople = (people: ArticleRecord["authors"]) =>
     people?.map(({ name, url }) => (format === "atom" && url !== undefined ? { name, url } : { name }));
   const { name, url } = site.publisher;
@@ -143,7 +144,14 @@ function carried(record: ArticleRecord, format: FeedFormat, { site }: StoreDocum
     source: source && { name: source.name },
     published: published && format === "rss" ? withoutFraction(published) : published,
     summary: trimmed === standIn.trim() ? undefined : trimmed,
+    image: format === "atom" && content === undefined ? withoutAlt(image) : image,
   });
+}
+
+function withoutAlt(image: ArticleRecord["image"]): ArticleRecord["image"] {
+  if (typeof image !== "object") return image;
+  const { alt: _, ...rest } = image;
+  return rest;
 }
 
 function withoutFraction(instant: string): string {
@@ -152,7 +160,7 @@ function withoutFraction(instant: string): string {
 
 /** Returns an article as a draft. */
 function expectedDraft(record: ArticleRecord, { site, columns }: StoreDocument): Draft {
-  const { id, column, published, updated, added, content, ...rest } = record;
+  const { id, column, published, updated, added, content, image, ...rest } = record;
   const columnTitle = columns.find(({ slug }) => slug === column)?.title;
   return {
     authors: [],
@@ -163,6 +171,7 @@ function expectedDraft(record: ArticleRecord, { site, columns }: StoreDocument):
     updated: new Date(updated),
     ...(published && { published: new Date(published) }),
     ...(added && { added: new Date(added) }),
+    ...(image && { image: typeof image === "string" ? { url: image } : image }),
     // The only relative address in these stores.
     ...(content && { content: content.replace('href="more"', 'href="https://review.example/2025/more"') }),
     ...(columnTitle && { columnTitle }),
@@ -239,6 +248,17 @@ const person = fc.record(
   { requiredKeys: ["name"] },
 );
 
+const image = fc.record(
+  {
+    url: address,
+    width: fc.integer({ min: 1, max: 100_000 }),
+    height: fc.integer({ min: 1, max: 100_000 }),
+    type: fc.constantFrom("image/jpeg", "image/svg+xml", "image/X-Other"),
+    alt: name,
+  },
+  { requiredKeys: ["url"] },
+);
+
 const article = fc
   .record(
     {
@@ -262,7 +282,7 @@ const article = fc
         selector: (tag) => tag.toLowerCase(),
       }),
       language: fc.constantFrom("en-GB", "zh-CN", "EN"),
-      image: address,
+      image: fc.oneof(address, image),
     },
     { requiredKeys: ["title", "column", "updated"] },
   )

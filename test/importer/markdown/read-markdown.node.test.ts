@@ -55,7 +55,12 @@ describe("readMarkdown() reads from front matter", () => {
     ["tags on one line", "tags: a, b、c", { tags: ["a", "b", "c"] }],
     ["a language", "language: en", { language: "en" }],
     ["the site's language", "lang: zh-cn", {}],
-    ["an image", "image: https://i.example/1.png", { image: "https://i.example/1.png" }],
+    ["an image", "image: https://i.example/1.png", { image: { url: "https://i.example/1.png" } }],
+    [
+      "what is known of an image",
+      "image:\n  url: https://i.example/1.png\n  width: 3\n  height: 2\n  type: image/png\n  alt: A ferry",
+      { image: { url: "https://i.example/1.png", width: 3, height: 2, type: "image/png", alt: "A ferry" } },
+    ],
     ["an id", "id: tag:review.example,2020:a", { sourceId: "tag:review.example,2020:a" }],
     ["a column", "column: Essays", { columnTitle: "Essays" }],
     ["nothing from unknown and empty fields", "layout: post\nauthor:\nsummary: ''", {}],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT_DATE } from "../../../src/domain/draft-date.ts";
+import { digest } from "../../../src/importer/digest.ts";
 import type { ImportStateReader } from "../../../src/importer/import-state.ts";
 import { changedFields, fieldChanges, updatedArticle } from "../../../src/importer/matching/field-changes.ts";
 import { fieldDigests, type SourceFields } from "../../../src/importer/matching/source-fields.ts";
@@ -31,6 +32,18 @@ describe("changedFields()", () => {
     const update = changedFields(stateWith(before))(record(fields));
 
     expect(update).toEqual({ changed, digests: fieldDigests(fields, ZONE) });
+  });
+
+  it("returns no picture whose address alone is known, as before", () => {
+    const state = {
+      a: { updated: NOW.toISOString(), fields: { image: digest('"https://i.example/1.png"') } },
+    };
+
+    const { changed } = changedFields({ get: () => ({ articles: state }) })(
+      record({ title: "T", image: { url: "https://i.example/1.png" } }),
+    );
+
+    expect(changed).toEqual({ title: "T" });
   });
 
   it("lets the first of several sources decide a field", () => {
@@ -74,12 +87,14 @@ describe("updatedArticle()", () => {
     ["the same address, not escaped", { url: "https://a.example/一" }],
     ["an author without the known role", { authors: [{ name: "Li" }] }],
     ["a source without the known address", { source: { name: "Daily" } }],
+    ["a picture without the known size", { image: { url: "https://a.example/%E4%BA%8C.png" } }],
   ])("returns the article itself for %s", (_, changed) => {
     const article = parseArticle(
       anArticle({
         url: "https://a.example/%E4%B8%80",
         authors: [{ name: "Li", about: "Reader" }],
         source: { name: "Daily", url: "https://daily.example/" },
+        image: { url: "https://a.example/二.png", width: 3, alt: "A" },
       }),
     );
 
@@ -109,6 +124,13 @@ describe("updatedArticle()", () => {
     const article = parseArticle(anArticle({ source: { name: "Daily", url: "https://daily.example/" } }));
 
     expect(updatedArticle(article, { source: { name: "Weekly" } }, NOW).source).toEqual({ name: "Weekly" });
+  });
+
+  it("does not keep the size of another picture", () => {
+    const article = parseArticle(anArticle({ image: { url: "https://a.example/1.png", width: 3 } }));
+    const image = { url: "https://a.example/2.png", height: 2 };
+
+    expect(updatedArticle(article, { image }, NOW).image).toEqual(image);
   });
 
   it("does not publish a draft", () => {

@@ -35,9 +35,15 @@ describe("parseArticle()", () => {
       content: "<p>C</p>",
       tags: ["t"],
       language: "zh-CN",
-      image: "https://review.example/a.png",
+      image: { url: "https://review.example/a.png", width: 3, height: 2, type: "image/png", alt: "A" },
     };
 
     expect(parseArticle(anArticle(says))).toMatchObject(says);
+  });
+
+  it("reads an address as a picture of which nothing else is known", () => {
+    const { image } = parseArticle(anArticle({ image: "https://review.example/a.png" }));
+
+    expect(image).toEqual({ url: "https://review.example/a.png" });
   });
 });
