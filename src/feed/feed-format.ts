@@ -20,6 +20,14 @@ export const ALIASES: Readonly<Record<string, FeedFormat>> = {
   json: "json",
 };
 
+/** Returns the format of the feed that is at `name`, the last segment of a path, or that `name` redirects to. */
+export function formatAt(name: string): FeedFormat | undefined {
+  const lowerCase = name.toLowerCase();
+  return Object.hasOwn(ALIASES, lowerCase)
+    ? ALIASES[lowerCase]
+    : FEED_FORMAT_NAMES.find((format) => FEED_FORMATS[format].file === lowerCase);
+}
+
 /** Returns the path of the feed in `format` of the scope at `path`. */
 export function feedPath(path: string, format: FeedFormat): string {
   return `${path}/${FEED_FORMATS[format].file}`;

@@ -4,7 +4,7 @@ import type { Detail } from "../domain/entry.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
 import type { Filter } from "../domain/filter.ts";
 import { type Channel, FEED_MAX_AGE, feedChannel, pageLinks } from "../feed/channel.ts";
-import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat, feedPath } from "../feed/feed-format.ts";
+import { FEED_FORMATS, type FeedFormat, feedPath, formatAt } from "../feed/feed-format.ts";
 import { renderFeed } from "../feed/render-feed.ts";
 import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
@@ -68,10 +68,7 @@ export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
 /** `GET …/feed`, `…/rss`, `…/atom` and the like: moved permanently to the feed of that scope. */
 export function feedAlias(kind: ScopeKind): FeedHandler {
   return async (context) => {
-    const name = (context.params.alias ?? "").toLowerCase();
-    const format = Object.hasOwn(ALIASES, name)
-      ? ALIASES[name]
-      : FEED_FORMAT_NAMES.find((one) => FEED_FORMATS[one].file === name);
+    const format = formatAt(context.params.alias ?? "");
     if (!format) throw new Problem("not-found", "See / for what there is");
 
     const { path } = await kind.find(context);

@@ -1,7 +1,7 @@
 import { columnsPath } from "../../../domain/paths.ts";
 import type { RedirectRule } from "../../../domain/redirect-rule.ts";
 import type { Slug } from "../../../domain/slug.ts";
-import { ALIASES, type FeedFormat, feedPath } from "../../../feed/feed-format.ts";
+import { feedPath, formatAt } from "../../../feed/feed-format.ts";
 import type { SourceDrafts, SourceFeedFormat } from "../../../importer/draft.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
@@ -9,7 +9,8 @@ import { UserError } from "../../../operator/user-error.ts";
 /**
  * Returns a function that returns the redirect from the former address of the feed among `sources`, once it is known
  * what became of its articles: to the feed of the column that the operator chose if they are all there, or else to
- * that of the whole site, in the same format. There is none if all articles were refused.
+ * that of the whole site, in the same format. An address that leads to a feed of that column or of the site by itself,
+ * such as `/feed.xml`, stays what it is. There is none if all articles were refused.
  *
  * @throws {UserError} if there is no feed among the sources, or there are feeds of several formats
  */
@@ -24,17 +25,17 @@ export function keepAddress(
     if (taken.length === 0 && outcomes.length > 0) return undefined;
     const isInColumn = column !== undefined && taken.every((outcome) => outcome.column === column);
     const scope = isInColumn ? columnsPath([column]) : "";
-    const alias = aliasFormat(from, scope);
-    const to = feedPath(scope, alias ?? format);
-    // A customary name of a feed, such as /feed, leads there without a redirect in the store.
-    return { from: alias === undefined ? from : to, to };
+    const served = servedFeed(from, scope) ?? servedFeed(from, "");
+    return served === undefined ? { from, to: feedPath(scope, format) } : { from: served, to: served };
   };
 }
 
-/** Returns the format that `address` has here if it is a customary name of a feed of the scope at the path `scope`. */
-function aliasFormat(address: string, scope: string): FeedFormat | undefined {
-  const name = address.startsWith(`${scope}/`) ? address.slice(scope.length + 1).replace(/\/$/, "") : "";
-  return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
+/** Returns the path of the feed of the scope at the path `scope` that `address` leads to without a redirect. */
+function servedFeed(address: string, scope: string): string | undefined {
+  const format = address.startsWith(`${scope}/`)
+    ? formatAt(address.slice(scope.length + 1).replace(/\/+$/, ""))
+    : undefined;
+  return format && feedPath(scope, format);
 }
 
 function feedFormatOf(sources: readonly SourceDrafts[]): SourceFeedFormat {

@@ -71,6 +71,10 @@ describe("--keep-address", () => {
   it.each([
     ["/columns/letters/rss.xml", "/columns/letters/rss.xml"],
     ["/columns/letters/feed/", "/columns/letters/rss.xml"],
+    ["/columns/letters/atom.xml", "/columns/letters/atom.xml"],
+    ["/feed.xml", "/rss.xml"],
+    ["/Feed/", "/rss.xml"],
+    ["/atom.xml", "/atom.xml"],
   ])("adds nothing for %s, which leads there already", async (from, to) => {
     expect(await imported([RSS], { keepAddress: from })).toEqual([`${from} leads to ${to}`]);
     expect(await store()).not.toHaveProperty("redirects");
@@ -88,7 +92,12 @@ describe("--keep-address", () => {
   it.each<[string, readonly string[], string, RegExp]>([
     ["without a feed", ["# One\n\nText.\n"], "/old", /^Found no feed; with --keep-address/],
     ["with feeds of two formats", [RSS, ATOM], "/old", /^Found feeds of several formats \(rss, atom\)/],
-    ["from an address of another feed here", [RSS], "/rss.xml", /\/redirects\/0\/from: found "\/rss.xml"/],
+    [
+      "from an address of another document here",
+      [RSS],
+      "/opml.xml",
+      /\/redirects\/0\/from: found "\/opml.xml"/,
+    ],
   ])("writes nothing at all %s", async (_, documents, keepAddress, message) => {
     const before = await store();
 
