@@ -166,6 +166,8 @@ export const ROUTES: readonly Route[] = [
           handler: feed(format, kind),
           page: { handler: feedPreview(format, kind), by: "browser" },
           summary: `${name} of ${kind.noun}`,
+          // There may be no page of the number that is asked for.
+          mayBeMissing: true,
           answer: { kind: "document", mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
         }),
         route({

@@ -35,10 +35,15 @@ const WITH_PARAMETERS = OPERATIONS.flatMap(({ path, operation }) =>
       operation,
     })),
 ).filter(({ operation }) => operation.responses["200"]);
-const ABSENT = OPERATIONS.filter(({ path }) => path.includes("{")).map(({ path, operation }) => ({
-  target: path.replace(/\{\w+\}/g, "nothing-of-this-name"),
-  operation,
-}));
+const ABSENT = [
+  ...OPERATIONS.filter(({ path }) => path.includes("{")).map(({ path, operation }) => ({
+    target: path.replace(/\{\w+\}/g, "nothing-of-this-name"),
+    operation,
+  })),
+  ...REQUESTS.filter(
+    ({ operation }) => operation.responses["200"] && operation.parameters.some(({ name }) => name === "page"),
+  ).map(({ target, operation }) => ({ target: `${target.split("?")[0]}?page=99`, operation })),
+];
 
 /** Returns what is wrong with a response, in the words of its documentation. */
 async function deviations(response: Response, { responses }: Operation): Promise<unknown> {
