@@ -1,6 +1,6 @@
 import { type FormerNames, NO_FORMER_NAMES } from "../domain/former-names.ts";
 import { addressKey, type RedirectRule } from "../domain/redirect-rule.ts";
-import type { ArticleWriter, Transaction } from "../store/article-writer.ts";
+import type { ArticleWriter, StoredArticles, Transaction } from "../store/article-writer.ts";
 import type { Finding } from "../store/invalid-store-error.ts";
 import type { FiledDraft } from "./file-drafts.ts";
 import type { ImportedVersion } from "./import-state.ts";
@@ -14,6 +14,8 @@ interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
   readonly strict?: boolean;
   /** Returns a redirect to add to the store together with the articles. */
   readonly redirectFor?: ((outcomes: readonly Outcome[]) => RedirectRule | undefined) | undefined;
+  /** Called with the articles as they are with the drafts, before they are written. */
+  readonly inspect?: (articles: StoredArticles) => Promise<void>;
 }
 
 interface ImportedDrafts {
@@ -37,12 +39,13 @@ interface ImportedDrafts {
 export async function importDrafts(
   writer: ArticleWriter,
   filed: readonly FiledDraft[],
-  { dryRun, redirectFor, ...options }: ImportDraftsOptions,
+  { dryRun, redirectFor, inspect, ...options }: ImportDraftsOptions,
 ): Promise<ImportedDrafts> {
   if (filed.length === 0 && !redirectFor) return { outcomes: [], versions: [], ended: NO_FORMER_NAMES };
   const { result, ended } = await writer.transaction(
     async (transaction) => {
       const imported = await putValidDrafts(transaction, filed, { ...options, now: transaction.now });
+      await inspect?.(transaction);
       const redirect = redirectFor?.(imported.outcomes);
       if (!redirect) return imported;
       await putRedirect(transaction, redirect);

@@ -55,15 +55,13 @@ export const importCommand: AddCommand = (program, context) => {
     )
     .action(async (names: readonly string[], options: ImportOptions) => {
       // Loaded when it is needed: the readers of pages take longer to load than the other commands to run.
-      const [{ importArticles }, { importReport, printReport }, { largeStoreWarning }] = await Promise.all([
+      const [{ importArticles }, { importReport, printReport }] = await Promise.all([
         import("./import/import-articles.ts"),
         import("./import/import-report.ts"),
-        import("../../store/json-file/worker-size.ts"),
       ]);
       const result = await importArticles(names, options, context);
       printReport(importReport(result, context.colors), context);
       if (result.ended) warnOfEmptyFeeds(result.ended, result, context);
-      const warning = options.dryRun ? undefined : await largeStoreWarning(context.store);
-      if (warning !== undefined) context.warn(warning);
+      if (result.sizeWarning !== undefined) context.warn(result.sizeWarning);
     });
 };

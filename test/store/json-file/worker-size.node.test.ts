@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { madeUpStore } from "../../../bench/made-up-store.ts";
 import { bundleStore } from "../../../src/store/json-file/bundle.ts";
+import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
 import { type ParsedStore, parseStore } from "../../../src/store/json-file/parse-store.ts";
 import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import {
@@ -68,17 +66,7 @@ describe("workerSize()", { timeout: 30_000 }, () => {
 });
 
 describe("largeStoreWarning()", { timeout: 30_000 }, () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "lanmu-size-"));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  async function warningOf(document: StoreDocument): Promise<string | undefined> {
-    const file = join(folder, "articles.json");
-    await writeFile(file, `\uFEFF${JSON.stringify(document)}`);
-    return largeStoreWarning(file);
-  }
+  const warningOf = (document: StoreDocument) => largeStoreWarning(storedArticles(parseStore(document)));
 
   it("warns of a store that comes near the limit, and of no other", async () => {
     const [large, small] = [madeUpStore(900), madeUpStore(600)];

@@ -6,6 +6,7 @@ import type { UnchangedSource } from "../../../importer/matching/import-history.
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { readSources } from "../../../sources/read-sources.ts";
 import { resolveSources } from "../../../sources/resolve-sources.ts";
+import { largeStoreWarning } from "../../../store/json-file/worker-size.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { requireColumn } from "../look-ups.ts";
@@ -89,6 +90,7 @@ export async function importArticles(
   const hasFailed = resolved.failed.length + failed.length > 0;
   const redirectFor =
     oldAddress === undefined || hasFailed ? undefined : keepAddress(oldAddress, sources, column);
+  let sizeWarning: string | undefined;
   const { outcomes, versions, redirect, ended } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
     newIds: choices.newIds === true,
@@ -97,6 +99,10 @@ export async function importArticles(
     state,
     unchanged,
     redirectFor,
+    // In the transaction, which has all articles at hand; to read a large store once more takes long.
+    async inspect(articles) {
+      if (!dryRun) sizeWarning = await largeStoreWarning(articles);
+    },
   });
   if (!dryRun) {
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
@@ -120,6 +126,7 @@ export async function importArticles(
     dryRun,
     strict,
     ended,
+    ...(sizeWarning !== undefined && { sizeWarning }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface ImportResult {
   readonly strict?: boolean;
   /** The authors and tags that have no article any more. */
   readonly ended?: FormerNames;
+  /** How large the Worker would be, where that comes near what Cloudflare allows. */
+  readonly sizeWarning?: string;
 }
 
 /** What an import prints: for people, in this order, and for scripts. */

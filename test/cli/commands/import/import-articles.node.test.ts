@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { madeUpStore } from "../../../../bench/made-up-store.ts";
 import { type ImportOptions, importArticles } from "../../../../src/cli/commands/import/import-articles.ts";
 import { importReport, printReport } from "../../../../src/cli/commands/import/import-report.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
@@ -570,5 +571,26 @@ describe("an import into a store that writes dates and addresses otherwise", () 
 
     expect((await imported(name)).counts).toEqual([0, 1, 0, 0]);
     expect(await articles()).toMatchObject([{ title: "Uno", url: "http://x.example/中文" }]);
+  });
+});
+
+describe("the size of the Worker", { timeout: 30_000 }, () => {
+  it.each([
+    [madeUpStore(900), / 8\d % of what Cloudflare's free plan allows/],
+    [madeUpStore(5), undefined],
+  ])("is warned of after an import that makes a store large, and not after others (%#)", async (before, says) => {
+    await put(before);
+    const name = await source("one.md", "# One\n\nText.\n");
+    const options = { column: before.columns[0]?.slug ?? "", maxSize: 1000, timeout: 5 };
+
+    const { sizeWarning } = await importArticles([name], options, aCommandContext(file, aProcess()));
+    const dryRun = await importArticles(
+      [name],
+      { ...options, dryRun: true },
+      aCommandContext(file, aProcess()),
+    );
+
+    expect(sizeWarning).toEqual(says && expect.stringMatching(says));
+    expect(dryRun.sizeWarning).toBeUndefined();
   });
 });
