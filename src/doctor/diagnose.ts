@@ -8,6 +8,7 @@ import { DOCUMENT_CHECKS } from "./checks/document-checks.ts";
 import { REDIRECT_CHECKS } from "./checks/redirect-checks.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
 import { READERS } from "./readers.ts";
+import { REDIRECT_LOOP } from "./send-request.ts";
 import { type FeedVisit, isFeedView, type View, type VisitOptions, visitFeed } from "./visit-feed.ts";
 
 /** A problem, the feeds that have it, and the readers that meet it. */
@@ -82,7 +83,8 @@ function findProblems(visit: FeedVisit, context: CheckContext): Finding[] {
 function viewProblems(view: View, visit: FeedVisit): readonly NamedProblem[] {
   const { hops } = view.answer ?? view.failure;
   const last = hops.at(-1);
-  const redirects = last ? runChecks(REDIRECT_CHECKS, hops, last) : [];
+  const isCircle = view.failure?.code === REDIRECT_LOOP;
+  const redirects = last && !isCircle ? runChecks(REDIRECT_CHECKS, hops, last) : [];
   if (view.failure) return [...redirects, connectionProblem(view.failure)];
   const [noAccess] = runChecks(ACCESS_CHECKS, view, visit);
   if (noAccess) return [...redirects, noAccess];

@@ -272,7 +272,8 @@ describe("diagnose() reports of redirects", () => {
     ["one that is permanent", { "/feed": [301, "/rss.xml"] }, ["redirect"]],
     ["one that is temporary", { "/feed": [302, "/rss.xml"] }, ["redirect-temporary"]],
     ["several", { "/feed": [301, "/a"], "/a": [308, "/rss.xml"] }, ["redirect-chain"]],
-    ["a circle", { "/feed": [301, "/a"], "/a": [301, "/feed"] }, ["redirect-chain", "redirect-loop"]],
+    ["a circle", { "/feed": [301, "/a"], "/a": [301, "/feed"] }, ["redirect-loop"]],
+    ["a redirect to itself", { "/feed": [301, "/feed"] }, ["redirect-loop"]],
   ] as const)("%s", async (_kind, redirects, ids) => {
     const origin = await redirecting(redirects);
 
