@@ -16,9 +16,9 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 export function webAddress(address: string | null | undefined, base?: string): string | undefined {
   const text = address?.trim();
   if (!text || !URL.canParse(text, base)) return undefined;
-  const { protocol, href, username, password } = new URL(text, base);
+  const { protocol, href, hostname, username, password } = new URL(text, base);
   if ((protocol !== "http:" && protocol !== "https:") || username || password) return undefined;
-  if (!isReachable(href, base)) return undefined;
+  if (!isReachableHost(hostname, base)) return undefined;
   // An absolute address stays as the source writes it.
   return ABSOLUTE.test(text) ? text : href;
 }
@@ -32,8 +32,9 @@ export function contentAddress(address: string, base: string | undefined): strin
   if (/^(?:mailto|tel):/i.test(trimmed)) return URL.canParse(trimmed) ? trimmed : undefined;
   // Without a base, the scheme of an address that leaves it out is unknown; nearly all hosts have this one.
   const text = base === undefined && trimmed.startsWith("//") ? `https:${trimmed}` : trimmed;
-  if (!URL.canParse(text, base) || !/^https?:$/.test(new URL(text, base).protocol)) return undefined;
-  if (!isReachable(new URL(text, base).href, base)) return undefined;
+  if (!URL.canParse(text, base)) return undefined;
+  const { protocol, hostname } = new URL(text, base);
+  if (!/^https?:$/.test(protocol) || !isReachableHost(hostname, base)) return undefined;
   return base === undefined && /^https?:\/\//i.test(text) ? text : toUri(text, base);
 }
 
@@ -52,6 +53,10 @@ export function isReachable(address: string, base?: string): boolean {
   return !isPrivate(address) || (base !== undefined && isPrivate(base));
 }
 
+function isReachableHost(hostname: string, base: string | undefined): boolean {
+  return !isPrivateHost(hostname) || (base !== undefined && isPrivate(base));
+}
+
 /** Tells whether `ip` is an address of the public Internet. */
 export function isPublicIp(ip: string): boolean {
   if (!ipaddr.isValid(ip)) return false;
@@ -60,7 +65,10 @@ export function isPublicIp(ip: string): boolean {
 }
 
 function isPrivate(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const host = new URL(address).hostname.replace(/^\[|\]$/g, "");
+  return URL.canParse(address) && isPrivateHost(new URL(address).hostname);
+}
+
+function isPrivateHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
   return isIP(host) === 0 ? LOCAL_NAME.test(host) : !isPublicIp(host);
 }
