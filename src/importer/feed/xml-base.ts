@@ -14,8 +14,8 @@ import {
 const ADDRESS_ATTRIBUTES = ["href", "src", "url", "poster", "cite"];
 /** Elements whose text is an address. */
 const ADDRESS_ELEMENTS = new Set(["link", "uri", "url"]);
-/** Elements of RSS whose text is HTML. */
-const HTML_ELEMENTS = new Set(["description", "encoded"]);
+/** Elements of RSS whose text is HTML; `media:description`, for example, is usually plain text. */
+const HTML_ELEMENTS = new Set(["description", "content:encoded"]);
 
 /** The element of HTML that states the base of what follows it. */
 const BASE_ELEMENT = /^\s*<base href="([^"]*)"\s*\/?>/;
@@ -61,13 +61,15 @@ function resolveElement(element: XmlElement, base: string): void {
 
 /** Inserts a `base` element into HTML, and into the `div` of XHTML, where an attribute such as `srcset` needs it. */
 function insertBase(element: XmlElement, base: string): void {
+  // An empty element may have no end tag (`<content src="…"/>`).
+  if (element.childNodes.length === 0) return;
   const tag = `<base href="${escapeAttribute(base)}"/>`;
   const type = element.attribs.type ?? "";
-  const isTyped = ["content", "summary"].includes(localName(element));
+  const isTyped = ["content", "description", "summary"].includes(localName(element));
   if (isTyped && /xhtml/i.test(type)) {
     const [div] = elementsOf(element);
     div?.childNodes.unshift(...parseXmlTree(tag).childNodes);
-  } else if (HTML_ELEMENTS.has(localName(element)) || (isTyped && /html/i.test(type))) {
+  } else if (HTML_ELEMENTS.has(element.name) || (isTyped && /html/i.test(type))) {
     element.childNodes.unshift(...parseXmlTree(escapeHtml(tag)).childNodes);
   }
 }
