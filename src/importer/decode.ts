@@ -44,6 +44,8 @@ const UNSUPPORTED: readonly (readonly [name: string, label: RegExp, sign: RegExp
   ["ISO-2022-CN", /^(?:cs)?iso-?2022-?cn/, /[\x0E\x1B]/],
   ["UTF-7", /utf-?7$/, /\+[A-Za-z\d+/]{2}/],
 ];
+/** Text in HZ that does not declare itself: several characters of two bytes, between `~{` and `~}` (RFC 1843). */
+const HZ = /~\{(?:[!-w][!-~]){3,}~\}/;
 const ESCAPE = "\x1B";
 const REPLACEMENT_CHARACTER = "\uFFFD";
 /** An encoding fits if it has at least so many characters outside ASCII for each that it does not have. */
@@ -127,7 +129,12 @@ function decode7Bit(
   declared: readonly (string | undefined)[],
 ): DecodedText {
   const hasEscape = ascii.text.includes(ESCAPE);
-  const labels = [...declared, ...(hasEscape ? [detect(bytes) ?? undefined] : [])]
+  const recognised = HZ.test(ascii.text)
+    ? "hz-gb-2312"
+    : hasEscape
+      ? (detect(bytes) ?? undefined)
+      : undefined;
+  const labels = [...declared, recognised]
     .filter((label) => label !== undefined)
     .map((label) => label.toLowerCase());
   const unsupported = UNSUPPORTED.find(

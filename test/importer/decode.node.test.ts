@@ -155,6 +155,7 @@ describe("decode()", () => {
 
   it.each([
     ["HZ-GB-2312", '<meta charset="hz-gb-2312"><p>~{VPND~}</p>'],
+    ["HZ-GB-2312", "<p>~{VPNDVPND~}</p>"],
     ["ISO-2022-KR", "\x1B$)C<meta charset=iso-2022-kr>\x0E0!\x0F"],
     ["ISO-2022-CN", '<?xml version="1.0" encoding="ISO-2022-CN"?>\x1B$)A\x0EVPND\x0F'],
     ["ISO-2022-KR", "\x1B$)C\x0E0!0!0!0!\x0F"],
@@ -169,6 +170,10 @@ describe("decode()", () => {
     const text = `<meta charset=${label}><p>1 + 1 = 2 ~ 2`;
 
     expect(decode(Buffer.from(text))).toMatchObject({ text, isDamaged: false });
+  });
+
+  it.each(["~{x} and ~}", "~{VP~}", "cd ~{a,b}/~}"])("reads %s, which is no HZ-GB-2312", (text) => {
+    expect(decode(Buffer.from(text)).text).toBe(text);
   });
 
   it("reads UTF-8 that is declared to be HZ-GB-2312", () => {
