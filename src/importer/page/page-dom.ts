@@ -25,6 +25,7 @@ export interface PageElement extends PageNode {
   readonly previousElementSibling: PageElement | null;
   readonly childNodes: Iterable<PageNode>;
   getAttribute(name: string): string | null;
+  removeAttribute(name: string): void;
   getElementsByTagName(name: string): Iterable<PageElement>;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -106,7 +107,17 @@ export function pageDom(html: string): PageDocument {
   showPictures(parsed, BASE);
   append(page, parsed.childNodes, 0);
   if (readingCost > MAX_READING_COST) throw tooLarge(elements);
+  showHiddenText(page);
   return page;
+}
+
+/** Shows an element with most of the text, which a script shows when the page has loaded, as on WeChat. */
+function showHiddenText(page: PageDocument): void {
+  for (const element of page.querySelectorAll("[style*=visibility]")) {
+    const isHidden = /visibility\s*:\s*hidden/i.test(element.getAttribute("style") ?? "");
+    if (isHidden && element.textContent.length > page.body.textContent.length / 2)
+      element.removeAttribute("style");
+  }
 }
 
 function tooLarge(elements: number): UserError {
