@@ -40,7 +40,7 @@ const WEEKDAY = /^[\s,，]*[(（]?(?:星期|[周週]|[礼禮]拜)[一二三四�
 const DASHES = /[\u2010-\u2013\u2212]/g;
 
 const COMPACT_DATE =
-  /^(?<year>(?:19|20)\d\d)(?<dash>-?)(?<month>\d\d)\k<dash>(?<day>\d\d)(?:[T ]?(?<hour>\d\d)(?<minute>\d\d)(?:(?<second>\d\d)(?:[.,]\d+)?)?(?<zone> ?Z| ?[+-]\d\d(?::?\d\d)?)?)?$/i;
+  /^(?<year>(?:19|20)\d\d)(?<dash>-?)(?<month>\d\d)\k<dash>(?<day>\d\d)(?:[T ]?(?<hour>\d\d):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,]\d+)?)?(?<zone> ?Z| ?[+-]\d\d(?::?\d\d)?)?)?$/i;
 /** Seconds or milliseconds since 1970, from 1979 to 2030; other digits could also be a year, month, day and hour. */
 const EPOCH = /^(?<seconds>[3-9]\d{8}|1[0-8]\d{8})(?:\.\d+)?$/;
 const EPOCH_MS =

@@ -32,7 +32,7 @@ const ZONES: Readonly<Record<string, number>> = {
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
 const TIME =
-  /^(?:[tT]|[\s,，]*(?:at\s+)?)(?<half>上午|早上|凌晨|中午|下午|晚上|午前|午後)?\s*(?<hour>\d{1,2})(?:\s?[:时点時點]\s?(?<minute>\d{1,2})|\s?[时点時點](?!\s?\d))(?:分?(?:(?<=\d)\s?[:]|(?<=分))\s?(?<second>\d{1,2})(?:[.,]\d+)?秒?)?分?(?!\d)(?:\s*(?:(?<noon>[ap])\.?m\b\.?|(?<behind>上午|下午)))?(?<rest>.*)/is;
+  /^(?:[tT]|[\s,，]*(?:at\s+)?)(?<half>上午|早上|早|清晨|凌晨|中午|下午|傍晚|晚上?|午前|午後)?\s*(?<hour>\d{1,2})(?:\s?[:时点時點]\s?(?<minute>\d{1,2})|\s?[时点時點](?!\s?\d))(?:分?(?:(?<=\d)\s?[:]|(?<=分))\s?(?<second>\d{1,2})(?:[.,]\d+)?秒?)?分?(?!\d)(?:\s*(?:(?<noon>[ap])\.?m\b\.?|(?<behind>上午|下午)))?(?<rest>.*)/is;
 const OFFSET = new RegExp(
   "^\\s*(?:(?:UTC|GMT)\\s?(?<sign>[+-])(?<hours>\\d{1,2})(?![\\d:])|" +
     "(?:(?:UTC|GMT)\\s?)?(?<east>[+-])(?<long>\\d{2}):?(?<minutes>\\d{2})?(?!\\d)|" +
@@ -68,7 +68,7 @@ export function parseOffset(text: string, isChinese: () => boolean): number | un
 }
 
 function hourOfDay(hour: number, half: string): number {
-  if (/^(?:p|下午|晚上|午後)/.test(half) && hour < 12) return hour + 12;
+  if (/^(?:p|下午|傍晚|晚|午後)/.test(half) && hour < 12) return hour + 12;
   if (/^(?:a|上午|凌晨|午前)/.test(half) && hour === 12) return 0;
   return hour;
 }

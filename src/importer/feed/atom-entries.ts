@@ -8,6 +8,7 @@ import {
   type FeedParser,
   firstNonEmpty,
   type ParsedFeed,
+  statedTexts,
 } from "./feed-entry.ts";
 import { htmlText, textOrHtml } from "./feed-text.ts";
 import { entryFiles, type MediaFile, mediaTexts } from "./media.ts";
@@ -64,7 +65,7 @@ function atomEntry(entry: AtomFeed.Entry<string>, isOwn: boolean): FeedEntry {
     ),
     editors: atomPeople(entry.contributors),
     source: atomSource(entry, isOwn),
-    published: entry.published,
+    published: statedTexts(entry.published),
     updated: entry.updated,
     summary: isText ? atomText(entry.summary) : undefined,
     description: isText ? undefined : (description ?? media.description),

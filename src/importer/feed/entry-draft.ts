@@ -3,6 +3,7 @@ import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { xmlSafeText } from "../../domain/text.ts";
 import { toUri } from "../../domain/uri.ts";
 import { excerptOf } from "../../html/excerpt.ts";
+import { plainText } from "../../html/markup.ts";
 import { escapeAttribute } from "../../html/nodes.ts";
 import { articleImage } from "../article-image.ts";
 import { hasPicture } from "../content/same-picture.ts";
@@ -12,9 +13,10 @@ import type { Draft, ReadContext } from "../draft.ts";
 import { ownId } from "../matching/identity.ts";
 import { parseFeedDate } from "../parse-date.ts";
 import { realPeople } from "../real-people.ts";
+import { reporters } from "../text/reporters.ts";
 import { dateLosses, entryLosses, fileLosses, isNameless, languageTag } from "./entry-losses.ts";
 import { entryTexts, pictureText } from "./entry-texts.ts";
-import type { FeedEntry, ParsedFeed } from "./feed-entry.ts";
+import { type FeedEntry, firstNonEmpty, type ParsedFeed } from "./feed-entry.ts";
 
 /** The end of the scheme of categories that are columns. */
 const COLUMN_SCHEME = /\/columns\/$/;
@@ -46,21 +48,23 @@ export function entryDraft(
 
   const columns = entry.categories.filter(({ scheme }) => COLUMN_SCHEME.test(scheme ?? ""));
   const tags = entry.categories.filter((category) => !columns.includes(category));
-  const published = parseFeedDate(entry.published, context.timeZone);
+  const published = entry.published
+    .map((text) => parseFeedDate(text, context.timeZone))
+    .find((date) => date !== undefined);
   const updated = parseFeedDate(entry.updated, context.timeZone);
-  const authors = isOwn ? entry.authors : realPeople(entry.authors);
-  const people = authors.length > 0 || isOwn ? authors : feed.authors;
+  const people = isOwn ? entry.authors : entryAuthors(entry, feed, content ?? summary);
+  const editors = isOwn ? entry.editors : entry.editors.map(withoutMailbox);
   const losses = [
     ...texts.losses,
-    ...entryLosses({ ...entry, authors: people }, { isOwn, base }),
-    ...dateLosses({ [entry.published ?? ""]: published, [entry.updated ?? ""]: updated }),
+    ...entryLosses({ ...entry, authors: people, editors }, { isOwn, base }),
+    ...dateLosses({ [entry.published[0] ?? ""]: published, [entry.updated ?? ""]: updated }),
     ...fileLosses(entry, { content, image: image?.url, base }),
   ];
   return omitUndefined<Draft>({
     ...entryIds(entry, link, context),
     title: isOwn ? (entry.title ?? title) : title,
     authors: draftPeople(people, { isOwn, base }),
-    editors: draftPeople(entry.editors, { isOwn, base }),
+    editors: draftPeople(editors, { isOwn, base }),
     source: draftSource(entry.source, base),
     // Without a link, an id that is an address identifies the entry in the next import.
     url: isOwn ? via : (link ?? via ?? webAddress(entry.id)),
@@ -106,6 +110,33 @@ function withPicture(content: string | undefined, image: ArticleImage | undefine
   const attributes = Object.entries({ src: toUri(url), alt, ...Object.fromEntries(sizes) });
   const markup = attributes.map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`).join("");
   return `<img${markup}>\n${content}`;
+}
+
+/** Returns the authors of an entry: those that it states, the reporters that its text names, or those of the feed. */
+function entryAuthors(
+  { authors }: Pick<FeedEntry, "authors">,
+  feed: Pick<ParsedFeed, "authors">,
+  text = "",
+): readonly Person[] {
+  const stated = authors.map(withoutMailbox).flatMap((author) => {
+    const named = reporters([author.name]);
+    return named.length > 0 ? named : [author];
+  });
+  return firstNonEmpty(realPeople(stated), reportersIn(text), feed.authors);
+}
+
+/** Returns the reporters that HTML names. */
+function reportersIn(html: string): Person[] {
+  return /[记記]者|通[讯訊][员員]/.test(html) ? reporters(plainText(html).split(/\n+/)) : [];
+}
+
+/** Returns a person without an address of e-mail beside the name: `Ann <ann@site.example>`, `ann@site.example (Ann)`. */
+function withoutMailbox(person: Person): Person {
+  const found =
+    /^(?<before>[^<>@]*\S)\s*<[^<>\s]+@[^<>\s]+>$|^[^()\s]+@[^()\s]+\s*\((?<behind>[^()]+)\)$/.exec(
+      person.name.trim(),
+    )?.groups;
+  return { ...person, name: found?.before ?? found?.behind ?? person.name };
 }
 
 function draftPeople(

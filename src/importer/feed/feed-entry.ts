@@ -18,7 +18,8 @@ export interface FeedEntry {
   readonly authors: readonly Person[];
   readonly editors: readonly Person[];
   readonly source?: { readonly name: string; readonly url?: string };
-  readonly published?: string;
+  /** Its dates of publication, the best first. */
+  readonly published: readonly string[];
   readonly updated?: string;
   /** When an article of unknown publication came into the store of the feed. */
   readonly added?: string;
@@ -63,6 +64,11 @@ export interface ParsedFeed {
  * @throws {Error} if the feed cannot be parsed
  */
 export type FeedParser = (document: SourceDocument, isOwn: (id: string | undefined) => boolean) => ParsedFeed;
+
+/** Returns those of `texts` that an entry states. */
+export function statedTexts(...texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.filter((text) => text !== undefined);
+}
 
 /** Returns the first of `lists` that is not empty; an empty one if all are. */
 export function firstNonEmpty<Value>(...lists: readonly (readonly Value[] | undefined)[]): readonly Value[] {

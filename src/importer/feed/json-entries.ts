@@ -4,7 +4,7 @@ import { valueAt } from "../../domain/json-pointer.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { StatedImage } from "../article-image.ts";
 import { textToHtml } from "../content/text.ts";
-import type { FeedEntry, FeedParser, ParsedFeed } from "./feed-entry.ts";
+import { type FeedEntry, type FeedParser, type ParsedFeed, statedTexts } from "./feed-entry.ts";
 import { entryFiles, type MediaFile } from "./media.ts";
 
 /** Parses JSON Feed 1.0 and 1.1, and the `_lanmu` extension of our own feeds. */
@@ -45,7 +45,7 @@ function jsonEntry(item: JsonFeed.Item<string>, extension: unknown, isOwn: boole
     authors: authors.length > 0 ? authors : jsonAuthors(item.authors),
     editors: extensionPeople(extension, "editors"),
     source,
-    published: item.date_published,
+    published: statedTexts(item.date_published),
     updated: item.date_modified,
     added: nonBlankText(extension, ["added"]),
     summary: item.summary,

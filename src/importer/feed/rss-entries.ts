@@ -8,6 +8,7 @@ import {
   type FeedParser,
   firstNonEmpty,
   type ParsedFeed,
+  statedTexts,
 } from "./feed-entry.ts";
 import { htmlText, textOrHtml } from "./feed-text.ts";
 import { entryFiles, mediaTexts } from "./media.ts";
@@ -63,8 +64,13 @@ function rssEntry(item: RssItem, isOwn: boolean): FeedEntry {
     authors: rssAuthors(item, media.authors),
     editors: (dc?.contributors ?? []).map((name) => ({ name })),
     source: rssSource(item, isOwn),
-    published:
-      item.pubDate ?? dc?.dates?.[0] ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0] ?? atom?.published,
+    published: statedTexts(
+      item.pubDate,
+      dc?.dates?.[0],
+      dcterms?.issued?.[0],
+      dcterms?.created?.[0],
+      atom?.published,
+    ),
     updated: atom?.updated ?? dcterms?.modified?.[0],
     summary: isOwn ? ownSummary(item.description) : undefined,
     description: isOwn ? undefined : (description ?? media.description),

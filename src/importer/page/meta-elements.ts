@@ -52,6 +52,9 @@ export function metaElementFacts(page: PageDocument, base: string | undefined, t
     return metas.filter((meta) => meta.name === name && meta.content !== "").map(({ content }) => content);
   };
   const first = (fact: keyof typeof META_NAMES): string | undefined => all(fact)[0];
+  const dates = META_NAMES.published.flatMap((name) =>
+    metas.flatMap((meta) => (meta.name === name && meta.content !== "" ? [meta.content] : [])),
+  );
   const links = [...page.getElementsByTagName("link")];
   const canonical = links.find((link) => link.getAttribute("rel") === "canonical")?.getAttribute("href");
   const authorNames = all("author").filter((name) => !/^(?:https?:|@)/i.test(name));
@@ -61,8 +64,8 @@ export function metaElementFacts(page: PageDocument, base: string | undefined, t
     authors: authorNames.flatMap((name) => parseByline(`作者：${name}`).authors),
     editors: all("editor").flatMap((name) => parseByline(`编辑：${name}`).editors),
     source: metaSource(first("source")),
-    published: parseMetadataDate(first("published"), timeZone),
-    dateText: first("published"),
+    published: dates.map((text) => parseMetadataDate(text, timeZone)).find((date) => date !== undefined),
+    dateText: dates[0],
     updated: parseMetadataDate(first("updated"), timeZone),
     summary: first("summary"),
     image: articleImage({ ...imageDetails(metas), url: first("image") }, base),
