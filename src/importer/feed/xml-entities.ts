@@ -9,15 +9,17 @@ const MAX_EXPANSION = 1_000_000;
 
 const COMMENT = /<!--.*?(?:-->|$)/gs;
 const DECLARATION = /<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"]*)"|'([^']*)')\s*>/g;
-/** A reference to a character by number, also with its `&` escaped, as XML 1.0 §4.6 requires for `&` and `<`. */
-const CHARACTER = /^&#(?:(?:38|x26);#)?(x[\da-f]+|\d+);$/i;
+/** References to characters by number, also with their `&` escaped, as XML 1.0 §4.6 requires for `&` and `<`. */
+const CHARACTERS = /&#(?:(?:38|x26);#)?(x[\da-f]+|\d+);/gi;
+/** A reference to another entity, with its `&` escaped. */
+const ESCAPED_REFERENCE = /&#(?:0*38|x0*26);[a-z_]/i;
 const PREDEFINED = new Set(["amp", "lt", "gt", "apos", "quot"]);
 /** A reference to an entity, or a section that has none. */
 const REFERENCE = /<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)|&([A-Za-z_][\w.-]*);/gs;
 
 /**
  * Returns the document from its root element on, with the values of the entities that its document type declares.
- * Entities may be text or one character: any that name others can expand one kilobyte to one gigabyte.
+ * Entities may be text and references to characters: any that name others can expand one kilobyte to one gigabyte.
  *
  * @throws {UserError} if it declares other entities, or too many
  */
@@ -50,10 +52,13 @@ function declaredEntities(doctype: string): ReadonlyMap<string, string> {
 }
 
 function entityValue(value: string): string {
-  const character = CHARACTER.exec(value)?.[1];
-  if (character !== undefined) return `&#${character};`;
-  if (/[&<]|%[^;\s]*;/.test(value) || value.length > MAX_VALUE_LENGTH) throw refusal();
-  return value.replaceAll('"', "&quot;").replaceAll("'", "&apos;").replaceAll(">", "&gt;");
+  const isNested = ESCAPED_REFERENCE.test(value) || /[&<]|%[^;\s]*;/.test(value.replace(CHARACTERS, ""));
+  if (isNested || value.length > MAX_VALUE_LENGTH) throw refusal();
+  return value
+    .replace(CHARACTERS, "&#$1;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&apos;")
+    .replaceAll(">", "&gt;");
 }
 
 function refusal(): UserError {
