@@ -7,6 +7,7 @@ const LOSS_KINDS = {
   characters: { one: "character that could not be read", several: "characters that could not be read" },
   pictures: { one: "picture left out", several: "pictures left out" },
   players: { one: "player replaced by a link", several: "players replaced by links" },
+  links: { one: "link left out", several: "links left out" },
   attachments: { one: "attachment left out", several: "attachments left out" },
   tag: { one: "tag left out", several: "tags left out" },
   name: { one: "name left out", several: "names left out" },

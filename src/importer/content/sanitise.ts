@@ -68,8 +68,10 @@ function cleaner(base: string | undefined): Cleaner {
     losses(html, cleaned) {
       const tidied = tidy(html);
       const pictures = tidied.pictures + Math.max(0, countMedia(tidied.html) - countMedia(cleaned));
+      const links = Math.max(0, countLinks(tidied.html) - countLinks(cleaned));
       return [
         ...(pictures > 0 ? [{ kind: "pictures", count: pictures } as const] : []),
+        ...(links > 0 ? [{ kind: "links", count: links } as const] : []),
         ...(tidied.players > 0 ? [{ kind: "players", count: tidied.players } as const] : []),
       ];
     },
@@ -87,6 +89,11 @@ function memoized<Result>(change: (html: string) => Result): (html: string) => R
 
 function countMedia(html: string): number {
   return html.match(/<(?:img|audio|video)\b/g)?.length ?? 0;
+}
+
+/** Counts the links that lead anywhere else than to a place on the page or into a script. */
+function countLinks(html: string): number {
+  return html.match(/<a\s(?:[^<>]*?\s)?href="(?!\s*(?:#|"|javascript:|about:))/gi)?.length ?? 0;
 }
 
 function reserialized(html: string): string {

@@ -46,9 +46,9 @@ export function entryTexts(entry: FeedEntry, base: string | undefined, isOwn: bo
     : isUntitled || OTHER_TAG.test(description) || text.includes("\n");
   const described = mayMatter ? cleanContent(description, base) : undefined;
   const picture = webAddress(LEADING_PICTURE.exec(described?.html ?? "")?.[1]?.replaceAll("&amp;", "&"));
-  const losses = stated?.losses ?? [];
+  const losses = [...(stated?.losses ?? []), ...((!hasContent && described?.losses) || [])];
   if (!hasContent && described && described.html !== "" && (isUntitled || isMoreThanLine(described.html))) {
-    return { content: described.html, picture, losses: [...losses, ...described.losses] };
+    return { content: described.html, picture, losses };
   }
   const declared = entry.declaredSummary?.trim() ? entry.declaredSummary : undefined;
   const content = hasContent ? stated.html : undefined;
