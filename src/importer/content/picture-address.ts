@@ -19,7 +19,7 @@ interface FoundPicture {
  * reliable first. `src` then has a placeholder, or a small copy.
  */
 const LATE_ATTRIBUTES: ReadonlyMap<string, number> = new Map(
-  "data-src data-original data-lazy-src data-lazy data-actualsrc data-actual-src data-original-src data-origin-src data-orig-src data-real-src data-realsrc real_src real-src realsrc file lazy-src lazy_src lazysrc lazyload lay-src data-lazyload data-lazyload-src data-lazysrc data-lazy-original data-lazy-load-src data-echo data-ks-lazyload data-ll-src data-cfsrc data-defer-src data-pagespeed-lazy-src data-delay-src data-deferred-src data-async-src data-load-src data-loadsrc data-backsrc"
+  "data-src data-original data-lazy-src data-lazy data-actualsrc data-actual-src data-original-src data-origin-src data-orig-src data-real-src data-realsrc real_src real-src realsrc original _src zoomfile file lazy-src lazy_src lazysrc lazyload lay-src data-lazyload data-lazyload-src data-lazysrc data-lazy-original data-lazy-load-src data-echo data-ks-lazyload data-ll-src data-cfsrc data-defer-src data-pagespeed-lazy-src data-delay-src data-deferred-src data-async-src data-load-src data-loadsrc data-backsrc"
     .split(" ")
     .map((name, index) => [name, index]),
 );
@@ -42,7 +42,7 @@ const MAX_SRCSET_LENGTH = 8_000;
 /** The names of files that stand in for a picture until it is loaded. */
 const PLACEHOLDER_FILE = new RegExp(
   `^(?:${[
-    "(?:[a-z\\d]+[-_.]){0,2}(?:blank|loading|loader|lazy(?:[-_]?load(?:ing|er)?)?|spacer|place-?holder|transparent|trans|shim|1x1|1px)",
+    "(?:[a-z\\d]+[-_.]){0,2}(?:blank|loading|loader|wait|lazy(?:[-_]?load(?:ing|er)?)?|spacer|place-?holder|transparent|trans|shim|1x1|1px)",
     "(?:none|empty|clear|pixel|gr[ae]y|white|s|no-?(?:pic|img|image))",
   ].join("|")})(?:[-_.]?(?:pixel|img|image|pic|bg|\\d{1,4}(?:x\\d{1,4})?))?\\.(gif|png|svg|webp|jpe?g)$`,
 );

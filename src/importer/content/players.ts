@@ -56,7 +56,7 @@ const PLAYER_PAGES: readonly (readonly [player: RegExp, page: string])[] = [
     "https://v.youku.com/v_show/id_$1.html",
   ],
   [
-    /^(?:v\.qq\.com\/(?:txp\/)?iframe\/player\.html|(?:static\.video|imgcache)\.qq\.com\/[\w/]*TPout\.swf)\?(?:.*&)?vid=(\w+)/,
+    /^(?:v\.qq\.com\/(?:txp\/)?iframe\/(?:player|preview)\.html|(?:static\.video|imgcache)\.qq\.com\/[\w/]*TPout\.swf)\?(?:.*&)?vid=(\w+)/,
     "https://v.qq.com/x/page/$1.html",
   ],
 ];
