@@ -8,6 +8,8 @@ const ROLES = new RegExp(`(${ROLE})[\\s:：]*`, "u");
 /** Without brackets, `记者节快乐` is no byline: there is a space behind the role, or a newspaper before it. */
 const CERTAIN_ROLE = new RegExp(`${ROLE}[\\s:：]|[报報网網社台臺刊](?:记者|記者|通讯员|通訊員)`, "u");
 const PHOTOGRAPHER = /^(?:摄影|攝影)/;
+/** What the reporters made, before them: `文/图`. Before a photographer it is `图`. */
+const WORK_BEFORE = /^(?:文\s*[/／|｜]?\s*[图圖]?|[图圖]\s*[/／|｜]?\s*文)[/／|｜:：\s]\s*/u;
 /** What stands before the first role: the name of a newspaper, a dateline, or nothing. */
 const OUTLET =
   /^(?:[\p{Script=Han}A-Za-z\d\s]{0,14}(?:[网網报報台臺社刊志誌媒视視讯訊电電a-z]|中心|频道|新闻|客户端)\s*)?$/iu;
@@ -57,7 +59,7 @@ function wholeLine(line: string): string | undefined {
 
 /** Parses roles and the names behind each; returns nobody if there is anything else. */
 function parseReporters(text: string): Person[] {
-  const [outlet = "", ...parts] = text.replace(WORK, "").split(ROLES);
+  const [outlet = "", ...parts] = text.replace(WORK, "").replace(WORK_BEFORE, "").split(ROLES);
   if (parts.length === 0 || !OUTLET.test(outlet)) return [];
   const people: Person[] = [];
   for (const [index, names] of parts.entries()) {
