@@ -21,6 +21,10 @@ import { type FeedEntry, firstNonEmpty, type ParsedFeed } from "./feed-entry.ts"
 /** The end of the scheme of categories that are columns. */
 const COLUMN_SCHEME = /\/columns\/$/;
 
+/** An address of e-mail behind a name, and before one. */
+const BEHIND_NAME = /^(?<name>[^<>@]*\S)\s*<[^<>@\s]+@[^<>@\s]+>$/;
+const BEFORE_NAME = /^[^()@\s]+@[^()@\s]+\s*\((?<name>[^()]+)\)$/;
+
 interface EntryContext {
   readonly feed: ParsedFeed;
   readonly context: ReadContext;
@@ -132,11 +136,9 @@ function reportersIn(html: string): Person[] {
 
 /** Returns a person without an address of e-mail beside the name: `Ann <ann@site.example>`, `ann@site.example (Ann)`. */
 function withoutMailbox(person: Person): Person {
-  const found =
-    /^(?<before>[^<>@]*\S)\s*<[^<>\s]+@[^<>\s]+>$|^[^()\s]+@[^()\s]+\s*\((?<behind>[^()]+)\)$/.exec(
-      person.name.trim(),
-    )?.groups;
-  return { ...person, name: found?.before ?? found?.behind ?? person.name };
+  const name = person.name.trim();
+  const found = (BEHIND_NAME.exec(name) ?? BEFORE_NAME.exec(name))?.groups?.name;
+  return { ...person, name: found ?? person.name };
 }
 
 function draftPeople(

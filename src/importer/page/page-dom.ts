@@ -113,11 +113,12 @@ export function pageDom(html: string): PageDocument {
 
 /** Shows an element with most of the text, which a script shows when the page has loaded, as on WeChat. */
 function showHiddenText(page: PageDocument): void {
-  for (const element of page.querySelectorAll("[style*=visibility]")) {
-    const isHidden = /visibility\s*:\s*hidden/i.test(element.getAttribute("style") ?? "");
-    if (isHidden && element.textContent.length > page.body.textContent.length / 2)
-      element.removeAttribute("style");
-  }
+  const hidden = [...page.querySelectorAll("[style*=visibility]")].filter((element) =>
+    /visibility\s*:\s*hidden/i.test(element.getAttribute("style") ?? ""),
+  );
+  if (hidden.length === 0) return;
+  const minLength = page.body.textContent.length / 2;
+  for (const element of hidden) if (element.textContent.length > minLength) element.removeAttribute("style");
 }
 
 function tooLarge(elements: number): UserError {
