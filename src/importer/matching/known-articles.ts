@@ -48,7 +48,7 @@ export function knownArticles(
 ): KnownArticles {
   const byId = new Map<string, IdentifiedArticle>();
   const [byGuid, byAddress, byPage, bySourceIdHash] = [idIndex(), idIndex(), idIndex(), idIndex()];
-  const [byTitle, byDayAndTitle] = [idIndex(), idIndex()];
+  const [byTitle, byDayAndTitle, byInstantAndTitle] = [idIndex(), idIndex(), idIndex()];
   const matchedDrafts = new Map<string, Identity[]>();
 
   function index(article: StoredArticle): void {
@@ -60,6 +60,7 @@ export function knownArticles(
     bySourceIdHash.set(article.id, sourceIdHashIn(article.id));
     byTitle.set(article.id, identity.title);
     byDayAndTitle.set(article.id, dayAndTitle(identity));
+    byInstantAndTitle.set(article.id, instantAndTitle(identity));
   }
 
   const withIds = (ids: Iterable<string>) => [...ids].flatMap((id) => byId.get(id) ?? []);
@@ -109,7 +110,7 @@ export function knownArticles(
 
   /** Finds the article of an entry that its source has given another id and maybe another address. */
   function findEqual(draft: Identity): IdentifiedArticle[] {
-    return withIds(byTitle.get(draft.title)).filter((candidate) => {
+    return withIds(byInstantAndTitle.get(instantAndTitle(draft))).filter((candidate) => {
       const { article, identity } = candidate;
       const keys = [
         knownSourceId(candidate, draft),
@@ -188,6 +189,10 @@ function isConsistent(one: Identity, other: Identity): boolean {
 
 function hasSameText(one: Identity, other: Identity): boolean {
   return isCompatible(one.published, other.published) && isCompatible(one.content, other.content);
+}
+
+function instantAndTitle({ title, published }: Identity): string | undefined {
+  return published === undefined ? undefined : `${published} ${title}`;
 }
 
 function dayAndTitle({ title, day = "" }: Identity): string {

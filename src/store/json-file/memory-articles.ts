@@ -23,9 +23,9 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
   const byTitle = lazyIndex(byId, ({ title }) => title);
   const indexes = [byGuid, byAddress, bySourceIdHash, byTitle];
 
-  function isOnDay({ published }: StoredArticle, day: string): boolean {
-    if (published === undefined || isDraft({ published })) return true;
-    return formatInstant(published, timeZone).startsWith(day);
+  function isOnDay({ published }: StoredArticle, days: ReadonlySet<string | undefined>): boolean {
+    if (days.has(undefined) || published === undefined || isDraft({ published })) return true;
+    return days.has(formatInstant(published, timeZone).slice(0, "2020-11-26".length));
   }
 
   return {
@@ -38,10 +38,11 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
       for (const guid of guids) for (const { id } of byGuid.get(guid)) found.add(id);
       for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
       for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
-      for (const { title, day } of titles) {
-        for (const article of byTitle.get(title)) {
-          if (day === undefined || isOnDay(article, day)) found.add(article.id);
-        }
+      // Hundreds of articles may have one title.
+      const days = new Map<string, Set<string | undefined>>();
+      for (const { title, day } of titles) days.set(title, (days.get(title) ?? new Set()).add(day));
+      for (const [title, titleDays] of days) {
+        for (const article of byTitle.get(title)) if (isOnDay(article, titleDays)) found.add(article.id);
       }
       return found.size === 0 ? [] : [...byId.values()].filter(({ id }) => found.has(id));
     },
