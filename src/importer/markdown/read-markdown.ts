@@ -116,6 +116,8 @@ function peopleField(matter: FrontMatter, ...names: readonly string[]): Person[]
 
 function dateField(matter: FrontMatter, timeZone: string, ...names: readonly string[]): Date | undefined {
   const text = matter.text(...names);
+  // Hugo's word for no date.
+  if (text?.startsWith("0001-01-01")) return undefined;
   const date = parseFeedDate(text, timeZone);
   if (text === undefined || date) return date;
   throw new UserError(`Has "${beginningOf(text, 40)}" as a date; write one such as 2020-11-26 08:27`);

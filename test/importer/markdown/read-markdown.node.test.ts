@@ -47,6 +47,7 @@ describe("readMarkdown() reads from front matter", () => {
     ],
     ["a date in the site's time zone", "date: 2020-11-26 08:27:11", { published: PUBLISHED }],
     ["a date with an offset", "published: 2020-11-26T00:27:11Z", { published: PUBLISHED }],
+    ["no date where Hugo has none", "date: 0001-01-01T00:00:00Z\nlastmod: 0001-01-01", {}],
     ["a date in Chinese", "date: 2020年11月26日 08:27:11", { published: PUBLISHED }],
     ["the date of a change", "updated: 2020-11-26 08:27:11 +0800", { updated: PUBLISHED }],
     ["a summary", "summary: |\n  One\n  two", { summary: "One\ntwo" }],
