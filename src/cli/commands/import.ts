@@ -5,10 +5,11 @@ import type { ImportOptions } from "./import/import-articles.ts";
 import { collectNames, dateOption, numberOption, pathOption } from "./options.ts";
 
 const NOTES = `
-The report says of each article what its source states and it lacks: a date that
-could not be read, with its text; pictures, players, tags and names left out; and
-until when it is scheduled. --strict refuses such articles instead, except those
-that are only scheduled.
+Below an article, the report says what its source has and the article lacks: a
+date that could not be read, with its text; pictures, links, tags and names that
+were left out; players that became links. --strict refuses such articles instead.
+The report also says until when an article is scheduled, which is no reason to
+refuse it.
 `;
 
 /** `import <source…> --column <column>`: imports articles from pages, feeds, texts, Markdown and OPML files. */
@@ -41,7 +42,7 @@ export const importCommand: AddCommand = (program, context) => {
     )
     .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
-    .option("--strict", "refuse what would lack anything that its source states")
+    .option("--strict", "refuse an article that would lack anything of its source")
     .option("--refetch", "read everything again, also what has not changed since the last import")
     .addHelpText(
       "after",
