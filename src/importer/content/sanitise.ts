@@ -5,7 +5,7 @@ import type { Loss } from "../loss.ts";
 import { parseHtmlFragment } from "./html-tree.ts";
 import { safeMarkup } from "./safe-markup.ts";
 import { linesToHtml, markupSafeText, repairReferences } from "./text.ts";
-import { tidyMarkup } from "./tidy-markup.ts";
+import { tidyMarkup, tidyText } from "./tidy-markup.ts";
 
 /** Cleaned HTML may be parsed differently the next time; after so many rounds only its text is kept. */
 const MAX_ROUNDS = 8;
@@ -63,8 +63,10 @@ interface Cleaner {
 function cleaner(base: string | undefined): Cleaner {
   const tidy = memoized((html) => tidyMarkup(html, base));
   const safe = memoized((html) => safeMarkup(html, base));
+  // Pictures and players are as they should be by then.
+  const tidyAgain = memoized(tidyText);
   return {
-    clean: (html) => markupSafeText(tidy(safe(tidy(html).html)).html).trim(),
+    clean: (html) => markupSafeText(tidyAgain(safe(tidy(html).html))).trim(),
     losses(html, cleaned) {
       const tidied = tidy(html);
       const pictures = tidied.pictures + Math.max(0, countMedia(tidied.html) - countMedia(cleaned));

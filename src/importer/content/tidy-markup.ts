@@ -34,8 +34,17 @@ export function tidyMarkup(html: string, base: string | undefined): TidyMarkup {
     showPictures(fragment, base);
     replaced = replaceMedia(fragment, base);
   }
+  return { html: tidied(fragment), ...replaced };
+}
+
+/** Does what {@linkcode tidyMarkup} does, without changing pictures and players. @throws {UserError} */
+export function tidyText(html: string): string {
+  return tidied(parseHtmlFragment(html));
+}
+
+function tidied(fragment: HtmlParent & DefaultTreeAdapterTypes.ParentNode): string {
   tidy(fragment);
-  return { html: serialize(fragment).replace(/(<pre(?:\s[^<>]*)?>)\n+/g, "$1"), ...replaced };
+  return serialize(fragment).replace(/(<pre(?:\s[^<>]*)?>)\n+/g, "$1");
 }
 
 function tidy(parent: HtmlParent): void {
