@@ -49,7 +49,7 @@ export function jsonLdFacts(page: PageDocument, base: string | undefined, timeZo
 }
 
 /** Parses the JSON of a script, which may be in a comment or CDATA section; returns `undefined` if it is invalid. */
-function parseScript(script: string): unknown {
+export function parseScript(script: string): unknown {
   const json = script
     .replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)/, "")
     .trimEnd()
@@ -63,7 +63,7 @@ function parseScript(script: string): unknown {
 }
 
 /** Returns the objects in a value, in lists and in `@graph` and `mainEntity`. */
-function allThings(value: unknown): Thing[] {
+export function allThings(value: unknown): Thing[] {
   const queue: unknown[] = [value];
   const things: Thing[] = [];
   while (queue.length > 0) {
@@ -114,12 +114,12 @@ function sizeValue(value: unknown): number | string | undefined {
   return typeof size === "number" ? size : textValue(size);
 }
 
-function asList(value: unknown): unknown[] {
+export function asList(value: unknown): unknown[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 }
 
 /** Returns a text on one line, or `undefined` if the value is no text or a blank one. */
-function textValue(value: unknown): string | undefined {
+export function textValue(value: unknown): string | undefined {
   if (isThing(value) && "@value" in value) return textValue(value["@value"]);
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() || undefined : undefined;
 }
@@ -133,6 +133,6 @@ function multilineText(value: unknown): string | undefined {
   return typeof value === "string" && textValue(value) !== undefined ? value : undefined;
 }
 
-function isThing(value: unknown): value is Thing {
+export function isThing(value: unknown): value is Thing {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,90 @@
+import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { allThings, asList, isThing, parseScript, textValue } from "../page/json-ld.ts";
+import { elementText, type PageDocument } from "../page/page-dom.ts";
+import { parseMetadataDate } from "../parse-date.ts";
+import { isSameSite, listedAddress } from "./listed-address.ts";
+import type { ListedArticle } from "./listing.ts";
+
+interface ItemContext {
+  /** Of the page. */
+  readonly address: string;
+  /** Of relative addresses. */
+  readonly base: string;
+  readonly timeZone: string;
+}
+
+const ARTICLE = /(?:Article|BlogPosting|Report)$/;
+
+/** Returns the articles that a page states in JSON-LD (an `ItemList`, or the parts of a collection) or as `h-feed`. */
+export function declaredItems(page: PageDocument, context: ItemContext): readonly ListedArticle[] {
+  const fromJsonLd = jsonLdItems(page, context);
+  return fromJsonLd.length > 0 ? fromJsonLd : microformatItems(page, context);
+}
+
+function jsonLdItems(page: PageDocument, context: ItemContext): ListedArticle[] {
+  const scripts = [...page.getElementsByTagName("script")];
+  const things = scripts.flatMap((script) => allThings(parseScript(script.textContent)));
+  const lists = things.flatMap((thing) => {
+    const types = asList(thing["@type"]).map((type) => textValue(type) ?? "");
+    if (types.some((type) => /Breadcrumb/.test(type))) return [];
+    const parts = [thing.itemListElement, thing.hasPart, thing.blogPost, thing.blogPosts].map(asList);
+    return parts
+      .map((items) => items.flatMap((item, index) => listItem(item, index, context)))
+      .filter((items) => items.length > 0);
+  });
+  // The longest list is that of the page; others may be of its sections.
+  const longest = lists.sort((a, b) => b.length - a.length)[0] ?? [];
+  return uniqueItems(longest.sort((a, b) => a.position - b.position).map(({ article }) => article));
+}
+
+function listItem(
+  value: unknown,
+  index: number,
+  { address, base, timeZone }: ItemContext,
+): { readonly position: number; readonly article: ListedArticle }[] {
+  if (typeof value === "string") return listItem({ url: value }, index, { address, base, timeZone });
+  if (!isThing(value)) return [];
+  const item = isThing(value.item) ? value.item : value;
+  const itemAddress =
+    textValue(value.item) ??
+    textValue(item.url) ??
+    textValue(item.mainEntityOfPage) ??
+    textValue(item["@id"]);
+  const url = listedAddress(itemAddress ?? textValue(value.url), base);
+  const isPage =
+    isThing(value.item) && !asList(item["@type"]).some((type) => ARTICLE.test(textValue(type) ?? "Article"));
+  if (
+    url === undefined ||
+    !isSameSite(url, address) ||
+    (isPage && item["@type"] !== undefined && item["@type"] !== "WebPage")
+  )
+    return [];
+  const article = omitUndefined<ListedArticle>({
+    url,
+    title: textValue(item.headline) ?? textValue(item.name) ?? textValue(value.name),
+    published: parseMetadataDate(textValue(item.datePublished), timeZone),
+  });
+  return [{ position: Number(value.position ?? index + 1), article }];
+}
+
+function microformatItems(page: PageDocument, { address, base, timeZone }: ItemContext): ListedArticle[] {
+  const entries = [...(page.querySelector(".h-feed")?.querySelectorAll(".h-entry") ?? [])];
+  return uniqueItems(
+    entries.flatMap((entry) => {
+      const link = entry.querySelector("a.u-url, .u-url a, .p-name a, a.p-name");
+      const url = listedAddress(link?.getAttribute("href"), base);
+      if (url === undefined || !isSameSite(url, address)) return [];
+      const date = entry.querySelector(".dt-published");
+      const stated = date?.getAttribute("datetime") ?? date?.getAttribute("title") ?? elementText(date);
+      return omitUndefined<ListedArticle>({
+        url,
+        title: elementText(entry.querySelector(".p-name")) ?? elementText(link),
+        published: parseMetadataDate(stated ?? undefined, timeZone),
+      });
+    }),
+  );
+}
+
+function uniqueItems(items: readonly ListedArticle[]): ListedArticle[] {
+  return [...new Map(items.toReversed().map((item) => [item.url, item])).values()].toReversed();
+}

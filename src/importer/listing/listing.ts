@@ -1,0 +1,46 @@
+/** An article that a column page, feed or sitemap lists. */
+export interface ListedArticle {
+  /** The address of its own page, absolute, without a fragment and without tracking parameters. */
+  readonly url: string;
+  readonly title?: string;
+  readonly published?: Date;
+}
+
+/** Why links of a page are not articles of its column. */
+export const LEFT_OUT_REASONS = {
+  navigation: "navigation",
+  pager: "links to other pages of the list",
+  ranking: "rankings and recommendations",
+  "other list": "other lists of the page",
+  "other host": "other hosts",
+  footer: "links in the footer, and to friends",
+  "no title": "links without a title",
+  "no match": "addresses that do not match the pattern",
+} as const satisfies Record<string, string>;
+
+/** A reason why links are not articles of the column. */
+export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
+
+/** Links of a page that are not articles of its column, for one reason. */
+export interface LeftOut {
+  readonly reason: LeftOutReason;
+  readonly count: number;
+  /** The text of the first, or its address where it has none. */
+  readonly example: string;
+}
+
+/** The articles that a document lists, in its order. */
+export interface Listing {
+  readonly articles: readonly ListedArticle[];
+  readonly leftOut: readonly LeftOut[];
+  /** The address of the next page of the list. */
+  readonly next?: string;
+}
+
+/** What an operator says of a source, to correct what would be found otherwise. */
+export interface ListingOptions {
+  /** A CSS selector of the elements that hold the links, or of the links. */
+  readonly select?: string;
+  /** A pattern of the addresses of articles, in which `*` stands for any characters. */
+  readonly match?: string;
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { decode } from "../../../src/importer/decode.ts";
+import { readListPage } from "../../../src/importer/listing/list-page.ts";
+import type { ListedArticle, ListingOptions } from "../../../src/importer/listing/listing.ts";
+
+const FIXTURES = "test/fixtures/listings";
+
+/** The content of `expected.json`; `test/fixtures/README.md` explains the fields. */
+interface Expected extends ListingOptions {
+  readonly url: string;
+  readonly column: string;
+  readonly articles: readonly ListedArticle[];
+  readonly next?: string;
+}
+
+describe("readListPage() of test/fixtures/listings", () => {
+  it.each(readdirSync(FIXTURES))("%s", (name) => {
+    const folder = join(FIXTURES, name);
+    const expected: Expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"), reviveDate);
+    const text = decode(readFileSync(join(folder, "source.html")));
+
+    const { articles, next } = readListPage(
+      { name, text, url: expected.url },
+      { timeZone: "Asia/Shanghai", columnTitle: expected.column },
+      expected,
+    );
+
+    expect(articles).toStrictEqual(expected.articles);
+    expect(next).toBe(expected.next);
+  });
+});
+
+function reviveDate(key: string, value: unknown): unknown {
+  return key === "published" && typeof value === "string" ? new Date(value) : value;
+}
