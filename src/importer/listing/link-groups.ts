@@ -1,4 +1,4 @@
-import { elementText, type PageElement } from "../page/page-dom.ts";
+import { elementText, isElement, type PageElement } from "../page/page-dom.ts";
 import type { PageLink } from "./page-link.ts";
 
 /** Links that repeat in one structure of a page: the items of a list. */
@@ -104,6 +104,8 @@ function headingElement(
   container: PageElement,
   isHeadingOfList: (sibling: PageElement) => boolean,
 ): PageElement | undefined {
+  const inside = headingInside(container, isHeadingOfList);
+  if (inside) return inside;
   for (
     let around: PageElement | null = container;
     around && around.localName !== "body";
@@ -121,4 +123,20 @@ function headingElement(
     }
   }
   return undefined;
+}
+
+/** Returns the heading at the beginning of an element, above the first item. */
+function headingInside(
+  container: PageElement,
+  isHeadingOfList: (element: PageElement) => boolean,
+): PageElement | undefined {
+  let heading: PageElement | undefined;
+  for (const child of container.childNodes) {
+    if (!isElement(child)) continue;
+    if (!isHeadingOfList(child)) return heading;
+    const found = child.matches(HEADINGS) ? child : child.querySelector(HEADINGS);
+    const length = elementText(found)?.length ?? 0;
+    if (found && length > 0 && length <= MAX_HEADING_LENGTH) heading = found;
+  }
+  return heading;
 }

@@ -140,7 +140,10 @@ function listLinks(
     acceptable[0] ??
     usable.filter(({ articleShare }) => articleShare === 1).sort((a, b) => b.score - a.score)[0];
   if (!main) return [];
-  const named = acceptable.filter(({ heading }) => isOwn(heading));
+  const isRepeating = ({ links }: LinkGroup) => links.length > 1;
+  const named = acceptable.filter(
+    (group) => isOwn(group.heading) && (isRepeating(group) || !isRepeating(main)),
+  );
   const [best] = named;
   if (best) {
     const isAlike = (group: (typeof named)[number]) =>
