@@ -7,6 +7,7 @@ import { column } from "./commands/column.ts";
 import { doctor } from "./commands/doctor.ts";
 import { edit } from "./commands/edit.ts";
 import { exportStore } from "./commands/export.ts";
+import { follow, unfollow } from "./commands/follow.ts";
 import { importCommand } from "./commands/import.ts";
 import { init } from "./commands/init.ts";
 import { list } from "./commands/list.ts";
@@ -17,6 +18,7 @@ import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
 import { show } from "./commands/show.ts";
 import { stats } from "./commands/stats.ts";
+import { update } from "./commands/update.ts";
 import { colors } from "./terminal/colors.ts";
 import type { CommandContext, OutputStream, ProcessContext } from "./terminal/command-context.ts";
 import { examples } from "./terminal/examples.ts";
@@ -26,6 +28,9 @@ import { writeLine } from "./terminal/write-line.ts";
 /** Every command, in the order in which help lists them. */
 const COMMANDS = [
   init,
+  follow,
+  update,
+  unfollow,
   importCommand,
   newArticle,
   list,

@@ -19,11 +19,22 @@ export interface Site {
   readonly hub?: string;
 }
 
+/** Where the new articles of a column come from: the page of the column, a feed, or a sitemap. */
+export interface ColumnSource {
+  readonly url: string;
+  /** A CSS selector of the elements of the page that hold the links to the articles. */
+  readonly select?: string;
+  /** A pattern of the addresses of the articles, in which `*` stands for any characters. */
+  readonly match?: string;
+}
+
 /** A column of the publication. */
 export interface Column {
   readonly slug: Slug;
   readonly title: string;
   readonly description?: string;
+  /** Where `update` looks for new articles. */
+  readonly sources?: readonly ColumnSource[];
 }
 
 /** Returns the `tag:` URI (RFC 4151 §2) of `specific`: it never changes, whatever the host or the format. */

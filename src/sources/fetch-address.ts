@@ -11,7 +11,7 @@ import type { Validators } from "../importer/draft.ts";
 import { errorCode } from "../operator/system-reason.ts";
 import { UserError } from "../operator/user-error.ts";
 import { fetchFailure } from "./fetch-failure.ts";
-import type { ReadLimits, SourceBytes } from "./source.ts";
+import { HttpStatusError, type ReadLimits, type SourceBytes } from "./source.ts";
 
 /** Makes an error about the address that is being requested. */
 type AddressError = (problem: string) => UserError;
@@ -52,6 +52,7 @@ export async function fetchAddress(address: string, limits: ReadLimits): Promise
       throw addressError(`comes after ${MAX_REDIRECTS} others; give the address that they lead to`);
     const limit = connectionLimits.get(url.hostname) ?? pLimit(CONNECTIONS_PER_HOST);
     connectionLimits.set(url.hostname, limit);
+    await limits.beforeRequest?.(url);
     const result = await limit(() => request(url, limits, addressError));
     if (typeof result !== "string") return result;
     next = result;
@@ -64,7 +65,8 @@ async function request(
   limits: ReadLimits,
   addressError: AddressError,
 ): Promise<SourceBytes | string> {
-  const signal = AbortSignal.timeout(limits.timeout);
+  const timeout = AbortSignal.timeout(limits.timeout);
+  const signal = limits.signal ? AbortSignal.any([timeout, limits.signal]) : timeout;
   const received = { head: "", size: 0 };
   const connect = publicConnector(limits, received, addressError);
   const client = new Client(url.origin, { connect, maxResponseSize: limits.maxBytes });
@@ -85,8 +87,10 @@ async function request(
     if ([301, 302, 303, 307, 308].includes(response.statusCode) && location) return location;
     if (response.statusCode === 304 && known)
       return { bytes: new Uint8Array(), url: url.href, notModified: true, validators: known };
-    if (response.statusCode !== 200)
-      throw addressError(`answers ${response.statusCode}; check it with a browser`);
+    if (response.statusCode !== 200) {
+      const { message } = addressError(`answers ${response.statusCode}; check it with a browser`);
+      throw new HttpStatusError(message, response.statusCode, header("retry-after"));
+    }
     const decoder = DECODERS.get(header("content-encoding")?.toLowerCase() ?? "identity");
     if (!decoder)
       throw addressError("has a content coding that was not asked for; save the page and import the file");
@@ -115,6 +119,7 @@ async function request(
     });
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (limits.signal?.aborted) throw addressError("was not read, since the command was stopped");
     const code = signal.aborted ? "WHOLE_TIMEOUT" : String(errorCode(error));
     throw addressError(fetchFailure(code));
   } finally {

@@ -1,5 +1,6 @@
 import type { Validators } from "../importer/draft.ts";
 import type { Loss } from "../importer/loss.ts";
+import { UserError } from "../operator/user-error.ts";
 
 /** Where one document is read from. */
 export type Source =
@@ -38,6 +39,19 @@ export interface SourceBytes {
   readonly validators?: Validators;
 }
 
+/** Thrown where a server answers with a status that means failure. */
+export class HttpStatusError extends UserError {
+  readonly status: number;
+  /** The value of the `Retry-After` header (RFC 9110 §10.2.3), if it was sent. */
+  readonly retryAfter: string | undefined;
+
+  constructor(message: string, status: number, retryAfter: string | undefined) {
+    super(message);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** The limits and options for reading one source. */
 export interface ReadLimits {
   /** The maximum size of a file, of standard input, and of a response both before and after decompression. */
@@ -50,6 +64,10 @@ export interface ReadLimits {
   readonly validators?: Validators | undefined;
   /** The page about this site, for the `User-Agent` header. */
   readonly homepage?: string;
+  /** Ends the request when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called before each request, those of redirects included; may wait, or throw to prevent the request. */
+  readonly beforeRequest?: (url: URL) => Promise<void>;
   /** Resolves a host name; the system does by default. */
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
   /** Standard input; that of the process by default. */

@@ -20,7 +20,7 @@ export const column: AddCommand = (program, context) => {
 
   group
     .command("list")
-    .description("list the columns: slug, how many articles, and title")
+    .description("list the columns: slug, how many articles, title, and what they follow")
     .addHelpText("after", examples("column list"))
     .action(() => listColumns(context));
 
@@ -70,7 +70,13 @@ async function listColumns(context: CommandContext): Promise<void> {
     ),
   );
   const rows = columns.map((one) => [one.slug, String(one.articles).padStart(6), one.title]);
-  context.print(formatTable(rows, context.lineWidth).join("\n"), columns);
+  const lines = formatTable(rows, context.lineWidth).flatMap((line, index) => [
+    line,
+    ...(columns[index]?.sources ?? []).map(
+      ({ url, ...how }) => `  follows ${[url, ...Object.values(how)].join("  ")}`,
+    ),
+  ]);
+  context.print(lines.join("\n"), columns);
   if (columns.length === 0) context.warn("There is no column yet");
 }
 

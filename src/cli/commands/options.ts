@@ -71,12 +71,38 @@ export function pathOption(text: string): string {
 }
 
 /** Returns a parser of a whole number from 1 to `maximum`. */
-export function numberOption(maximum: number): (text: string) => number {
+export function numberOption(maximum: number, minimum = 1): (text: string) => number {
   return (text) => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number > 0 && number <= maximum) return number;
-    throw new InvalidArgumentError(`Write a whole number from 1 to ${maximum}.`);
+    const number = text.trim() === "" ? Number.NaN : Number(text);
+    if (Number.isInteger(number) && number >= minimum && number <= maximum) return number;
+    throw new InvalidArgumentError(`Write a whole number from ${minimum} to ${maximum}.`);
   };
+}
+
+/** Returns `text` without the spaces around it. @throws {InvalidArgumentError} if it is empty or has several lines */
+export function lineOption(text: string): string {
+  const line = text.trim();
+  if (line === "" || /[\n\r]/.test(line)) throw new InvalidArgumentError("Write it on one line.");
+  return line;
+}
+
+/** Parses how many requests a second are sent; `off` is no limit. @throws {InvalidArgumentError} */
+export function rateOption(text: string): number {
+  if (text === "off") return Number.POSITIVE_INFINITY;
+  const rate = Number(text);
+  if (rate >= 0.01 && rate <= 1000) return rate;
+  throw new InvalidArgumentError('Write a number of requests a second, such as 1 or 0.2, or "off".');
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Parses a duration such as `30m` or `6h` as milliseconds. @throws {InvalidArgumentError} */
+export function durationOption(text: string): number {
+  const [, number = "", unit = ""] = /^(\d{1,6})\s?([smhd])$/.exec(text) ?? [];
+  const duration = Number(number) * (UNITS_MS[unit] ?? Number.NaN);
+  // Timers hold at most 2^31 - 1 milliseconds.
+  if (duration >= 1000 && duration <= 20 * 86_400_000) return duration;
+  throw new InvalidArgumentError("Write a number and a unit, such as 30m, 6h or 1d, at most 20d.");
 }
 
 function isWebAddress(address: string): boolean {

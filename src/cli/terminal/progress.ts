@@ -18,14 +18,12 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /**
  * Creates a progress bar on standard error, which appears once the number of documents is known. However the
  * process ends, the cursor is shown again; a signal also prints that nothing was written, which is true while
- * documents are being read.
+ * documents are being read. With `handlesSignals: false`, signals are left to the caller.
  */
-export function progressBar({
-  stderr,
-  env,
-  events,
-  now,
-}: Pick<ProcessContext, "stderr" | "env" | "events" | "now">): ProgressBar {
+export function progressBar(
+  { stderr, env, events, now }: Pick<ProcessContext, "stderr" | "env" | "events" | "now">,
+  { handlesSignals = true }: { readonly handlesSignals?: boolean } = {},
+): ProgressBar {
   if (!stderr.isTTY) return { expect: () => {}, done: () => {}, stop: () => {} };
   let total = 0;
   let count = 0;
@@ -57,7 +55,7 @@ export function progressBar({
       if (documents === 0) return;
       total += documents;
       if (bar.isActive) return bar.setTotal(total);
-      for (const signal of SIGNALS) events.on(signal, onSignal);
+      if (handlesSignals) for (const signal of SIGNALS) events.on(signal, onSignal);
       events.on("exit", stop);
       bar.start(total, count);
     },

@@ -2,6 +2,7 @@ import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { UserError } from "../../operator/user-error.ts";
 import type { ReadContext, SourceDocument } from "../draft.ts";
 import { elementText, type PageDocument, type PageElement, pageDom } from "../page/page-dom.ts";
+import { addressMatcher } from "./address-pattern.ts";
 import { itemDate } from "./item-date.ts";
 import { declaredItems } from "./item-list.ts";
 import { type LinkGroup, linkGroups } from "./link-groups.ts";
@@ -76,23 +77,6 @@ export function readListPage(
 function baseAddress(page: PageDocument, address: string): string {
   const href = page.querySelector("base[href]")?.getAttribute("href") ?? "";
   return href !== "" && URL.canParse(href, address) ? new URL(href, address).href : address;
-}
-
-/** Returns a function that tells whether an address matches `pattern`: the whole of it, or its path. */
-function addressMatcher(pattern: string | undefined): (url: string) => boolean {
-  if (pattern === undefined) return () => true;
-  const source = pattern
-    .split("*")
-    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"))
-    .join(".*");
-  const isPath = pattern.startsWith("/");
-  const whole = new RegExp(
-    isPath || /^https?:/.test(pattern) || pattern.startsWith("*") ? `^${source}$` : source,
-  );
-  return (url) => {
-    const { pathname, search } = new URL(url);
-    return whole.test(isPath ? `${pathname}${search}` : url) || (isPath && whole.test(pathname));
-  };
 }
 
 function selectedLinks(page: PageDocument, links: readonly PageLink[], select: string): PageLink[] {

@@ -69,3 +69,15 @@ function decodeURIComponentSafely(text: string): string {
     return text;
   }
 }
+
+/** Tells whether an address that a page states for itself leads to the same page as the one under which it is listed. */
+export function isMainAddress(stated: string, listed: string): boolean {
+  const address = listedAddress(stated, listed);
+  return address !== undefined && addressKey(address) === addressKey(listed);
+}
+
+/** Returns the same key for the addresses of one page: scheme, `www.` and a final slash make no difference. */
+export function addressKey(address: string): string {
+  const { host, pathname, search, hash } = new URL(address);
+  return `${host.replace(/^www\./, "")}${pathname.replace(/\/$/, "")}${search}${hash}`;
+}

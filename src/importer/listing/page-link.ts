@@ -50,7 +50,7 @@ export function pageLinks(page: PageDocument, address: string, base: string): Pa
     const url = listedAddress(element.getAttribute("href"), base);
     if (url === undefined || url === listedAddress(address, base)) continue;
     const title = linkTitle(element);
-    const leftOut = isSameSite(url, address) ? (textReason(element) ?? regionOf(element)) : "other host";
+    const leftOut = isSameSite(url, address) ? (regionOf(element) ?? textReason(element)) : "other host";
     links.push({ element, url, title, ...(leftOut && { leftOut }) });
   }
   return links;

@@ -7,6 +7,7 @@ import { errorCode } from "../../operator/system-reason.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import { checkStore } from "./check-store.ts";
+import { columnRecord } from "./format-store.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 const SCHEMA = fileURLToPath(new URL("../../../articles.schema.json", import.meta.url));
@@ -35,7 +36,7 @@ export async function createStoreFile(
     $schema: await schemaPath(file),
     updated: formatInstant(now, site.timeZone),
     site,
-    columns: [...columns],
+    columns: columns.map((column) => columnRecord(column)),
     articles: [],
   };
   const checked = checkStore(document, now);

@@ -33,9 +33,10 @@ export function updatedSiteRecord(previous: SiteRecord, site: Site): SiteRecord 
 }
 
 /** Converts `column`, whose record was `previous` if it is not new; fields keep their place. */
-export function columnRecord(column: Column, previous?: ColumnRecord): ColumnRecord {
-  if (!previous) return column;
-  return isDeepStrictEqual(previous, column) ? previous : inOrderOf(previous, column);
+export function columnRecord({ sources, ...column }: Column, previous?: ColumnRecord): ColumnRecord {
+  const record = { ...column, ...(sources?.length && { sources: [...sources] }) };
+  if (!previous) return record;
+  return isDeepStrictEqual(previous, record) ? previous : inOrderOf(previous, record);
 }
 
 /** Returns `record` with the fields that `previous` has too in the order of `previous`, and the others after them. */

@@ -2,7 +2,7 @@ import type { ArticleImage, Person, StoredArticle } from "../../domain/article.t
 import type { FormerNames } from "../../domain/former-names.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
-import type { Column, Site } from "../../domain/site.ts";
+import type { Column, ColumnSource, Site } from "../../domain/site.ts";
 import { parseSlug, type Slug } from "../../domain/slug.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
@@ -49,8 +49,12 @@ function parseSite({ publisher, ...texts }: StoreDocument["site"]): Site {
   return { ...omitUndefined<Omit<Site, "publisher">>(texts), publisher: parsePerson(publisher) };
 }
 
-function parseColumn({ slug, ...texts }: StoreDocument["columns"][number]): Column {
-  return { slug: requireSlug(slug), ...omitUndefined<Omit<Column, "slug">>(texts) };
+function parseColumn({ slug, sources, ...texts }: StoreDocument["columns"][number]): Column {
+  return {
+    slug: requireSlug(slug),
+    ...omitUndefined<Omit<Column, "slug" | "sources">>(texts),
+    ...(sources && { sources: sources.map((source) => omitUndefined<ColumnSource>(source)) }),
+  };
 }
 
 function parseImage(image: NonNullable<ArticleRecord["image"]>): ArticleImage {

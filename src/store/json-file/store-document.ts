@@ -37,6 +37,10 @@ const title = z
   .regex(/\S$/u, "remove the white space after the title")
   .regex(/^[^\n\r]*$/u, "write the title on one line");
 
+const onOneLine = z
+  .string()
+  .regex(/^\S(?:[^\n\r]*\S)?$/u, "write it on one line, without white space around it");
+
 /** Plain text that says something. */
 const prose = z.string().regex(/\S/u, "write some text, or leave the field out");
 
@@ -111,11 +115,26 @@ const siteSchema = z.strictObject({
   hub: webAddress.optional().meta({ description: "The WebSub hub that is told of changes." }),
 });
 
+/** Where the new articles of a column come from. */
+const columnSource = z.strictObject({
+  url: webAddress.meta({ description: "The address of the column's page, of a feed, or of a sitemap." }),
+  select: onOneLine
+    .optional()
+    .meta({ description: "A CSS selector of the elements that hold the links to articles." }),
+  match: onOneLine
+    .optional()
+    .meta({ description: "A pattern of the addresses of articles; * stands for any characters." }),
+});
+
 /** One column of `articles.json`. */
 export const columnSchema = z.strictObject({
   slug: slug.meta({ description: "The column's name in addresses. It never changes." }),
   title: title.meta({ description: "The column's title, as it is printed." }),
   description: prose.optional().meta({ description: "What the column holds, in plain text." }),
+  sources: z
+    .array(columnSource)
+    .optional()
+    .meta({ description: "Where the command update looks for new articles." }),
 });
 
 /** A path here, with or without a query. */

@@ -1,0 +1,68 @@
+import type { Column } from "../../domain/site.ts";
+import { programName } from "../../operator/program-name.ts";
+import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
+import { examples } from "../terminal/examples.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { requireColumn } from "./look-ups.ts";
+import { openWriter } from "./open-store.ts";
+import { durationOption, numberOption, rateOption } from "./options.ts";
+import type { FetchOptions } from "./update/run-update.ts";
+
+interface Options extends FetchOptions {
+  readonly recheck: number;
+  readonly pages?: number;
+  readonly all?: boolean;
+  readonly dryRun?: boolean;
+  readonly every?: number;
+}
+
+const NOTES = `
+Fetches one page at a time from each host, at most one a second, and only what
+its robots.txt allows. What is in the store already is not fetched again, but
+for articles of the last 14 days, which are checked for corrections.
+`;
+
+/** `update [column…]`: takes in what is new in the sources of columns. */
+export const update: AddCommand = (program, context) => {
+  program
+    .command("update")
+    .description('take in the new articles of the sources that "follow" has added')
+    .argument("[columns...]", "only these columns, by slug or title")
+    .option(
+      "--recheck <days>",
+      "check articles that are not older for corrections",
+      numberOption(36_500, 0),
+      14,
+    )
+    .option("--pages <number>", "so many pages of each list, for older articles", numberOption(10_000))
+    .option("--all", "every page of each list")
+    .option("--rate <number>", "the most requests a second to a host; off for no limit", rateOption, 1)
+    .option("--max-pages <number>", "the most pages to fetch in all", numberOption(1_000_000), 500)
+    .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
+    .option("--allow-private", "also fetch from addresses of a private network")
+    .option("--dry-run", "print what would change, and write nothing")
+    .option("--every <duration>", "stay, and repeat after about so long, such as 30m or 6h", durationOption)
+    .addHelpText("after", NOTES + examples("update", "update theory --pages 5", "update --every 1h"))
+    .action(async (names: readonly string[], options: Options) => {
+      const { runUpdate, repeatUpdate } = await import("./update/run-update.ts");
+      const columns = await chosenColumns(names, context);
+      const { every, all, pages = 1, ...rest } = options;
+      const choices = { ...rest, columns, pages: all ? Number.POSITIVE_INFINITY : pages };
+      if (every === undefined) await runUpdate(choices, context);
+      else await repeatUpdate(every, choices, context);
+    });
+};
+
+/** Returns the slugs of the columns to update. @throws {UserError} @throws {UsageError} if none of them has a source */
+async function chosenColumns(
+  names: readonly string[],
+  context: CommandContext,
+): Promise<readonly Column["slug"][]> {
+  const columns = await openWriter(context).read(async (articles) => articles.columns);
+  const chosen = names.length === 0 ? columns : names.map((name) => requireColumn(columns, name));
+  if (!chosen.some(({ sources = [] }) => sources.length > 0))
+    throw new UsageError(
+      `No column has a source; add one with "${programName()} follow <address> --column <column>"`,
+    );
+  return chosen.map(({ slug }) => slug);
+}
