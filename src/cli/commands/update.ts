@@ -14,6 +14,7 @@ interface Options extends FetchOptions {
   readonly all?: boolean;
   readonly dryRun?: boolean;
   readonly every?: number;
+  readonly failAfter?: number;
 }
 
 const NOTES = `
@@ -41,6 +42,11 @@ export const update: AddCommand = (program, context) => {
     .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
     .option("--dry-run", "print what would change, and write nothing")
+    .option(
+      "--fail-after <duration>",
+      "exit with 1 only where a source has failed for so long, such as 3d; at once when left out",
+      durationOption,
+    )
     .option("--every <duration>", "stay, and repeat after about so long, such as 30m or 6h", durationOption)
     .addHelpText("after", NOTES + examples("update", "update theory --pages 5", "update --every 1h"))
     .action(async (names: readonly string[], options: Options) => {

@@ -5,7 +5,7 @@ import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { openWriter } from "../open-store.ts";
 import { updateColumns } from "./update-columns.ts";
-import { hasProblem, updateReport } from "./update-report.ts";
+import { hasFailed, updateReport } from "./update-report.ts";
 import { openUpdateState } from "./update-state.ts";
 
 /** How an operator wants addresses to be fetched. */
@@ -22,6 +22,8 @@ interface UpdateOptions extends FetchOptions {
   readonly pages: number;
   readonly recheck: number;
   readonly dryRun?: boolean;
+  /** In milliseconds; a source that fails for less time is only reported. */
+  readonly failAfter?: number;
 }
 
 const MAX_BYTES = 20_000_000;
@@ -70,10 +72,11 @@ export async function repeatUpdate(
 }
 
 async function updateOnce(
-  { columns: slugs, pages, recheck, dryRun = false, ...fetching }: UpdateOptions,
+  { columns: slugs, pages, recheck, dryRun = false, failAfter = 0, ...fetching }: UpdateOptions,
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<void> {
+  const now = context.now();
   const writer = openWriter(context);
   const { site, columns } = await writer.read(async ({ site, columns }) => ({ site, columns }));
   const state = await openUpdateState(context.store, context.warn);
@@ -90,7 +93,7 @@ async function updateOnce(
       state,
       store: context.store,
       fetcher: fetcherFor(site.url, fetching, context, signal),
-      now: context.now(),
+      now,
       warn: context.warn,
       progress,
     },
@@ -98,7 +101,7 @@ async function updateOnce(
   const { lines, warnings, data } = updateReport(updates, dryRun);
   for (const line of warnings) context.warn(line);
   context.print(lines.join("\n"), data);
-  if (hasProblem(updates)) context.exitCode = 1;
+  if (hasFailed(updates, new Date(now.getTime() - failAfter))) context.exitCode = 1;
 }
 
 /** Runs `work` with a signal that is aborted by the first Ctrl-C; the second ends the process. */

@@ -40,8 +40,9 @@ export interface SourceUpdate {
   readonly vanished: readonly string[];
   /** How many addresses are left for the next update. */
   readonly left: number;
-  /** Why the source itself could not be read. */
+  /** Why the source itself could not be read, and since when. */
   readonly problem?: string;
+  readonly failingSince?: Date;
 }
 
 /** An article that could not be read. */
@@ -110,7 +111,7 @@ export async function updateColumns(
   choices: UpdateChoices,
   context: UpdateContext,
 ): Promise<readonly SourceUpdate[]> {
-  const { writer, state, progress } = context;
+  const { writer, state, progress, now } = context;
   const { site, importState } = await writer.read(async (articles) => ({
     site: articles.site,
     importState: await openImportState(context.store, articles, context.warn),
@@ -131,6 +132,11 @@ export async function updateColumns(
     },
   );
 
+  for (const { source, problem } of works) {
+    const key = JSON.stringify(source);
+    if (problem === undefined) delete state.failing[key];
+    else state.failing[key] ??= now.toISOString();
+  }
   const targets = await findTargets(works, context, choices.recheckDays);
   const importer = groupImporter(context, { importState, dryRun: choices.dryRun });
   for (const work of works) await importer.add(work, wholeEntries(work));
@@ -145,7 +151,7 @@ export async function updateColumns(
   );
   await importer.flush();
   if (!choices.dryRun) await state.save();
-  return works.map(resultOf);
+  return works.map((work) => resultOf(work, state.failing[JSON.stringify(work.source)]));
 }
 
 /** Runs `work` for each item, one after another for each host, and for several hosts at once. */
@@ -373,7 +379,10 @@ function groupImporter(
   };
 }
 
-function resultOf({ column, source, kind, articles, problem, outcomes, ...rest }: Work): SourceUpdate {
+function resultOf(
+  { column, source, kind, articles, problem, outcomes, ...rest }: Work,
+  failingSince: string | undefined,
+): SourceUpdate {
   return {
     column: column.slug,
     url: source.url,
@@ -383,6 +392,7 @@ function resultOf({ column, source, kind, articles, problem, outcomes, ...rest }
     corrected: outcomes.filter(({ outcome }) => outcome === "updated"),
     ...rest,
     ...(problem !== undefined && { problem }),
+    ...(failingSince !== undefined && { failingSince: new Date(failingSince) }),
   };
 }
 

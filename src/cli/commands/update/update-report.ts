@@ -33,10 +33,12 @@ export function updateReport(updates: readonly SourceUpdate[], dryRun: boolean):
   };
 }
 
-/** Tells whether something went wrong that the operator should look at. */
-export function hasProblem(updates: readonly SourceUpdate[]): boolean {
+/** Tells whether a source has failed since `before`, or an article so often that it is reported. */
+export function hasFailed(updates: readonly SourceUpdate[], before: Date): boolean {
   return updates.some(
-    ({ problem, failed }) => problem !== undefined || failed.some(({ times }) => times >= REPORTED_FAILURES),
+    ({ failingSince, failed }) =>
+      (failingSince !== undefined && failingSince <= before) ||
+      failed.some(({ times }) => times >= REPORTED_FAILURES),
   );
 }
 

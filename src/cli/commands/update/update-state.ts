@@ -31,6 +31,8 @@ const articleState = z.object({
 
 const stateSchema = z.object({
   sources: z.record(z.string(), sourceState),
+  /** Since when sources could not be read, in RFC 3339. */
+  failing: z.record(z.string(), z.string()),
   articles: z.record(z.string(), articleState),
 });
 
@@ -42,6 +44,7 @@ export type ArticleUpdateState = z.infer<typeof articleState>;
 /** What is remembered from earlier updates. It only saves requests: without it, everything recent is fetched again. */
 export interface UpdateState {
   readonly sources: Record<string, SourceUpdateState>;
+  readonly failing: Record<string, string>;
   readonly articles: Record<string, ArticleUpdateState>;
   /** Writes the state; if that fails, warns. */
   save(): Promise<void>;
@@ -55,14 +58,15 @@ export async function openUpdateState(store: string, warn: (line: string) => voi
       warn(`${file}: cannot be read (${errorCode(error)}); recent articles are fetched again`);
     return "";
   });
-  const { sources, articles } = parseState(before) ?? { sources: {}, articles: {} };
+  const { sources, failing, articles } = parseState(before) ?? { sources: {}, failing: {}, articles: {} };
   if (before !== "" && parseState(before) === undefined)
     warn(`${file}: is damaged; recent articles are fetched again`);
   return {
     sources,
+    failing,
     articles,
     async save() {
-      const text = `${JSON.stringify({ sources, articles })}\n`;
+      const text = `${JSON.stringify({ sources, failing, articles })}\n`;
       if (text === before) return;
       try {
         await mkdir(dirname(file), { recursive: true });
