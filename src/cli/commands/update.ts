@@ -1,8 +1,8 @@
 import type { Column } from "../../domain/site.ts";
 import { programName } from "../../operator/program-name.ts";
+import { UserError } from "../../operator/user-error.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
-import { UsageError } from "../terminal/usage-error.ts";
 import { requireColumn } from "./look-ups.ts";
 import { openWriter } from "./open-store.ts";
 import { durationOption, numberOption, rateOption } from "./options.ts";
@@ -52,6 +52,7 @@ export const update: AddCommand = (program, context) => {
     .action(async (names: readonly string[], options: Options) => {
       const { runUpdate, repeatUpdate } = await import("./update/run-update.ts");
       const columns = await chosenColumns(names, context);
+      if (columns.length === 0) return;
       const { every, all, pages = 1, ...rest } = options;
       const choices = { ...rest, columns, pages: all ? Number.POSITIVE_INFINITY : pages };
       if (every === undefined) await runUpdate(choices, context);
@@ -59,16 +60,18 @@ export const update: AddCommand = (program, context) => {
     });
 };
 
-/** Returns the slugs of the columns to update. @throws {UserError} @throws {UsageError} if none of them has a source */
+/** Returns the slugs of the columns to update, those with a source. @throws {UserError} if one that is named has none */
 async function chosenColumns(
   names: readonly string[],
   context: CommandContext,
 ): Promise<readonly Column["slug"][]> {
   const columns = await openWriter(context).read(async (articles) => articles.columns);
   const chosen = names.length === 0 ? columns : names.map((name) => requireColumn(columns, name));
-  if (!chosen.some(({ sources = [] }) => sources.length > 0))
-    throw new UsageError(
-      `No column has a source; add one with "${programName()} follow <address> --column <column>"`,
-    );
-  return chosen.map(({ slug }) => slug);
+  const isFollowing = ({ sources = [] }: Column) => sources.length > 0;
+  const followHint = `add one with "${programName()} follow <address> --column <column>"`;
+  const other = chosen.find((one) => !isFollowing(one));
+  if (names.length > 0 && other)
+    throw new UserError(`The column "${other.slug}" has no source; ${followHint}`);
+  if (!chosen.some(isFollowing)) context.warn(`No column has a source yet; ${followHint}`);
+  return chosen.filter(isFollowing).map(({ slug }) => slug);
 }
