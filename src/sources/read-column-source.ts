@@ -76,7 +76,7 @@ export async function readColumnSource(
 }
 
 function decoded(name: string, { bytes, contentType, url = name }: SourceBytes): SourceDocument {
-  return { name, text: decode(bytes, contentType), url };
+  return { name, text: decode(bytes, contentType).text, url };
 }
 
 async function readFirst(

@@ -19,7 +19,7 @@ describe("readListPage() of test/fixtures/listings", () => {
   it.each(readdirSync(FIXTURES))("%s", (name) => {
     const folder = join(FIXTURES, name);
     const expected: Expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"), reviveDate);
-    const text = decode(readFileSync(join(folder, "source.html")));
+    const { text } = decode(readFileSync(join(folder, "source.html")));
 
     const { articles, next } = readListPage(
       { name, text, url: expected.url },
