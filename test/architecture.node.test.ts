@@ -63,13 +63,16 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "jsonc-parser": ["src/store/json-file/rewrite-store.ts", "src/store/json-file/store-file.ts"],
   linkedom: ["src/importer/page/page-dom.ts"],
   marked: ["src/importer/markdown/read-markdown.ts"],
-  "p-limit": ["src/sources/fetch-address.ts", "src/sources/read-sources.ts"],
+  "p-limit": ["src/cli/commands/update/", "src/sources/"],
   parse5: ["src/doctor/discover-feeds.ts", "src/html/", "src/importer/content/", "src/importer/page/"],
   picocolors: ["src/cli/terminal/colors.ts"],
   "pinyin-pro": ["src/importer/article-id.ts"],
+  "robots-parser": ["src/sources/robots.ts"],
   "sanitize-html": ["src/importer/content/safe-markup.ts"],
   saxes: ["src/doctor/feed-document.ts"],
-  srcset: ["src/importer/content/picture-address.ts"],
+  srcset
+: ["src/importer/content/picture-address.ts"],
+  sitemap: ["src/importer/listing/sitemap.ts"],
   "string-width": ["src/cli/terminal/table.ts"],
   tinyglobby: ["src/sources/resolve-sources.ts"],
   turndown: ["src/cli/commands/export/export-markdown.ts"],
@@ -77,8 +80,8 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   wrangler: ["src/operator/configured-origin.ts"],
   "write-file-atomic": ["src/operator/write-file.ts", "src/importer/import-state.ts"],
   yaml: ["src/cli/commands/export/export-markdown.ts", "src/importer/markdown/front-matter.ts"],
-  zod: ["src/store/json-file/", "src/importer/import-state.ts"],
-};
+  zod: ["src/store/json-file/", "src/importer/import-state.ts", "src/cli/commands/update/update-state.ts"],
+}
 
 /** The modules of Node that the Worker may import, where `nodejs_compat` provides them. */
 const IN_WORKER: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,5 @@
 import { toUri } from "./uri.ts";
 
-/** Parameters that tell where a visitor came from, and not what is at the address. */
 const TRACKING_NAME =
   /^(?:(?:utm|mtm|pk|piwik)_\w+|fbclid|gclid|gclsrc|dclid|[gw]braid|msclkid|yclid|twclid|igsh(?:id)?|mc_[ce]id|_hs(?:enc|mi)|xtor|spm(?:_id_from)?|vd_source|bd_vid|share_(?:from|source|medium|token)|isappinstalled|nsukey|wxshare_count)$/i;
 const TRACKING_VALUE =
@@ -47,7 +46,8 @@ function withQuery(path: string, query: string): string {
   return `${path.replace(/\/+$/, "")}${significant === "" ? "" : `?${significant}`}`;
 }
 
-function withoutTracking(query: string): string {
+/** Returns a query without the parameters that tell where a visitor came from, and not what is at the address. */
+export function withoutTracking(query: string): string {
   const isSignificant = (parameter: string) => {
     const [name = ""] = parameter.split("=");
     return parameter !== "" && !TRACKING_NAME.test(name) && !TRACKING_VALUE.test(parameter);

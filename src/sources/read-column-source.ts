@@ -35,7 +35,7 @@ export interface SourceListing {
 }
 
 /** Identifies one version of the first page of a list. */
-export interface ListVersion {
+interface ListVersion {
   /** Of its bytes. */
   readonly digest: string;
   readonly validators?: Validators | undefined;

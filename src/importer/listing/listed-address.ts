@@ -1,7 +1,6 @@
+import { pageKey, withoutTracking } from "../../domain/identifier-key.ts";
 import { webAddress } from "../content/web-address.ts";
 
-/** Parameters of addresses that say where a reader came from. */
-const TRACKING = /^(?:utm_\w+|spm|from|source|src|ref|referrer|fbclid|gclid|isappinstalled|share\w*|scm)$/i;
 /** A fragment that a script reads as the address of a page. */
 const SCRIPT_ROUTE = /^#!?\//;
 /** Second-level domains below which publications register their names, as in `news.example.com.cn`. */
@@ -14,7 +13,7 @@ export function listedAddress(href: string | null | undefined, base: string): st
   if (absolute === undefined) return undefined;
   const url = new URL(absolute);
   if (!SCRIPT_ROUTE.test(url.hash)) url.hash = "";
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  url.search = withoutTracking(url.search.slice(1));
   return url.href;
 }
 
@@ -73,11 +72,5 @@ function decodeURIComponentSafely(text: string): string {
 /** Tells whether an address that a page states for itself leads to the same page as the one under which it is listed. */
 export function isMainAddress(stated: string, listed: string): boolean {
   const address = listedAddress(stated, listed);
-  return address !== undefined && addressKey(address) === addressKey(listed);
-}
-
-/** Returns the same key for the addresses of one page: scheme, `www.` and a final slash make no difference. */
-export function addressKey(address: string): string {
-  const { host, pathname, search, hash } = new URL(address);
-  return `${host.replace(/^www\./, "")}${pathname.replace(/\/$/, "")}${search}${hash}`;
+  return address !== undefined && pageKey(address) === pageKey(listed);
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../../importer/merge-drafts.ts";
-import type { SourceUpdate } from "./update-columns.ts";
+import type { SourceUpdate } from "./source-work.ts";
 
 /** What an update prints: for people, in this order, and for scripts. */
 interface UpdateReport {

@@ -39,7 +39,7 @@ const stateSchema = z.object({
 /** What is remembered of one source. */
 export type SourceUpdateState = z.infer<typeof sourceState>;
 /** What is remembered of one article, by its address. */
-export type ArticleUpdateState = z.infer<typeof articleState>;
+type ArticleUpdateState = z.infer<typeof articleState>;
 
 /** What is remembered from earlier updates. It only saves requests: without it, everything recent is fetched again. */
 export interface UpdateState {
