@@ -70,8 +70,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "robots-parser": ["src/sources/robots.ts"],
   "sanitize-html": ["src/importer/content/safe-markup.ts"],
   saxes: ["src/doctor/feed-document.ts"],
-  srcset
-: ["src/importer/content/picture-address.ts"],
+  srcset: ["src/importer/content/picture-address.ts"],
   sitemap: ["src/importer/listing/sitemap.ts"],
   "string-width": ["src/cli/terminal/table.ts"],
   tinyglobby: ["src/sources/resolve-sources.ts"],
@@ -81,7 +80,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "write-file-atomic": ["src/operator/write-file.ts", "src/importer/import-state.ts"],
   yaml: ["src/cli/commands/export/export-markdown.ts", "src/importer/markdown/front-matter.ts"],
   zod: ["src/store/json-file/", "src/importer/import-state.ts", "src/cli/commands/update/update-state.ts"],
-}
+};
 
 /** The modules of Node that the Worker may import, where `nodejs_compat` provides them. */
 const IN_WORKER: Readonly<Record<string, readonly string[]>> = {

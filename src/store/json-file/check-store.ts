@@ -4,14 +4,9 @@ import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
 import type { Finding } from "../invalid-store-error.ts";
 import { isRedirectRule, redirectProblems } from "./check-redirects.ts";
+import { instant } from "./field-schemas.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
-import {
-  type ArticleRecord,
-  articleSchema,
-  instant,
-  type StoreDocument,
-  storeDocument,
-} from "./store-document.ts";
+import { type ArticleRecord, articleSchema, type StoreDocument, storeDocument } from "./store-document.ts";
 
 /** The store when it can be served, or everything that is wrong with it. */
 type Checked =

@@ -1,89 +1,17 @@
 import { z } from "zod";
-import { SLUG_PATTERN } from "../../domain/slug.ts";
-
-/** An instant as the store writes it. */
-export const instant = z.iso
-  .datetime({
-    offset: true,
-    error: "write an RFC 3339 date with an offset, such as 2020-11-26T08:27:11+08:00",
-  })
-  .meta({ description: "An instant in RFC 3339 with an offset, such as 2020-11-26T08:27:11+08:00." });
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: "write an absolute http or https address" })
-  .regex(/^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i, "write a host, no name or password, and no white space")
-  .meta({ description: "An absolute http or https address." });
-
-const slug = z
-  .string()
-  .regex(SLUG_PATTERN, "write lower-case letters and digits, joined by single hyphens")
-  .max(64, "write at most 64 characters");
-
-/** A name stands in addresses (`/authors/:name`), where `.`, `..` and an end in `.json` cannot. */
-const name = z
-  .string()
-  .min(1, "write a name")
-  .max(200, "write at most 200 characters")
-  .regex(
-    /^(?!\s)(?!\.{1,2}$)(?!.*\.json$)(?!.*\p{Cc})/su,
-    "write a name on one line, without white space before it or .json at its end",
-  )
-  .regex(/\S$/u, "remove the white space after the name");
-
-const title = z
-  .string()
-  .min(1, "write a title")
-  .regex(/^\S/u, "remove the white space before the title")
-  .regex(/\S$/u, "remove the white space after the title")
-  .regex(/^[^\n\r]*$/u, "write the title on one line");
-
-const onOneLine = z
-  .string()
-  .regex(/^\S(?:[^\n\r]*\S)?$/u, "write it on one line, without white space around it");
-
-/** Plain text that says something. */
-const prose = z.string().regex(/\S/u, "write some text, or leave the field out");
-
-/** Readers take the white space at its ends off, so it has none. */
-const guid = z
-  .string()
-  .max(2000, "write at most 2,000 characters")
-  .regex(/^\S(?:[\s\S]*\S)?$/u, "write the id as the feed had it, without white space before and after it");
-const PIXELS = "write a whole number of pixels, from 1 to 100000";
-const pixels = z.int(PIXELS).min(1, PIXELS).max(100_000, PIXELS);
-
-/** A picture, and what is known of it. */
-const image = z
-  .strictObject({
-    url: webAddress,
-    width: pixels.optional(),
-    height: pixels.optional(),
-    type: z
-      .string()
-      .regex(/^image\/[A-Za-z0-9][A-Za-z0-9.+-]*$/, "write the media type of an image, such as image/jpeg")
-      .optional()
-      .meta({ description: "Its media type." }),
-    alt: z
-      .string()
-      .regex(/^\S(?:[^\n\r]*\S)?$/u, "write some text on one line, without white space at its ends")
-      .optional()
-      .meta({ description: "What it shows, in plain text." }),
-  })
-  .meta({ id: "image" });
-
-const language = z
-  .string()
-  .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, "write a BCP 47 language tag, such as zh-CN")
-  .refine(isLanguageTag, "write a BCP 47 language tag, such as zh-CN")
-  .meta({ description: "A BCP 47 language tag, such as zh-CN." });
-
-const person = z
-  .strictObject({
-    name: name.meta({ description: "The name as it is printed." }),
-    about: prose.optional().meta({ description: "Role or affiliation, as the source gives it." }),
-    url: webAddress.optional(),
-  })
-  .meta({ id: "person" });
+import {
+  guid,
+  image,
+  instant,
+  language,
+  name,
+  onOneLine,
+  person,
+  prose,
+  slug,
+  title,
+  webAddress,
+} from "./field-schemas.ts";
 
 const siteSchema = z.strictObject({
   title: title.meta({ description: "The publication's title: the title of its feeds." }),
@@ -238,15 +166,6 @@ export function fieldProblem(field: z.ZodType, value: unknown): string | undefin
 /** Returns the JSON Schema of `articles.json`, for the editors of those who write it by hand. */
 export function storeSchema(): object {
   return z.toJSONSchema(storeDocument, { target: "draft-2020-12" });
-}
-
-/** Tells whether `tag` is well-formed (RFC 5646 §2.2.9), which `Intl` requires. */
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 function isTimeZone(name: string): boolean {
