@@ -67,6 +67,8 @@ export default defineConfig({
       { ...inWorkerd(), test: { name: "workerd-long", ...shared(2), include: [LONG_TESTS] } },
       {
         extends: true,
+        // As in workerd.
+        logLevel: "error",
         plugins: [assetsAsBytes()],
         test: {
           name: "node",
@@ -74,6 +76,8 @@ export default defineConfig({
           include: [NODE_TESTS],
           exclude: [LONG_NODE_TESTS],
           env: COMMAND_LINE,
+          // It imports JSON as Node.js does not.
+          server: { deps: { inline: ["@actions/workflow-parser"] } },
         },
       },
       {

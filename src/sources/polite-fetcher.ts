@@ -12,6 +12,8 @@ interface PolitenessOptions {
   readonly rate: number;
   /** The most pages that are fetched in all. */
   readonly maxPages: number;
+  /** When the last page may be begun, in milliseconds since 1970; infinite for no limit. */
+  readonly until: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -53,7 +55,7 @@ const MAX_PAUSE_MS = 30_000;
 const DEFAULT_PAUSE_MS = 10 * 60_000;
 
 /** Returns a fetcher with its own count of pages and its own memory of hosts. */
-export function politeFetcher({ limits, rate, maxPages, now, sleep }: PolitenessOptions): PoliteFetcher {
+export function politeFetcher({ limits, rate, maxPages, until, now, sleep }: PolitenessOptions): PoliteFetcher {
   const hosts = new Map<string, Host>();
   let fetched = 0;
 
@@ -102,6 +104,7 @@ export function politeFetcher({ limits, rate, maxPages, now, sleep }: Politeness
     if (limits.signal?.aborted) throw stopped();
     if (fetched >= maxPages)
       throw new NotFetched("limit", `${maxPages} pages were fetched; the next run goes on`);
+    if (now() > until) throw new NotFetched("limit", "The time for this run is over; the next one goes on");
     fetched += 1;
     try {
       return await fetchAddress(address, { ...limits, validators, beforeRequest });

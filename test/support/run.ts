@@ -38,7 +38,8 @@ export function launch(
     env: { ...inherited, ...quiet, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
-  child.stdin.end(input ?? "");
+  // A program may end without having read its input.
+  child.stdin.on("error", () => {}).end(input ?? "");
   let written = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {

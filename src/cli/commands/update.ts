@@ -39,6 +39,7 @@ export const update: AddCommand = (program, context) => {
     .option("--all", "every page of each list")
     .option("--rate <number>", "the most requests a second to a host; off for no limit", rateOption, 1)
     .option("--max-pages <number>", "the most pages to fetch in all", numberOption(1_000_000), 500)
+    .option("--max-time <duration>", "begin no page after so long, such as 45m", durationOption)
     .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
     .option("--dry-run", "print what would change, and write nothing")

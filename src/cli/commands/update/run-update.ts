@@ -12,6 +12,8 @@ import { openUpdateState } from "./update-state.ts";
 export interface FetchOptions {
   readonly rate: number;
   readonly maxPages: number;
+  /** In milliseconds; after so long, no page is begun. */
+  readonly maxTime?: number;
   readonly timeout: number;
   readonly allowPrivate?: boolean;
 }
@@ -34,7 +36,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /** Returns a fetcher for the publication whose home page is `homepage`. Once `signal` is aborted, it fetches nothing more. */
 export function fetcherFor(
   homepage: string,
-  { rate, maxPages, timeout, allowPrivate }: FetchOptions,
+  { rate, maxPages, maxTime = Number.POSITIVE_INFINITY, timeout, allowPrivate }: FetchOptions,
   { now }: Pick<CommandContext, "now">,
   signal?: AbortSignal,
 ): PoliteFetcher {
@@ -42,6 +44,7 @@ export function fetcherFor(
     limits: { maxBytes: MAX_BYTES, timeout: timeout * 1000, allowPrivate, homepage, signal },
     rate,
     maxPages,
+    until: now().getTime() + maxTime,
     now: () => now().getTime(),
     sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal }),
   });
