@@ -91,7 +91,9 @@ const IN_WORKER: Readonly<Record<string, readonly string[]>> = {
 /** The programs: the Worker, the command line, and what npm scripts run. `bin.js` starts `main.ts`. */
 const ENTRY_POINTS = [
   "src/worker.ts",
-  ...["main", "start", "deploy", "deployed", "check", "build", "write-schema"].map((name) => `src/cli/${name}.ts`),
+  ...["main", "start", "deploy", "deployed", "check", "build", "write-schema"].map(
+    (name) => `src/cli/${name}.ts`,
+  ),
 ];
 
 /** Files that no program imports by itself, each with its reason. */

@@ -222,8 +222,9 @@ describe("update", () => {
     site.pages.set(paths[1] ?? "", { status: 500 });
 
     const [first, second, third] = [await update(), await update(), await update()];
+    const patient = await update("--fail-after", "3d");
 
-    expect([first.code, second.code, third.code]).toEqual([0, 0, 1]);
+    expect([first.code, second.code, third.code, patient.code]).toEqual([0, 0, 1, 0]);
     expect(first.err).toContain("1 could not be read, and will be tried again");
     expect(third.err).toMatch(/c101\.html: .*answers 500.*\(tried 3 times\)/);
     expect(await titles()).toHaveLength(2);

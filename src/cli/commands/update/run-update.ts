@@ -104,7 +104,7 @@ async function updateOnce(
   const { lines, warnings, data } = updateReport(updates, dryRun);
   for (const line of warnings) context.warn(line);
   context.print(lines.join("\n"), data);
-  if (hasFailed(updates, new Date(now.getTime() - failAfter))) context.exitCode = 1;
+  if (hasFailed(updates, now, failAfter)) context.exitCode = 1;
 }
 
 /** Runs `work` with a signal that is aborted by the first Ctrl-C; the second ends the process. */

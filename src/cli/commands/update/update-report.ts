@@ -33,12 +33,16 @@ export function updateReport(updates: readonly SourceUpdate[], dryRun: boolean):
   };
 }
 
-/** Tells whether a source has failed since `before`, or an article so often that it is reported. */
-export function hasFailed(updates: readonly SourceUpdate[], before: Date): boolean {
+/**
+ * Tells whether a source has failed for `failAfter` milliseconds. If that is 0, also whether an article has failed so
+ * often that it is reported.
+ */
+export function hasFailed(updates: readonly SourceUpdate[], now: Date, failAfter: number): boolean {
+  const before = now.getTime() - failAfter;
   return updates.some(
     ({ failingSince, failed }) =>
-      (failingSince !== undefined && failingSince <= before) ||
-      failed.some(({ times }) => times >= REPORTED_FAILURES),
+      (failingSince !== undefined && failingSince.getTime() <= before) ||
+      (failAfter === 0 && failed.some(({ times }) => times >= REPORTED_FAILURES)),
   );
 }
 
