@@ -13,6 +13,7 @@ import { init } from "./commands/init.ts";
 import { list } from "./commands/list.ts";
 import { move } from "./commands/move.ts";
 import { newArticle } from "./commands/new.ts";
+import { DEFAULT_STORE } from "./commands/open-store.ts";
 import { redirect } from "./commands/redirect.ts";
 import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
@@ -83,7 +84,7 @@ Each command has examples: ${programName()} import --help
 `;
   return new Command(programName())
     .description("import, check and manage the articles of a store")
-    .option("--store <file>", "the store", "articles.json")
+    .option("--store <file>", "the store", DEFAULT_STORE)
     .option("--json", "print results, and refusals, as JSON for scripts")
     .version(manifest.version, "--version", "print the version")
     .configureHelp({ showGlobalOptions: true })

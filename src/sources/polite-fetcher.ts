@@ -55,7 +55,14 @@ const MAX_PAUSE_MS = 30_000;
 const DEFAULT_PAUSE_MS = 10 * 60_000;
 
 /** Returns a fetcher with its own count of pages and its own memory of hosts. */
-export function politeFetcher({ limits, rate, maxPages, until, now, sleep }: PolitenessOptions): PoliteFetcher {
+export function politeFetcher({
+  limits,
+  rate,
+  maxPages,
+  until,
+  now,
+  sleep,
+}: PolitenessOptions): PoliteFetcher {
   const hosts = new Map<string, Host>();
   let fetched = 0;
 

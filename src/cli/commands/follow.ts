@@ -1,4 +1,5 @@
 import type { Column, ColumnSource } from "../../domain/site.ts";
+import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { canAsk, withPrompt } from "../terminal/ask.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
@@ -59,7 +60,7 @@ export const follow: AddCommand = (program, context) => {
         await transaction.putColumns(transaction.columns.map(withSource));
       });
       const done = changed
-        ? `${column.slug} follows ${address}`
+        ? `${column.slug} follows ${address}\nNext: ${programName()} update`
         : `unchanged: ${column.slug} follows it already`;
       context.print(context.colors.green(done), { column: column.slug, source, changed, ...data });
     });

@@ -5,6 +5,7 @@ import { UserError } from "../../operator/user-error.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { type InitOptions, initStore } from "./init-store.ts";
+import { DEFAULT_STORE } from "./open-store.ts";
 import { columnOption, SITE_QUESTIONS, type SiteAnswers, siteAnswer } from "./site-questions.ts";
 
 const NOTES = `
@@ -46,12 +47,14 @@ export const init: AddCommand = (program, context) => {
       const { document, answers } = await initStore(options, context);
       const { store } = context;
       const titles = document.columns.map(({ title }) => title).join(", ");
-      const next = titles === "" ? 'column add letters "Letters"' : "new";
+      const [column] = document.columns;
+      const next = column ? `follow <address> --column ${column.slug}` : 'column add letters "Letters"';
+      const option = store === DEFAULT_STORE ? "" : `--store ${store} `;
       const lines = [
         `made ${store}`,
         ...SITE_QUESTIONS.map(({ field, option }) => `  ${option.padEnd(12)} ${answers[field]}`),
         `  ${"columns".padEnd(12)} ${titles || "none yet"}`,
-        `Next: ${programName()} --store ${store} ${next}`,
+        `Next: ${programName()} ${option}${next}`,
       ];
       context.print(lines.join("\n"), document);
     });

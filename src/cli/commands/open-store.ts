@@ -4,6 +4,9 @@ import { jsonFileWriter } from "../../store/json-file/json-file-writer.ts";
 import type { ArticleStore } from "../../store/snapshot.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 
+/** The store of commands without `--store`. */
+export const DEFAULT_STORE = "articles.json";
+
 /** Opens the store that `--store` names, to look up and change articles as they are written. */
 export function openWriter(context: CommandContext): ArticleWriter {
   const { store, stderr } = context;

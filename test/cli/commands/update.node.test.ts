@@ -53,7 +53,7 @@ describe("follow", () => {
     expect(code).toBe(0);
     for (const title of TITLES) expect(out).toContain(title);
     expect(out.replace(/ +/g, " ")).toContain(`2026-11-20 ${TITLES[0]} ${site.origin}${paths[0]}`);
-    expect(out).toMatch(/1 rankings and recommendations, such as "一条很热门的新闻报道"/);
+    expect(out).toMatch(/rankings and recommendations \(1\), such as "一条很热门的新闻报道"/);
     expect((await lanmu.store()).columns[0]).toEqual({
       slug: "theory",
       title: "理论",

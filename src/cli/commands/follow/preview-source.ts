@@ -50,7 +50,7 @@ export async function previewSource(
   });
   const { kind = "column page", articles = [], leftOut = [] } = listing ?? {};
   const left = leftOut.map(
-    ({ reason, count, example }) => `  ${count} ${LEFT_OUT_REASONS[reason]}, such as "${example}"`,
+    ({ reason, count, example }) => `  ${LEFT_OUT_REASONS[reason]} (${count}), such as "${example}"`,
   );
   if (articles.length === 0 && kind === "column page")
     throw new UserError(
