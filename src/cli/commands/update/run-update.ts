@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Column } from "../../../domain/site.ts";
 import { type PoliteFetcher, politeFetcher } from "../../../sources/polite-fetcher.ts";
+import { largeStoreWarning } from "../../../store/json-file/worker-size.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { openWriter } from "../open-store.ts";
@@ -104,6 +105,8 @@ async function updateOnce(
   const { lines, warnings, data } = updateReport(updates, dryRun);
   for (const line of warnings) context.warn(line);
   context.print(lines.join("\n"), data);
+  const sizeWarning = dryRun ? undefined : await largeStoreWarning(context.store);
+  if (sizeWarning !== undefined) context.warn(sizeWarning);
   if (hasFailed(updates, now, failAfter)) context.exitCode = 1;
 }
 
