@@ -105,7 +105,7 @@ async function updateOnce(
   const { lines, warnings, data } = updateReport(updates, dryRun);
   for (const line of warnings) context.warn(line);
   context.print(lines.join("\n"), data);
-  const sizeWarning = dryRun ? undefined : await largeStoreWarning(context.store);
+  const sizeWarning = dryRun ? undefined : await writer.read(largeStoreWarning);
   if (sizeWarning !== undefined) context.warn(sizeWarning);
   if (hasFailed(updates, now, failAfter)) context.exitCode = 1;
 }
