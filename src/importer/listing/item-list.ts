@@ -13,7 +13,8 @@ interface ItemContext {
   readonly timeZone: string;
 }
 
-const ARTICLE = /(?:Article|BlogPosting|Report)$/;
+/** The types of what a list of articles has: its items, and their pages. Navigation and products have others. */
+const LISTED = /(?:^|[/:])(?:ListItem|WebPage|\w*Article|BlogPosting|Report|CreativeWork)$/;
 
 /** Returns the articles that a page states in JSON-LD (an `ItemList`, or the parts of a collection) or as `h-feed`. */
 export function declaredItems(page: PageDocument, context: ItemContext): readonly ListedArticle[] {
@@ -42,29 +43,25 @@ function listItem(
   index: number,
   { address, base, timeZone }: ItemContext,
 ): { readonly position: number; readonly article: ListedArticle }[] {
-  if (typeof value === "string") return listItem({ url: value }, index, { address, base, timeZone });
-  if (!isThing(value)) return [];
-  const item = isThing(value.item) ? value.item : value;
-  const itemAddress =
-    textValue(value.item) ??
-    textValue(item.url) ??
-    textValue(item.mainEntityOfPage) ??
-    textValue(item["@id"]);
-  const url = listedAddress(itemAddress ?? textValue(value.url), base);
-  const isPage =
-    isThing(value.item) && !asList(item["@type"]).some((type) => ARTICLE.test(textValue(type) ?? "Article"));
-  if (
-    url === undefined ||
-    !isSameSite(url, address) ||
-    (isPage && item["@type"] !== undefined && item["@type"] !== "WebPage")
-  )
-    return [];
+  const entry = typeof value === "string" ? { url: value } : value;
+  if (!isThing(entry)) return [];
+  const item = isThing(entry.item) ? entry.item : entry;
+  const stated = [entry.item, item.url, item.mainEntityOfPage, item["@id"], entry.url].map(textValue);
+  const url = listedAddress(
+    stated.find((text) => text !== undefined),
+    base,
+  );
+  if (url === undefined || !isSameSite(url, address) || ![entry, item].every(isListed)) return [];
   const article = omitUndefined<ListedArticle>({
     url,
-    title: textValue(item.headline) ?? textValue(item.name) ?? textValue(value.name),
+    title: textValue(item.headline) ?? textValue(item.name) ?? textValue(entry.name),
     published: parseMetadataDate(textValue(item.datePublished), timeZone),
   });
-  return [{ position: Number(value.position ?? index + 1), article }];
+  return [{ position: Number(entry.position ?? index + 1), article }];
+}
+
+function isListed(thing: { readonly "@type"?: unknown }): boolean {
+  return asList(thing["@type"]).every((type) => LISTED.test(textValue(type) ?? ""));
 }
 
 function microformatItems(page: PageDocument, { address, base, timeZone }: ItemContext): ListedArticle[] {

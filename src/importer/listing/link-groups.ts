@@ -1,142 +1,120 @@
-import { elementText, isElement, type PageElement } from "../page/page-dom.ts";
+import type { PageElement } from "../page/page-dom.ts";
+import { getOrMake, grouped } from "./grouped.ts";
+import { joinBlocks, mergeDisjoint, type PartedTest } from "./join-groups.ts";
+import { itemOf, kindOfItem, type LinkGroup, roleOf } from "./link-group.ts";
 import type { PageLink } from "./page-link.ts";
 
-/** Links that repeat in one structure of a page: the items of a list. */
-export interface LinkGroup {
-  /** The element that the items are in. */
-  readonly container: PageElement;
-  /** One for each address, in the order of the page. */
-  readonly links: readonly PageLink[];
-  /** The heading above the list; absent if it has none. */
-  readonly heading?: string;
+/** An element around a link, and the names of the elements between. */
+interface Place {
+  readonly ancestor: PageElement;
+  readonly structure: string;
+  /** The child of the ancestor that is, or holds, the link. */
+  readonly child: PageElement;
+}
+
+/** A link and the elements around it, the nearest first. */
+interface PlacedLink {
+  readonly link: PageLink;
+  readonly places: readonly Place[];
+  readonly role: string;
 }
 
 /** How far from a link the element that holds its list is looked for. */
 const MAX_LEVELS = 12;
-const MAX_HEADING_LENGTH = 40;
-const HEADINGS =
-  "h1, h2, h3, h4, h5, h6, dt, caption, legend, .title, .tit, .hd, .head, .heading, .column-title, .block-title, .section-title";
+/** How far above the parts of a list the elements of one kind are looked for that hold them. */
+const MAX_LEVELS_ABOVE = 3;
+/** Elements that are items of lists, and no lists. */
+const ITEMS = new Set(["li", "article", "dd", "dt"]);
 
-/** Groups links by the nearest element that has several of them in the same structure. */
-export function linkGroups(links: readonly PageLink[]): LinkGroup[] {
-  const structures = countStructures(links);
-  const isHeadingOfList = (sibling: PageElement) => !links.some(({ element }) => sibling.contains(element));
-  const groups = new Map<PageElement, Map<string, PageLink[]>>();
-  for (const link of links) {
-    const { container, structure } = placeOf(link, structures);
-    const byStructure = groups.get(container) ?? new Map<string, PageLink[]>();
-    groups.set(container, byStructure);
-    byStructure.set(structure, [...(byStructure.get(structure) ?? []), link]);
-  }
+/**
+ * Groups links by the nearest element that has several of them in the same structure. Lists that are parted into
+ * several elements of one kind are one group, unless `isParted` tells that something stands between them.
+ */
+export function linkGroups(links: readonly PageLink[], isParted: PartedTest): LinkGroup[] {
+  let groups = mergeDisjoint(groupByPlace(links));
+  for (let level = 0; level <= MAX_LEVELS_ABOVE; level++)
+    groups = mergeDisjoint(joinBlocks(groups, level, isParted));
+  return groups.flatMap(splitCrowded).map(nearLink);
+}
 
-  const merged = new Map<
-    string,
-    { container: PageElement; links: PageLink[]; heading: PageElement | undefined }
-  >();
-  const numbers = new Map<PageElement | null, number>();
-  const numberOf = (element: PageElement | null) => {
-    const number = numbers.get(element) ?? numbers.size;
-    numbers.set(element, number);
-    return number;
-  };
-  for (const [container, byStructure] of groups) {
-    const heading = headingElement(container, isHeadingOfList);
-    for (const [structure, members] of byStructure) {
-      // Lists are often split into several elements of the same kind, such as one `ul` for five items each.
-      const isSplit = ["ul", "ol", "dl", "table", "tbody"].includes(container.localName);
-      const place = isSplit
-        ? `${container.localName} in ${numberOf(container.parentElement)}`
-        : numberOf(container);
-      const key = `${place} ${structure} ${heading ? numberOf(heading) : ""}`;
-      const group = merged.get(key) ?? { container, links: [], heading };
-      group.links.push(...members);
-      merged.set(key, group);
-    }
-  }
-  return [...merged.values()].map(({ container, links: members, heading }) => {
-    const text = elementText(heading);
-    return { container, links: members, ...(text !== undefined && { heading: text }) };
+function groupByPlace(links: readonly PageLink[]): LinkGroup[] {
+  const placed = links.map((link) => ({ link, places: placesOf(link.element), role: roleOf(link) }));
+  const ofStructure = nearestRepetition(placed, ({ structure }) => structure);
+  const ofRole = nearestRepetition(placed, ({ structure }, { role }) => `${structure} ${role}`);
+  const placeOf = (one: PlacedLink) => ofStructure(one) ?? one.places[0];
+
+  const together = grouped(placed, (one) => [placeOf(one)?.ancestor, placeOf(one)?.structure]);
+  return together.flatMap((members) => {
+    const place = members[0] && placeOf(members[0]);
+    if (!place) return [];
+    // Links of several roles, such as title and author, that repeat together farther up are one item of a list.
+    const wider = members.map(ofRole);
+    const isItem =
+      members.length > 1 &&
+      wider.every((one) => one !== undefined && one.ancestor !== place.ancestor) &&
+      new Set(wider.map((one) => one?.ancestor)).size === 1;
+    if (isItem)
+      return grouped(members, ({ role }) => [role]).map((part) =>
+        groupAt((part[0] && ofRole(part[0])) ?? place, part),
+      );
+    const isOnlyItem = ITEMS.has(place.ancestor.localName) && areMixed(members);
+    if (isOnlyItem) return members.map((one) => ({ ...groupAt(place, [one]), kind: one.role }));
+    const parts = grouped(members, (one) => [groupAt(place, [one]).kind]);
+    const isUneven = members.length > 2 && parts.length * 2 > members.length;
+    return isUneven ? { ...groupAt(place, members), kind: "" } : parts.map((part) => groupAt(place, part));
   });
 }
 
-/** The addresses of the links below an element, by the names of the elements on the way to them. */
-type Structures = ReadonlyMap<PageElement, ReadonlyMap<string, ReadonlySet<string>>>;
+function groupAt({ ancestor: container, structure }: Place, members: readonly PlacedLink[]): LinkGroup {
+  const child = members[0]?.places.find(({ ancestor }) => ancestor === container)?.child ?? container;
+  return { container, structure, kind: kindOfItem(child, container), links: members.map(({ link }) => link) };
+}
 
-function countStructures(links: readonly PageLink[]): Structures {
-  const structures = new Map<PageElement, Map<string, Set<string>>>();
-  for (const { element, url } of links) {
-    for (const { ancestor, structure } of ancestors(element)) {
-      const below = structures.get(ancestor) ?? new Map<string, Set<string>>();
-      structures.set(ancestor, below);
-      below.set(structure, (below.get(structure) ?? new Set()).add(url));
+/** Tells whether no two of the links have the same role. */
+function areMixed(members: readonly PlacedLink[]): boolean {
+  return members.length > 1 && new Set(members.map(({ role }) => role)).size === members.length;
+}
+
+function placesOf(element: PageElement): Place[] {
+  const places: Place[] = [];
+  let [structure, child, ancestor] = [element.localName, element, element.parentElement];
+  for (let level = 0; ancestor && ancestor.localName !== "html" && level < MAX_LEVELS; level++) {
+    places.push({ ancestor, structure, child });
+    [structure, child, ancestor] = [`${ancestor.localName} ${structure}`, ancestor, ancestor.parentElement];
+  }
+  return places;
+}
+
+/** Returns a function that returns the nearest place of a link at which several addresses have the same key. */
+function nearestRepetition(
+  placed: readonly PlacedLink[],
+  keyOf: (place: Place, link: PlacedLink) => string,
+): (link: PlacedLink) => Place | undefined {
+  const addresses = new Map<PageElement, Map<string, Set<string>>>();
+  for (const one of placed) {
+    for (const place of one.places) {
+      const below = getOrMake(addresses, place.ancestor, () => new Map<string, Set<string>>());
+      getOrMake(below, keyOf(place, one), () => new Set<string>()).add(one.link.url);
     }
   }
-  return structures;
+  return (one) =>
+    one.places.find((place) => (addresses.get(place.ancestor)?.get(keyOf(place, one))?.size ?? 0) > 1);
 }
 
-function* ancestors(element: PageElement): Generator<{ ancestor: PageElement; structure: string }> {
-  let structure = element.localName;
-  let ancestor = element.parentElement;
-  for (let level = 0; ancestor && level < MAX_LEVELS; level++) {
-    yield { ancestor, structure };
-    structure = `${ancestor.localName} ${structure}`;
-    ancestor = ancestor.parentElement;
-  }
+/** Parts a group most of whose items, or lines, have several links: those of each role are a group. */
+function splitCrowded(group: LinkGroup): LinkGroup[] {
+  const items = grouped(group.links, (link) => [itemOf(link, group.container)]);
+  const crowded = items.filter((links) => new Set(links.map(({ url }) => url)).size > 1).length;
+  if (crowded * 2 < items.length) return [group];
+  return grouped(group.links, (link) => [roleOf(link)]).map((links) => ({ ...group, links }));
 }
 
-/** Returns the nearest element around a link that has at least three, or else two, addresses in the structure of the link. */
-function placeOf(
-  { element }: PageLink,
-  structures: Structures,
-): { container: PageElement; structure: string } {
-  const places = [...ancestors(element)];
-  const countAt = ({ ancestor, structure }: (typeof places)[number]) =>
-    structures.get(ancestor)?.get(structure)?.size ?? 0;
-  const place =
-    places.find((one) => countAt(one) >= 3) ?? places.find((one) => countAt(one) >= 2) ?? places[0];
-  return place
-    ? { container: place.ancestor, structure: place.structure }
-    : { container: element, structure: "" };
-}
-
-/** Returns the heading just above a list, or above an element around it. */
-function headingElement(
-  container: PageElement,
-  isHeadingOfList: (sibling: PageElement) => boolean,
-): PageElement | undefined {
-  const inside = headingInside(container, isHeadingOfList);
-  if (inside) return inside;
-  for (
-    let around: PageElement | null = container;
-    around && around.localName !== "body";
-    around = around.parentElement
-  ) {
-    for (let sibling = around.previousElementSibling; sibling; sibling = sibling.previousElementSibling) {
-      if (!isHeadingOfList(sibling)) {
-        // The items of a list that is split into several elements belong to the heading above the first of them.
-        if (sibling.localName === container.localName && around === container) continue;
-        break;
-      }
-      const heading = sibling.matches(HEADINGS) ? sibling : [...sibling.querySelectorAll(HEADINGS)].at(-1);
-      const length = elementText(heading)?.length ?? 0;
-      if (heading && length > 0 && length <= MAX_HEADING_LENGTH) return heading;
-    }
-  }
-  return undefined;
-}
-
-/** Returns the heading at the beginning of an element, above the first item. */
-function headingInside(
-  container: PageElement,
-  isHeadingOfList: (element: PageElement) => boolean,
-): PageElement | undefined {
-  let heading: PageElement | undefined;
-  for (const child of container.childNodes) {
-    if (!isElement(child)) continue;
-    if (!isHeadingOfList(child)) return heading;
-    const found = child.matches(HEADINGS) ? child : child.querySelector(HEADINGS);
-    const length = elementText(found)?.length ?? 0;
-    if (found && length > 0 && length <= MAX_HEADING_LENGTH) heading = found;
-  }
-  return heading;
+/** Returns a group of a single address with the element just around its link, which nothing shows to be in a wider list. */
+function nearLink(group: LinkGroup): LinkGroup {
+  const [first] = group.links;
+  const parent = first?.element.parentElement;
+  const isSingle = group.links.every(({ url }) => url === first?.url);
+  return first && parent && isSingle
+    ? { ...group, container: parent, structure: first.element.localName, links: [first] }
+    : group;
 }

@@ -14,6 +14,8 @@ export const LEFT_OUT_REASONS = {
   "other list": "other lists of the page",
   "other host": "other hosts",
   footer: "links in the footer, and to friends",
+  file: "files that are no pages, such as PDF",
+  script: "links that only a script opens",
   "no title": "links without a title",
   "no match": "addresses that do not match the pattern",
 } as const satisfies Record<string, string>;

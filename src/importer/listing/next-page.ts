@@ -1,11 +1,15 @@
-import { elementText, type PageDocument } from "../page/page-dom.ts";
+import { elementText, isElement, type PageDocument, type PageElement } from "../page/page-dom.ts";
 import { isSameSite, listedAddress } from "./listed-address.ts";
 
 const NEXT_TEXT =
-  /^[\s[\]【】()（）|]*(?:下一?页|后一?页|下页|next(?: page)?|older(?: posts| entries)?|[›»→]|>{1,2})[\s[\]【】()（）|›»→>]*$/i;
+  /^[\s[\]【】()（）|]*(?:下一?[页頁]|后一?页|後一?頁|next(?: page)?|older(?: posts| entries)?|(?:page )?suivante?|nächste(?: seite)?|weiter|(?:página )?siguiente|次へ|次のページ|التالي)[\s[\]【】()（）|›»→>]*$/i;
+/** A sign alone, which may also be that of a carousel, or stand between breadcrumbs. */
+const NEXT_SIGN = /^(?:[›»→＞]|>{1,2})$/;
 /** The script with which TRS, a content management system of many Chinese newspapers, writes the pager. */
 const TRS_PAGER =
-  /createPageHTML\(\s*(?<count>\d+)\s*,\s*(?<index>\d+)\s*,\s*["'](?<name>[\w-]+)["']\s*,\s*["'](?<extension>\w+)["']/;
+  /createPageHTML\(\s*(?:["'][\w-]+["']\s*,\s*)?(?<count>\d+)\s*,\s*(?<index>\d+)\s*,\s*["'](?<name>[\w-]+)["']\s*,\s*["'](?<extension>\w+)["']/;
+const PAGE_NUMBER = /^[\s[(（【第]*\d{1,3}[\s\])）】页頁]*$/;
+const MAX_PAGER_LINKS = 40;
 
 /** Returns the address of the next page of the list at `address`; `undefined` if the page names none. */
 export function nextPage(
@@ -13,14 +17,74 @@ export function nextPage(
   html: string,
   { address, base }: { readonly address: string; readonly base: string },
 ): string | undefined {
-  const declared = page.querySelector("link[rel~=next], a[rel~=next]")?.getAttribute("href");
-  const linked = [...page.getElementsByTagName("a")]
-    .find((link) => NEXT_TEXT.test(elementText(link) ?? ""))
-    ?.getAttribute("href");
-  const next = listedAddress(declared ?? linked, base) ?? listedAddress(scriptedPage(html), address);
-  return next !== undefined && isSameSite(next, address) && next !== listedAddress(address, base)
-    ? next
-    : undefined;
+  const own = listedAddress(address, base);
+  const addressOf = (link: PageElement | null | undefined): string | undefined => {
+    const next = listedAddress(link?.getAttribute("href"), base);
+    return next !== undefined && next !== own && isSameSite(next, address) ? next : undefined;
+  };
+  const links = [...page.getElementsByTagName("a")];
+  const named = links.filter((link) => NEXT_TEXT.test(elementText(link) ?? ""));
+  const scripted = listedAddress(scriptedPage(html), base);
+  return (
+    addressOf(page.querySelector("link[rel~=next], a[rel~=next]")) ??
+    named.map(addressOf).find((next) => next !== undefined) ??
+    scripted ??
+    numberedPage(links, addressOf)
+  );
+}
+
+/** Returns the address of the page after the current one, which is a number without a link, in a pager of numbers. */
+function numberedPage(
+  links: readonly PageElement[],
+  addressOf: (link: PageElement) => string | undefined,
+): string | undefined {
+  for (const link of links) {
+    const number = elementText(link) ?? "";
+    if (!PAGE_NUMBER.test(number) || addressOf(link) === undefined) continue;
+    const pager = pagerAround(link);
+    const numbers = pager ? currentNumbers(pager, addressOf) : [];
+    if (numbers.includes(numberOf(number) - 1)) return addressOf(link);
+  }
+  const sign = links.find((link) => NEXT_SIGN.test(elementText(link) ?? "") && isBesideNumbers(link));
+  return sign && addressOf(sign);
+}
+
+/** Returns the element around a link of a pager that has its other numbers too. */
+function pagerAround(link: PageElement): PageElement | undefined {
+  const [parent, around] = [link.parentElement, link.parentElement?.parentElement];
+  return [parent, around].find((one): one is PageElement => {
+    const texts = one ? numbersIn(one) : [];
+    return texts.length > 1;
+  });
+}
+
+function isBesideNumbers(link: PageElement): boolean {
+  const pager = link.parentElement && pagerAround(link);
+  return pager !== undefined && pager !== null;
+}
+
+function numbersIn(element: PageElement): string[] {
+  if ([...element.getElementsByTagName("a")].length > MAX_PAGER_LINKS) return [];
+  return textsIn(element, () => true).filter((text) => PAGE_NUMBER.test(text));
+}
+
+/** Returns the numbers in a pager that lead to no other page. */
+function currentNumbers(pager: PageElement, addressOf: (link: PageElement) => string | undefined): number[] {
+  return textsIn(pager, (element) => element.localName !== "a" || addressOf(element) === undefined)
+    .filter((text) => PAGE_NUMBER.test(text))
+    .map(numberOf);
+}
+
+/** Returns the texts in an element and in those within for which `isRead` is true. */
+function textsIn(element: PageElement, isRead: (element: PageElement) => boolean): string[] {
+  return [...element.childNodes].flatMap((child) => {
+    if (!isElement(child)) return child.textContent.trim();
+    return isRead(child) ? textsIn(child, isRead) : [];
+  });
+}
+
+function numberOf(text: string): number {
+  return Number(text.replace(/\D/g, ""));
 }
 
 function scriptedPage(html: string): string | undefined {

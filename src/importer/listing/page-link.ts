@@ -1,107 +1,134 @@
 import { elementText, type PageDocument, type PageElement } from "../page/page-dom.ts";
-import { isSameSite, listedAddress } from "./listed-address.ts";
+import { isDateText } from "./date-text.ts";
+import { isMoreText, titleReader, titleWeight } from "./link-title.ts";
+import { addressForm, isArticleAddress, isFileAddress, isSameSite, listedAddress } from "./listed-address.ts";
 import type { LeftOutReason } from "./listing.ts";
+import { regionFinder } from "./page-regions.ts";
 
 /** A link of a page. */
 export interface PageLink {
   readonly element: PageElement;
   /** As {@linkcode listedAddress} writes it. */
   readonly url: string;
-  /** The text of the link, or its title where the text is only the beginning of it; empty where it has none. */
+  /** Its text, or its title where the text is only the beginning of it; empty where it has none. */
   readonly title: string;
+  /** The weight of the title, as {@linkcode titleWeight} counts it. */
+  readonly weight: number;
+  /** The title is a heading. */
+  readonly isHeading: boolean;
+  /** The text stands for several addresses of the page. */
+  readonly isLabel: boolean;
+  /** The form of its address, as {@linkcode addressForm} writes it. */
+  readonly form: string;
+  /** Its address looks like that of an article. */
+  readonly isArticle: boolean;
   /** Why it cannot be an article, as far as the link and the elements around it show. */
   readonly leftOut?: LeftOutReason;
 }
 
+/** The links of a page. */
+interface PageLinks {
+  /** Those that lead to web pages, each element once, in the order of the page. */
+  readonly links: readonly PageLink[];
+  /** The texts of those that only a script opens. */
+  readonly scripted: readonly string[];
+}
+
 const MAX_LINKS = 5000;
 const PAGER_TEXT =
-  /^[\s[\]【】（）()|.…·«»‹›<>→←]*(?:\d{1,4}|(?:上|下|前|后|第|首|尾|末|最后)?(?:一|\d+)?页|首页|尾页|末页|第?\d+页|共\d+页|next|prev(?:ious)?|older|newer|first|last|back|next page|previous page|older posts|newer posts)?[\s[\]【】（）()|.…·«»‹›<>→←]*$/i;
-const MORE_TEXT =
-  /^[\s[\]【】（）()>»›.…+→]*(?:更多(?:内容|文章|新闻)?|查看(?:更多|全文|详情)|阅读(?:全文|更多|原文)|全文|详情|详细|more|read more|continue reading|full story|details|permalink|#)?[\s[\]【】（）()>»›.…+→]*$/i;
-/** An ellipsis at the end of a text that is cut. */
-const CUT = /\s*(?:…+|\.{2,})$/;
+  /^[\s[\]【】（）()|.…·«»‹›<>→←]*(?:\d{1,4}|(?:上|下|前|后|第|首|尾|末|最后|最末)?(?:一|\d+)?[页頁]|[首尾末][页頁]|第?\d+[页頁]|共\d+[页頁]|[上下]一?[版期篇]|next|prev(?:ious)?|older|newer|first|last|back|next page|previous page|(?:older|newer) (?:posts|entries)|suivante?s?|précédente?s?|次へ|前へ|التالي|السابق)?[\s[\]【】（）()|.…·«»‹›<>→←]*$/i;
+/** A page of a newspaper in print: `第03版：要闻`. */
+const PRINT_PAGE = /^第?\s*[A-Z]?\d{1,3}\s*[版版]/;
+/** Texts of the same few links on every site. */
+const SITE_TEXT =
+  /^(?:网站|回|返回)?(?:首页|首頁|主页|主頁)$|^(?:关于|關於)(?:我们|我們|本站|本网|本刊|本报)$|^联系(?:我们|方式)$|^(?:网站|网页)地图$|^(?:home|about(?: us)?|contact(?: us)?|privacy(?: policy)?|terms(?: of (?:use|service))?|sitemap|subscribe|sign in|log ?in)$/i;
+const LONG_TITLE_WEIGHT = 8;
+const MIN_SCRIPTED_WEIGHT = 5;
 
-/** The tokens of class names and ids that say what a part of a page is. */
-const REGIONS: readonly (readonly [LeftOutReason, RegExp])[] = [
-  [
-    "pager",
-    /^(?:pager?|pages|pagination|paginator|paging|page-?(?:list|nav|bar|num|numbers?|links)|fenye|nav-links)$/,
-  ],
-  [
-    "footer",
-    /^(?:footer|foot|bottom|copyright|friend(?:ly)?-?links?|friends|links?|blogroll|yqlj|youqing|partners?)$/,
-  ],
-  [
-    "ranking",
-    /^(?:rank(?:s|ing|list)?|hot(?:list|news|spot|-?article)?s?|top\d+|popular(?:-posts)?|most-?(?:read|viewed|popular)|trending|recommend(?:s|ed|ation)?|related(?:-posts)?|phb|paihang(?:bang)?|rebang|tuijian|tj)$/,
-  ],
-  [
-    "navigation",
-    /^(?:nav|navs|navbar|navigation|main-?nav|sub-?nav|menus?|main-?menu|top-?bar|tool-?bar|site-header|crumbs?|bread-?crumbs?|dangqian|weizhi|cur-?pos|login|search|lang(?:uage)?|social|share|tags?|tag-?cloud)$/,
-  ],
-];
-
-/** Returns the links of `page` that lead to web pages, each element once, in the order of the page. */
-export function pageLinks(page: PageDocument, address: string, base: string): PageLink[] {
-  const regionOf = regionFinder();
-  const links: PageLink[] = [];
-  for (const element of page.getElementsByTagName("a")) {
-    if (links.length === MAX_LINKS) break;
+/** Returns the links of `page`. */
+export function pageLinks(page: PageDocument, address: string, base: string): PageLinks {
+  const own = listedAddress(address, base);
+  const all = [...page.getElementsByTagName("a")].slice(0, MAX_LINKS);
+  const found = all.flatMap((element) => {
     const url = listedAddress(element.getAttribute("href"), base);
-    if (url === undefined || url === listedAddress(address, base)) continue;
-    const title = linkTitle(element);
-    const leftOut = isSameSite(url, address) ? (regionOf(element) ?? textReason(element)) : "other host";
-    links.push({ element, url, title, ...(leftOut && { leftOut }) });
-  }
-  return links;
+    return url === undefined || url === own ? [] : [{ element, url }];
+  });
+  const titleOf = titleReader(found);
+  const regionOf = regionFinder();
+  const links = found.map(({ element, url }): PageLink => {
+    const { text, isHeading, isLabel } = titleOf(element);
+    const leftOut = !isSameSite(url, address)
+      ? "other host"
+      : isFileAddress(url)
+        ? "file"
+        : (regionOf(element) ?? textReason(element));
+    return {
+      element,
+      url,
+      title: text,
+      weight: titleWeight(text),
+      isHeading,
+      isLabel,
+      form: addressForm(url),
+      isArticle: isArticleAddress(url),
+      ...(leftOut && { leftOut }),
+    };
+  });
+  return {
+    links: withoutColumns(links),
+    scripted: scriptedTexts(all, own, base, regionOf),
+  };
 }
 
-function linkTitle(element: PageElement): string {
-  const text = elementText(element) ?? "";
-  const attribute = element.getAttribute("title")?.replace(/\s+/g, " ").trim() ?? "";
-  const visible = text.replace(/^[•·●▪■◆◇○‣\-–—*]\s*(?=\S)/u, "");
-  const isCut = CUT.test(visible) && attribute.startsWith(visible.replace(CUT, ""));
-  if (isCut || (attribute.length > visible.length && attribute.startsWith(visible) && visible !== ""))
-    return attribute;
-  return visible;
+/** What navigation leads to is a column of the site also where it is linked elsewhere. */
+function withoutColumns(links: readonly PageLink[]): PageLink[] {
+  const columns = new Set(
+    links
+      .filter((link) => link.leftOut === "navigation" && !hasLongTitle(link) && !link.isArticle)
+      .map(({ url }) => url),
+  );
+  return links.map((link) =>
+    link.leftOut === undefined && columns.has(link.url) ? { ...link, leftOut: "navigation" } : link,
+  );
 }
 
-/** Tells by its text whether a link leads to other pages of the list. */
+/** Tells whether the title of a link is longer than the names of most columns. */
+export function hasLongTitle({ weight }: Pick<PageLink, "weight">): boolean {
+  return weight >= LONG_TITLE_WEIGHT;
+}
+
+/** Tells whether a link is by itself most likely one to an article, and not to a column, whose name may be a heading. */
+export function isLikelyArticle(link: Pick<PageLink, "weight" | "isArticle">): boolean {
+  return link.isArticle || hasLongTitle(link);
+}
+
+/** Tells by its text whether a link leads elsewhere than to an article. */
 function textReason(element: PageElement): LeftOutReason | undefined {
   const text = elementText(element) ?? "";
-  return text !== "" && PAGER_TEXT.test(text) ? "pager" : undefined;
+  if (text === "") return undefined;
+  if (SITE_TEXT.test(text)) return "navigation";
+  return PAGER_TEXT.test(text) || PRINT_PAGE.test(text) ? "pager" : undefined;
 }
 
-/** Tells whether the text of a link says nothing of the page that it leads to, such as "more". */
-export function isMoreText(text: string): boolean {
-  return MORE_TEXT.test(text);
-}
-
-/** Returns a function that tells by the elements around a link which part of the page it is in. */
-function regionFinder(): (element: PageElement) => LeftOutReason | undefined {
-  const known = new Map<PageElement, LeftOutReason | undefined>();
-  function find(element: PageElement | null): LeftOutReason | undefined {
-    if (!element || element.localName === "body" || element.localName === "html") return undefined;
-    if (!known.has(element)) known.set(element, ownRegion(element) ?? find(element.parentElement));
-    return known.get(element);
-  }
-  return find;
-}
-
-function ownRegion(element: PageElement): LeftOutReason | undefined {
-  const { localName } = element;
-  const role = element.getAttribute("role");
-  if (localName === "nav" || role === "navigation" || role === "search" || role === "menubar")
-    return "navigation";
-  if (localName === "footer" && !element.parentElement?.closest("article, li")) return "footer";
-  if (localName === "header" && !element.parentElement?.closest("article, main, section, li"))
-    return "navigation";
-  if (localName === "aside" || role === "complementary") return "other list";
-  const tokens = [element.id, ...element.className.split(/\s+/)].map((token) =>
-    token
-      .replace(/([a-z])([A-Z])/g, "$1-$2")
-      .toLowerCase()
-      .replaceAll("_", "-"),
-  );
-  return REGIONS.find(([, pattern]) => tokens.some((token) => pattern.test(token)))?.[0];
+function scriptedTexts(
+  elements: readonly PageElement[],
+  own: string | undefined,
+  base: string,
+  regionOf: (element: PageElement) => LeftOutReason | undefined,
+): string[] {
+  const isScripted = (element: PageElement) => {
+    const href = element.getAttribute("href")?.trim() ?? "";
+    if (/^javascript:/i.test(href)) return true;
+    if (element.getAttribute("onclick") === null) return false;
+    const address = listedAddress(href, base);
+    return address === undefined || address === own;
+  };
+  return elements
+    .filter((element) => isScripted(element) && regionOf(element) === undefined)
+    .map((element) => elementText(element) ?? "")
+    .filter(
+      (text) =>
+        titleWeight(text) >= MIN_SCRIPTED_WEIGHT &&
+        ![PAGER_TEXT.test(text), isMoreText(text), isDateText(text)].includes(true),
+    );
 }

@@ -5,25 +5,40 @@ const SUFFIX_SEPARATOR = /^\s*[-_|–—·»]/;
 const GENERIC_TITLE =
   /^(?:(?:网站|站点|本站)?首页|(?:新闻|文章|信息|资讯|内容)?(?:正文|详情|详细|内容|内容页|正文页|详情页)|新闻|新闻中心|无标题(?:文档|页)?|未命名|untitled(?: document)?|document|index|home(?: ?page)?)(?=\s*(?:[-_|–—·»]|$))/i;
 
+/** What is known of the title besides the headings. */
+interface TitleHints {
+  readonly metadataTitles: readonly (string | undefined)[];
+  /** The lines of text of the page. */
+  readonly lines: readonly string[];
+  /** The title under which a list names the article. */
+  readonly listedTitle?: string | undefined;
+}
+
 /**
  * Returns the title of the article: from the metadata, the `title` element or a heading. The name of the site
- * behind it is removed if metadata, a heading or a line of text have the title without it.
+ * behind it is removed if metadata, a heading or a line of text have the title without it. The listed title is
+ * returned where the page states none: no other, or only that of its template, or a `title` element that is not about
+ * the article while the listed title is in the text.
  */
 export function pageTitle(
   page: PageDocument,
-  metadataTitles: readonly (string | undefined)[],
-  lines: readonly string[],
+  { metadataTitles, lines, listedTitle }: TitleHints,
 ): string | undefined {
   const headings = [...page.getElementsByTagName("h1")]
     .map(elementText)
     .filter((heading) => heading !== undefined);
   const fromMetadata = metadataTitles.filter((title) => title !== undefined);
   const titleElement = elementText([...page.getElementsByTagName("title")][0]);
-  const specific = [...fromMetadata, titleElement].find(
-    (title) => title !== undefined && !GENERIC_TITLE.test(title),
-  );
+  const isSpecific = (title: string | undefined) => title !== undefined && !GENERIC_TITLE.test(title);
+  const specific = [...fromMetadata, titleElement].find(isSpecific);
   const onlyHeading = headings.length === 1 ? headings[0] : undefined;
-  const full = specific ?? onlyHeading ?? fromMetadata[0] ?? titleElement ?? headings[0];
+  const stated = specific ?? onlyHeading;
+  if (listedTitle !== undefined) {
+    if (!isSpecific(stated)) return listedTitle;
+    const isOnlyOfSite = fromMetadata.length + headings.length === 0 && !stated?.includes(listedTitle);
+    if (isOnlyOfSite && lines.includes(listedTitle)) return listedTitle;
+  }
+  const full = stated ?? fromMetadata[0] ?? titleElement ?? headings[0];
   if (full === undefined) return undefined;
 
   const shorter = [...fromMetadata, ...headings].filter((title) => isWithoutSuffix(title, full));

@@ -42,7 +42,7 @@ export const readArticlePage: Reader = async (document, context) => {
  * Reads the page of one article: its facts from the metadata and else from its text, and its body without the
  * rest of the page.
  */
-export const readPage: Reader = async ({ text, url }, { timeZone, language, related }) => {
+export const readPage: Reader = async ({ text, url, listedTitle }, { timeZone, language, related }) => {
   const page = pageDom(xmlSafeText(text));
   const base = baseAddress(page, url);
   const metadata = [
@@ -52,7 +52,7 @@ export const readPage: Reader = async ({ text, url }, { timeZone, language, rela
   ];
   const lines = pageLines(page.body);
   const metadataTitles = metadata.map((facts) => facts.title);
-  const title = pageTitle(page, metadataTitles, lines);
+  const title = pageTitle(page, { metadataTitles, lines, listedTitle });
   if (!title) throw new UserError("Found no title; give the page of one article");
 
   const { body, articleText, columnTitle, dateText, ...facts } = mergeFacts(

@@ -1,0 +1,111 @@
+import type { PageElement } from "../page/page-dom.ts";
+import { isPageOfColumn } from "./column-name.ts";
+import { itemElements } from "./list-items.ts";
+import type { ColumnPage, PageList } from "./page-lists.ts";
+
+const HOME_PAGE = /^\/(?:(?:index|default)\.\w+)?$/;
+const ORDER_OF_NAMES = ["column", "begins", "page", "other"] as const;
+
+/**
+ * Chooses the lists of the column. On a page of several columns they are those under its name; on its own page, the
+ * list that is most like one of articles, and those that belong to it.
+ */
+export function chooseLists(
+  lists: readonly PageList[],
+  { page, address, columnTitle }: ColumnPage,
+): PageList[] {
+  const own = withoutLabels(lists.filter(({ reason }) => reason === undefined));
+  const usable = own.filter(({ isList }) => isList);
+  const underName = (["column", "begins"] as const)
+    .map((name) => usable.filter(({ naming, hasOwnHeading }) => hasOwnHeading && naming === name))
+    .find((named) => named.length > 0);
+  const isOwnPage = !HOME_PAGE.test(new URL(address).pathname) && isPageOfColumn(page, columnTitle);
+  if (underName && !isOwnPage) return underName;
+
+  const [main] = usable.toSorted(compareLists);
+  if (!main) return [];
+  const items = new Set(itemElements(main).keys());
+  const hasBlocks = isOwnPage && !underName;
+  const others = own.filter(
+    (list, index) =>
+      list !== main &&
+      !isWithin(list, items) &&
+      (isPartOf(list, main, index < own.indexOf(main)) ||
+        belongsTo(list, main, { isAbove: index < own.indexOf(main), hasBlocks })),
+  );
+  // An article that a carousel shows too has its place in the list.
+  const listed = new Set(main.links.map(({ url }) => url));
+  return [
+    main,
+    ...others.map((list) => ({ ...list, links: list.links.filter(({ url }) => !listed.has(url)) })),
+  ];
+}
+
+/** Compares lists: those under the name of the column or of the page come first, then those most like a list of articles. */
+function compareLists(one: PageList, other: PageList): number {
+  const rank = ({ naming }: PageList) => ORDER_OF_NAMES.indexOf(naming);
+  return rank(one) - rank(other) || weightedScore(other) - weightedScore(one);
+}
+
+function weightedScore({ score, size, naming, hasOwnHeading }: PageList): number {
+  const hasOtherName = hasOwnHeading && (naming === "page" || naming === "other");
+  return score * (hasOtherName ? 1 : 1.5) * (size === 1 ? 0.5 : 1);
+}
+
+/** Tells whether links are items of the main list in another structure, or the story above it, such as one with a picture. */
+function isPartOf(list: PageList, main: PageList, isAbove: boolean): boolean {
+  if (list.form !== main.form) return false;
+  const around = main.size === 1 ? main.container.closest("ul, ol, dl, table") : main.container;
+  if (list.links.every(({ element }) => around?.contains(element))) return true;
+  const isStory = list.size === 1 && list.links.some(({ isHeading }) => isHeading);
+  return isStory && isAbove && list.heading?.element === main.heading?.element;
+}
+
+/** Tells whether another list of the page has articles of the same column. */
+function belongsTo(
+  list: PageList,
+  main: PageList,
+  /** The page may have several lists of one kind, each with a heading. */
+  { isAbove, hasBlocks }: { readonly isAbove: boolean; readonly hasBlocks: boolean },
+): boolean {
+  if (!list.isList) return false;
+  if (list.isInFolder) return true;
+  if (list.form !== main.form || list.articleShare < 0.5) return false;
+  if (main.dateShare >= 0.5 && list.dateShare < 0.5 && list.size > 2) return false;
+  if (list.naming === "column" || list.naming === "begins") return true;
+  const isAlike = kindOfPlace(list.container) === kindOfPlace(main.container);
+  if (list.heading?.element === main.heading?.element) return isAlike || isAbove;
+  return hasBlocks && isAlike && list.hasOwnHeading && main.hasOwnHeading;
+}
+
+/** Leaves out lists whose links are in the same items as those of another with longer titles, such as authors. */
+function withoutLabels(lists: readonly PageList[]): PageList[] {
+  const byContainer = new Map<
+    PageElement,
+    { readonly list: PageList; readonly items: ReadonlySet<PageElement> }[]
+  >();
+  for (const list of lists) {
+    const items = new Set(itemElements(list).keys());
+    byContainer.set(list.container, [...(byContainer.get(list.container) ?? []), { list, items }]);
+  }
+  return lists.filter((list) => {
+    const others = byContainer.get(list.container) ?? [];
+    return !others.some((other) => other.list.titleScore > list.titleScore && isWithin(list, other.items));
+  });
+}
+
+/** Tells whether links of a list are in the items of another. */
+function isWithin({ links }: PageList, items: ReadonlySet<PageElement>): boolean {
+  return links.some(({ element }) => {
+    for (let one: PageElement | null = element; one; one = one.parentElement) if (items.has(one)) return true;
+    return false;
+  });
+}
+
+/** Returns the names and classes of the elements around a list, the same for lists of one kind. */
+function kindOfPlace(container: PageElement): string {
+  const kinds: string[] = [];
+  for (let one: PageElement | null = container; one && one.localName !== "body"; one = one.parentElement)
+    kinds.push(`${one.localName}.${one.className}`);
+  return kinds.join(" ");
+}
