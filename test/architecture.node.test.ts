@@ -75,7 +75,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "string-width": ["src/cli/terminal/table.ts"],
   tinyglobby: ["src/sources/resolve-sources.ts"],
   turndown: ["src/cli/commands/export/export-markdown.ts"],
-  undici: ["src/doctor/send-request.ts", "src/sources/fetch-address.ts"],
+  undici: ["src/doctor/send-request.ts", "src/sources/connections.ts", "src/sources/public-connector.ts"],
   wrangler: ["src/operator/configured-origin.ts"],
   "write-file-atomic": ["src/operator/write-file.ts", "src/importer/import-state.ts"],
   yaml: ["src/cli/commands/export/export-markdown.ts", "src/importer/markdown/front-matter.ts"],

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "n
 import { Client } from "undici";
 import { errorCode } from "../operator/system-reason.ts";
 import { UserError } from "../operator/user-error.ts";
-import { publicConnector } from "../sources/fetch-address.ts";
+import { publicConnector } from "../sources/public-connector.ts";
 
 /** A redirect that was followed. */
 export interface Hop {

@@ -37,6 +37,8 @@ export interface SourceDocument {
   readonly text: string;
   /** The address that it was fetched from: the base of relative links. */
   readonly url?: string;
+  /** The title of the article as the list that led here has it, for a page that states none. */
+  readonly listedTitle?: string | undefined;
 }
 
 /** The settings that a reader needs besides its document. */

@@ -45,11 +45,21 @@ export type SourceState = Readonly<z.infer<typeof sourceState>>;
 export interface ImportState {
   get(source: string): SourceState | undefined;
   set(source: string, state: SourceState): void;
+  /** Forgets a source; the next import from it counts as the first. */
+  remove(source: string): void;
+  /** Yields every source and what is known of it. */
+  entries(): Iterable<readonly [source: string, state: SourceState]>;
   /** Returns the title, in the store, of an article that a source was imported as. */
   title(id: string): string | undefined;
-  /** Writes the state; if that fails, warns that the next import reads every source again. */
+  /**
+   * Writes the state, and keeps what another command has written of other sources since; if that fails, warns that
+   * the next import reads every source again.
+   */
   save(): Promise<void>;
 }
+
+/** Runs `work` while no other command writes beside the store. */
+export type Exclusively = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 export type ImportStateReader = Pick<ImportState, "get">;
 
@@ -79,9 +89,10 @@ export async function openImportState(
   store: string,
   articles: StoredArticles,
   warn: (line: string) => void,
+  exclusively: Exclusively = (work) => work(),
 ): Promise<ImportState> {
   const file = join(dirname(store), ".lanmu", `sources-of-${basename(store)}`);
-  const oldText = await readStateFile(file, warn);
+  let oldText = await readStateFile(file, warn);
   const stored = parseSourceStates(oldText, () =>
     warn(`${file}: is damaged; this import reads every source again`),
   );
@@ -93,19 +104,38 @@ export async function openImportState(
     Object.entries(stored).map(([name, state]) => [name, withStoredArticles(state, updated)]),
   );
 
+  const changed = new Set<string>();
+  async function write(): Promise<void> {
+    const present = await readStateFile(file, warn);
+    if (present !== oldText)
+      for (const [name, state] of Object.entries(parseSourceStates(present, () => {})))
+        if (!changed.has(name)) states.set(name, state);
+    const sorted = [...states].sort(([a], [b]) => (a < b ? -1 : 1));
+    const text = `${JSON.stringify(Object.fromEntries(sorted))}\n`;
+    if (text !== present) await writeFileAtomic(file, text);
+    oldText = text;
+  }
+
   return {
     get: (source) => states.get(source),
     title: (id) => titles.get(id),
-    set: (source, state) => void states.set(source, state),
+    set(source, state) {
+      changed.add(source);
+      states.set(source, state);
+    },
+    remove(source) {
+      changed.add(source);
+      states.delete(source);
+    },
+    entries: () => states.entries(),
     async save() {
-      const sorted = [...states].sort(([a], [b]) => (a < b ? -1 : 1));
-      const text = `${JSON.stringify(Object.fromEntries(sorted))}\n`;
-      if (text === oldText || states.size === 0) return;
+      if (changed.size === 0) return;
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFileAtomic(file, text);
+        await exclusively(write);
       } catch (error) {
-        warn(`${file}: cannot be written (${errorCode(error)}); the next import reads every source again`);
+        const reason = errorCode(error) ?? String(error);
+        warn(`${file}: cannot be written (${reason}); the next import reads every source again`);
       }
     },
   };

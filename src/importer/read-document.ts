@@ -29,11 +29,13 @@ interface EncodedDocument {
   readonly contentType?: string | undefined;
   /** The address that it was fetched from. */
   readonly url?: string | undefined;
+  /** The title of the article as the list that led here has it, for a page that states none. */
+  readonly listedTitle?: string | undefined;
 }
 
 /** Decodes a document, which may be in a MIME message (MHTML), detects its kind by its content, and reads it. @throws {UserError} if it cannot be used */
 export async function readDocument(
-  { name, bytes, contentType, url }: EncodedDocument,
+  { name, bytes, contentType, url, listedTitle }: EncodedDocument,
   context: ReadContext,
 ): Promise<ReadResult> {
   const saved = savedPage(bytes);
@@ -41,6 +43,7 @@ export async function readDocument(
   const document = {
     name,
     text: saved ? withPartAddresses(text, saved) : text,
+    listedTitle,
     ...omitUndefined<{ url?: string }>({ url: saved?.url ?? url }),
   };
   const kind = documentKind(document);

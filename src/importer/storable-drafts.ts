@@ -2,7 +2,7 @@ import type { Person, StoredArticle } from "../domain/article.ts";
 import { imageRecord } from "../domain/article-record.ts";
 import { formatInstant } from "../domain/format-instant.ts";
 import { omitUndefined } from "../domain/omit-undefined.ts";
-import type { Column } from "../domain/site.ts";
+import type { Column, Site } from "../domain/site.ts";
 import type { Transaction } from "../store/article-writer.ts";
 import { markupSafeText, singleLine } from "./content/text.ts";
 import type { Draft } from "./draft.ts";
@@ -23,10 +23,7 @@ export async function storableDrafts(
 ): Promise<readonly FiledDraft[]> {
   const { site, columns, now } = transaction;
   const [column] = columns;
-  const normalized = filed.map((one): FiledDraft => {
-    const isOwn = ownId(one.draft.sourceId, site.authority) !== undefined;
-    return isOwn ? one : { ...one, draft: normalizedDraft(one.draft) };
-  });
+  const normalized = filed.map((one) => ({ ...one, draft: normalizedDraft(one.draft, site) }));
   if (!column) return normalized;
 
   const articles = normalized.map(({ draft }, index) => articleOf(draft, { id: `${index}`, column, now }));
@@ -39,8 +36,13 @@ export async function storableDrafts(
   });
 }
 
-/** Returns `draft` with its texts as a feed can carry them; what says nothing then is absent. */
-function normalizedDraft({ title, authors, editors, source, summary, tags, ...rest }: Draft): Draft {
+/**
+ * Returns `draft` with its texts as a feed can carry them; what says nothing then is absent. An entry of a feed of
+ * `site` stays as it is.
+ */
+export function normalizedDraft(draft: Draft, { authority }: Pick<Site, "authority">): Draft {
+  if (ownId(draft.sourceId, authority) !== undefined) return draft;
+  const { title, authors, editors, source, summary, tags, ...rest } = draft;
   const sourceName = normalizedName(source?.name);
   return omitUndefined<Draft>({
     ...rest,

@@ -1,22 +1,15 @@
-import { lookup } from "node:dns/promises";
-import { isIP, type LookupFunction } from "node:net";
 import { PassThrough, pipeline, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 import pLimit, { type LimitFunction } from "p-limit";
-import { buildConnector, Client } from "undici";
 import manifest from "../../package.json" with { type: "json" };
 import { omitUndefined } from "../domain/omit-undefined.ts";
-import { isPublicIp } from "../importer/content/web-address.ts";
 import type { Validators } from "../importer/draft.ts";
 import { errorCode } from "../operator/system-reason.ts";
 import { UserError } from "../operator/user-error.ts";
+import { type Connection, openConnection } from "./connections.ts";
 import { fetchFailure } from "./fetch-failure.ts";
-import { HttpStatusError, type ReadLimits, type SourceBytes } from "./source.ts";
-
-/** Makes an error about the address that is being requested. */
-type AddressError = (problem: string) => UserError;
-/** What a connection has received: its text up to the end of the header, and the number of bytes. */
-type ReceivedData = { head: string; size: number };
+import type { AddressError } from "./public-connector.ts";
+import { HttpStatusError, NoAnswerError, type ReadLimits, type SourceBytes } from "./source.ts";
 
 const MAX_REDIRECTS = 5;
 const CONNECTIONS_PER_HOST = 2;
@@ -25,9 +18,12 @@ const DECODERS = new Map<string, () => Transform>([
   ["gzip", createGunzip],
   ["br", createBrotliDecompress],
 ]);
+/** The codes of errors after which the next request to the same host is likely to fail too. */
+const NO_ANSWER =
+  /_?TIMEOUT$|^ETIMEDOUT|^ENOTFOUND|^ENODATA|^EAI_|^ECONN|^EPIPE|^E(?:HOST|NET)UNREACH|^UND_ERR_SOCKET/;
+/** Those of a connection that was closed. */
+const CLOSED = /^UND_ERR_SOCKET|^ECONNRESET|^EPIPE/;
 const TOO_LARGE = fetchFailure("ERR_MAX_SIZE");
-const resolveHostname = async (name: string) =>
-  (await lookup(name, { all: true })).map(({ address }) => address);
 const connectionLimits = new Map<string, LimitFunction>();
 
 /**
@@ -52,8 +48,8 @@ export async function fetchAddress(address: string, limits: ReadLimits): Promise
       throw addressError(`comes after ${MAX_REDIRECTS} others; give the address that they lead to`);
     const limit = connectionLimits.get(url.hostname) ?? pLimit(CONNECTIONS_PER_HOST);
     connectionLimits.set(url.hostname, limit);
-    await limits.beforeRequest?.(url);
-    const result = await limit(() => request(url, limits, addressError));
+    const send = () => limit(() => request(url, limits, addressError));
+    const result = await (limits.inTurn ? limits.inTurn(url, send) : send());
     if (typeof result !== "string") return result;
     next = result;
   }
@@ -65,11 +61,35 @@ async function request(
   limits: ReadLimits,
   addressError: AddressError,
 ): Promise<SourceBytes | string> {
-  const timeout = AbortSignal.timeout(limits.timeout);
-  const signal = limits.signal ? AbortSignal.any([timeout, limits.signal]) : timeout;
-  const received = { head: "", size: 0 };
-  const connect = publicConnector(limits, received, addressError);
-  const client = new Client(url.origin, { connect, maxResponseSize: limits.maxBytes });
+  const connection = openConnection(url.origin, limits, addressError);
+  try {
+    const result = await requestOver(connection, url, limits);
+    const isWhole = typeof result !== "string";
+    if (isWhole && limits.connections) limits.connections.set(url.origin, connection);
+    else await connection.client.destroy();
+    return result;
+  } catch (error) {
+    await connection.client.destroy();
+    // The server has closed the connection after the request before.
+    const isClosed = error instanceof NoAnswerError && CLOSED.test(error.code);
+    if (isClosed && connection.isUsed && connection.received.size === 0)
+      return request(url, limits, addressError);
+    throw error;
+  }
+}
+
+async function requestOver(
+  { client, received, addressError }: Connection,
+  url: URL,
+  limits: ReadLimits,
+): Promise<SourceBytes | string> {
+  // `AbortSignal.timeout()` would keep what belongs to the request in memory until the time is over.
+  const controller = new AbortController();
+  const { signal } = controller;
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, limits.timeout);
+  if (limits.signal?.aborted) abort();
+  limits.signal?.addEventListener("abort", abort);
   // Validators belong to the address that sent them, not to one that redirects to it.
   const known = (limits.validators?.url ?? url.href) === url.href ? limits.validators : undefined;
   const headers = omitUndefined({
@@ -85,8 +105,10 @@ async function request(
     const header = (name: string) => [response.headers[name]].flat()[0];
     const location = header("location");
     if ([301, 302, 303, 307, 308].includes(response.statusCode) && location) return location;
-    if (response.statusCode === 304 && known)
+    if (response.statusCode === 304 && known) {
+      await response.body.dump();
       return { bytes: new Uint8Array(), url: url.href, notModified: true, validators: known };
+    }
     if (response.statusCode !== 200) {
       const { message } = addressError(`answers ${response.statusCode}; check it with a browser`);
       throw new HttpStatusError(message, response.statusCode, header("retry-after"));
@@ -121,46 +143,10 @@ async function request(
     if (error instanceof UserError) throw error;
     if (limits.signal?.aborted) throw addressError("was not read, since the command was stopped");
     const code = signal.aborted ? "WHOLE_TIMEOUT" : String(errorCode(error));
-    throw addressError(fetchFailure(code));
+    const { message } = addressError(fetchFailure(code));
+    throw NO_ANSWER.test(code) ? new NoAnswerError(message, code) : new UserError(message);
   } finally {
-    await client.destroy();
+    clearTimeout(timer);
+    limits.signal?.removeEventListener("abort", abort);
   }
-}
-
-/**
- * Returns a connector that resolves a host name once, and connects only to those of its IP addresses that are
- * allowed, so that a second look-up cannot lead elsewhere. It counts in `received` what the connection receives.
- */
-export function publicConnector(
-  limits: Pick<ReadLimits, "allowPrivate" | "timeout" | "resolve">,
-  received: ReceivedData,
-  addressError: AddressError,
-): buildConnector.connector {
-  const { allowPrivate: allow, timeout, resolve = resolveHostname } = limits;
-  const isAllowed = (ip: string) => isPublicIp(ip) || (typeof allow === "function" ? allow(ip) : !!allow);
-  const privateNetwork = addressError("is in a private network; give --allow-private if that is intended");
-  const lookupAllowed: LookupFunction = (hostname, { all }, done) => {
-    const answer = (ips: readonly string[]) => {
-      const allowed = ips.filter(isAllowed).map((address) => ({ address, family: isIP(address) }));
-      if (!allowed[0]) return done(privateNetwork, "");
-      return all ? done(null, allowed) : done(null, allowed[0].address, allowed[0].family);
-    };
-    resolve(hostname).then(answer, (error) => done(error, ""));
-  };
-  const connect = buildConnector({ timeout, lookup: lookupAllowed, port: 0 });
-  return (target, done) => {
-    // An IP address is not looked up.
-    if (isIP(target.hostname) && !isAllowed(target.hostname)) return done(privateNetwork, null);
-    connect(target, (...[error, socket]) => {
-      if (error) return done(error, null);
-      // undici reads from the socket itself and takes listeners away, so this is the only place to count.
-      const push = socket.push.bind(socket);
-      socket.push = (chunk: Buffer | null) => {
-        received.size += chunk?.byteLength ?? 0;
-        if (!received.head.includes("\r\n\r\n")) received.head += chunk?.toString("latin1") ?? "";
-        return push(chunk);
-      };
-      done(null, socket);
-    });
-  };
 }

@@ -3,6 +3,7 @@ import { decode } from "../importer/decode.ts";
 import { digest } from "../importer/digest.ts";
 import { documentKind } from "../importer/document-kind.ts";
 import type { Draft, ReadContext, SourceDocument, Validators } from "../importer/draft.ts";
+import { isWholeEntry } from "../importer/feed/is-whole-entry.ts";
 import { readFeed } from "../importer/feed/read-feed.ts";
 import { xmlRoot } from "../importer/feed/xml-root.ts";
 import { addressMatcher } from "../importer/listing/address-pattern.ts";
@@ -11,30 +12,41 @@ import { listedAddress } from "../importer/listing/listed-address.ts";
 import type { LeftOut, ListedArticle } from "../importer/listing/listing.ts";
 import { readSitemap, readSitemapIndex } from "../importer/listing/sitemap.ts";
 import { UserError } from "../operator/user-error.ts";
+import { NotFetched } from "./not-fetched.ts";
 import type { PoliteFetcher } from "./polite-fetcher.ts";
 import type { SourceBytes } from "./source.ts";
 
-/** An article that a source lists. */
+/** An article that a source lists. Where the entry of a feed has no address, `url` is its id. */
 export interface SourceArticle extends ListedArticle {
   /** The article as the entry of a feed states it. */
   readonly draft?: Draft;
+  /** The address of that feed. */
+  readonly feed?: string;
   /** The feed has its whole text, so its page is not needed. */
   readonly isWhole?: boolean;
 }
 
 /** What the kinds of sources are called. */
-export type SourceKind = "column page" | "feed" | "sitemap";
+type SourceKind = "column page" | "feed" | "sitemap";
 
 /** What a source lists. */
 export interface SourceListing {
   readonly kind: SourceKind;
   readonly articles: readonly SourceArticle[];
   readonly leftOut: readonly LeftOut[];
-  /** Of the first page of the list. */
-  readonly version: ListVersion;
+  /** What a feed or a sitemap lists besides, whose addresses do not match the pattern. */
+  readonly unmatched: readonly SourceArticle[];
+  /** Of the document; absent for an index, whose parts change without it. */
+  readonly version?: ListVersion;
+  /** The address of the next page of the list. */
+  readonly next?: string;
+  /** Why parts of it could not be read. */
+  readonly incomplete?: string;
+  /** A column page itself. */
+  readonly document?: SourceDocument;
 }
 
-/** Identifies one version of the first page of a list. */
+/** Identifies one version of a document. */
 interface ListVersion {
   /** Of its bytes. */
   readonly digest: string;
@@ -45,7 +57,7 @@ interface ReadOptions {
   readonly column: Pick<Column, "title">;
   readonly context: ReadContext;
   readonly fetcher: PoliteFetcher;
-  /** The most pages of a paged list, or sitemaps of an index. */
+  /** The most sitemaps of an index. */
   readonly pages: number;
   /** The version that was read last; where the source still has it, it is not parsed again. */
   readonly known?: ListVersion | undefined;
@@ -72,89 +84,104 @@ export async function readColumnSource(
     ...(file.validators && { validators: file.validators }),
   };
   if (known && version.digest === known.digest) return undefined;
-  return { ...(await readFirst(source, decoded(source.url, file), options)), version };
+  const document = decoded(source.url, file);
+  const root = xmlRoot(document.text)?.name;
+  if (root === "sitemapindex") return readSitemaps(source, document, options);
+  return { ...(await readList(source, { document, isSitemap: root === "urlset" }, options)), version };
+}
+
+/** Fetches and reads another page of the list of a column page. @throws {UserError} if it cannot be fetched */
+export async function readFurtherPage(
+  address: string,
+  source: ColumnSource,
+  { column, context, fetcher }: Pick<ReadOptions, "column" | "context" | "fetcher">,
+): Promise<Pick<SourceListing, "articles" | "next">> {
+  const document = decoded(address, await fetcher.fetch(address));
+  return readListPage(document, { timeZone: context.timeZone, columnTitle: column.title }, source);
 }
 
 function decoded(name: string, { bytes, contentType, url = name }: SourceBytes): SourceDocument {
   return { name, text: decode(bytes, contentType).text, url };
 }
 
-async function readFirst(
+async function readList(
   source: ColumnSource,
-  document: SourceDocument,
-  options: ReadOptions,
-): Promise<Omit<SourceListing, "version">> {
-  const root = xmlRoot(document.text)?.name;
-  if (root === "urlset" || root === "sitemapindex") {
-    const articles = await readSitemaps(document, root, options);
-    return { kind: "sitemap", articles: matching(articles, source), leftOut: [] };
-  }
+  { document, isSitemap }: { readonly document: SourceDocument; readonly isSitemap: boolean },
+  { column, context }: ReadOptions,
+): Promise<SourceListing> {
+  const { timeZone } = context;
+  if (isSitemap) return matchingList("sitemap", await readSitemap(document, timeZone), source);
   const kind = documentKind(document);
   if (kind === "JSON Feed" || kind === "XML feed") {
-    const { drafts } = await readFeed(document, options.context);
-    return { kind: "feed", articles: matching(drafts.flatMap(feedArticle), source), leftOut: [] };
+    const { drafts } = await readFeed(document, context);
+    return matchingList(
+      "feed",
+      drafts.map((draft) => feedArticle(draft, source.url)),
+      source,
+    );
   }
   if (kind !== "HTML")
     throw new UserError(`Is ${kind}; give the address of a column's page, of a feed, or of a sitemap`);
-  return { kind: "column page", ...(await readListPages(source, document, options)) };
+  const listing = readListPage(document, { timeZone, columnTitle: column.title }, source);
+  return { kind: "column page", unmatched: [], document, ...listing };
 }
 
-function matching<Article extends ListedArticle>(
-  articles: readonly Article[],
+function matchingList(
+  kind: SourceKind,
+  listed: readonly SourceArticle[],
   { match }: ColumnSource,
-): Article[] {
+): SourceListing {
   const isMatching = addressMatcher(match);
-  return articles.filter(({ url }) => isMatching(url));
+  const isIncluded = ({ url }: SourceArticle) =>
+    match === undefined || (URL.canParse(url) && isMatching(url));
+  const all = uniqueArticles(listed);
+  const unmatched = all.filter((article) => !isIncluded(article));
+  return { kind, articles: all.filter(isIncluded), leftOut: [], unmatched };
 }
 
-/** An entry without an address of its own cannot be told from others in the next update. */
-function feedArticle(draft: Draft): SourceArticle[] {
-  const { url, title, published } = draft;
+/** An entry without an address has an id, or else its title and date. */
+function feedArticle(draft: Draft, feed: string): SourceArticle {
+  const { url, guid, sourceId, title, published } = draft;
   const address = url === undefined ? undefined : listedAddress(url, url);
-  const isWhole = draft.content !== undefined;
-  return address === undefined
-    ? []
-    : [{ url: address, title, ...(published && { published }), draft, isWhole }];
+  const id = guid ?? sourceId ?? [title, published?.toISOString()].join(" ");
+  return {
+    url: address ?? id,
+    title,
+    ...(published && { published }),
+    draft,
+    feed,
+    isWhole: address === undefined || isWholeEntry(draft),
+  };
 }
 
+/** Reads the sitemaps of an index, those first that changed last. One that cannot be read does not stop the others. */
 async function readSitemaps(
-  document: SourceDocument,
-  root: "urlset" | "sitemapindex",
-  { context, fetcher, pages }: ReadOptions,
-): Promise<readonly ListedArticle[]> {
-  if (root === "urlset") return readSitemap(document, context.timeZone);
-  const addresses = await readSitemapIndex(document);
-  const articles: ListedArticle[] = [];
-  for (const address of addresses.slice(0, Math.max(pages, SITEMAPS))) {
-    const sitemap = decoded(address, await fetcher.fetch(address));
-    articles.push(...(await readSitemap(sitemap, context.timeZone)));
-  }
-  return uniqueArticles(articles);
-}
-
-async function readListPages(
   source: ColumnSource,
-  first: SourceDocument,
-  { column, context, fetcher, pages }: ReadOptions,
-): Promise<Pick<SourceListing, "articles" | "leftOut">> {
-  const listContext = { timeZone: context.timeZone, columnTitle: column.title };
-  const visited = new Set<string>();
+  index: SourceDocument,
+  { context, fetcher, pages }: ReadOptions,
+): Promise<SourceListing> {
+  const addresses = await readSitemapIndex(index);
   const articles: ListedArticle[] = [];
-  let document = first;
-  let leftOut: readonly LeftOut[] = [];
-  for (;;) {
-    const { name } = document;
-    visited.add(name);
-    const listing = readListPage(document, listContext, source);
-    if (visited.size === 1) leftOut = listing.leftOut;
-    articles.push(...listing.articles);
-    const { next } = listing;
-    if (next === undefined || visited.has(next) || visited.size >= pages || fetcher.remaining === 0) break;
-    document = decoded(next, await fetcher.fetch(next));
+  const problems: string[] = [];
+  for (const address of addresses.slice(0, Math.max(pages, SITEMAPS))) {
+    try {
+      const sitemap = decoded(address, await fetcher.fetch(address));
+      articles.push(...(await readSitemap(sitemap, context.timeZone)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // The whole source is left for the next time.
+      if (error instanceof NotFetched && error.reason !== "robots") throw error;
+      problems.push(`${address}: ${error.message}`);
+    }
   }
-  return { articles: uniqueArticles(articles), leftOut };
+  const [problem] = problems;
+  if (problem !== undefined && articles.length === 0) throw new UserError(problem);
+  return {
+    ...matchingList("sitemap", articles, source),
+    ...(problem !== undefined && { incomplete: problems.join("; ") }),
+  };
 }
 
-function uniqueArticles(articles: readonly ListedArticle[]): ListedArticle[] {
+function uniqueArticles(articles: readonly SourceArticle[]): SourceArticle[] {
   return [...new Map(articles.toReversed().map((article) => [article.url, article])).values()].toReversed();
 }

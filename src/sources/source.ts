@@ -1,6 +1,7 @@
 import type { Validators } from "../importer/draft.ts";
 import type { Loss } from "../importer/loss.ts";
 import { UserError } from "../operator/user-error.ts";
+import type { Connections } from "./connections.ts";
 
 /** Where one document is read from. */
 export type Source =
@@ -39,6 +40,17 @@ export interface SourceBytes {
   readonly validators?: Validators;
 }
 
+/** Thrown where a server cannot be connected to, or does not answer in time. */
+export class NoAnswerError extends UserError {
+  /** The code of the error. */
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Thrown where a server answers with a status that means failure. */
 export class HttpStatusError extends UserError {
   readonly status: number;
@@ -64,10 +76,12 @@ export interface ReadLimits {
   readonly validators?: Validators | undefined;
   /** The page about this site, for the `User-Agent` header. */
   readonly homepage?: string;
+  /** Where connections are kept for further requests to the same origin; without it, each request has its own. */
+  readonly connections?: Connections;
   /** Ends the request when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Called before each request, those of redirects included; may wait, or throw to prevent the request. */
-  readonly beforeRequest?: (url: URL) => Promise<void>;
+  /** Sends each request, those of redirects included, by calling `send`; may wait before that, or throw instead. */
+  readonly inTurn?: <Result>(url: URL, send: () => Promise<Result>) => Promise<Result>;
   /** Resolves a host name; the system does by default. */
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
   /** Standard input; that of the process by default. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../../src/cli/run-command.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
-import { aProcess } from "./a-process.ts";
+import { aProcess, type TestProcess } from "./a-process.ts";
 
 /** How a command ended, and what it wrote where. */
 export interface Ended {
@@ -18,6 +18,8 @@ export interface CommandLine {
   readonly file: string;
   /** Runs `articles` with these arguments, and `input` on standard input; in this process, not in one of its own. */
   readonly run: (args: readonly string[], input?: string | Uint8Array) => Promise<Ended>;
+  /** Runs it with a process that the test has made, and may send signals to. */
+  readonly runIn: (process: TestProcess, args: readonly string[]) => Promise<Ended>;
   readonly store: () => Promise<StoreDocument>;
   readonly remove: () => Promise<void>;
 }
@@ -27,14 +29,15 @@ export async function aCommandLine(document: StoreDocument): Promise<CommandLine
   const folder = await mkdtemp(join(tmpdir(), "lanmu-command-"));
   const file = join(folder, "articles.json");
   await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+  async function runIn(process: TestProcess, args: readonly string[]): Promise<Ended> {
+    const code = await runCommand(["--store", file, ...args], process);
+    return { code, out: process.out(), err: process.err() };
+  }
   return {
     folder,
     file,
-    async run(args, input = "") {
-      const process = aProcess({ input });
-      const code = await runCommand(["--store", file, ...args], process);
-      return { code, out: process.out(), err: process.err() };
-    },
+    run: (args, input = "") => runIn(aProcess({ input }), args),
+    runIn,
     store: async () => JSON.parse(await readFile(file, "utf8")),
     remove: () => rm(folder, { recursive: true }),
   };

@@ -3,7 +3,7 @@ import { anArticle, aStore } from "./a-store.ts";
 
 /** Returns a valid store that says everything a store can say: a whole article, `on-reading`, and a teaser, `on-writing`. */
 export function aFullStore(): StoreDocument {
-  const { site } = aStore([]);
+  const { site, columns } = aStore([]);
   const whole = anArticle({
     guid: "读书 7",
     authors: [{ name: "王 小/明", about: "Reader", url: "https://authors.example/wang" }, { name: "Li Na" }],
@@ -35,6 +35,13 @@ export function aFullStore(): StoreDocument {
   return aStore([whole, teaser], {
     $schema: "./articles.schema.json",
     site: { ...site, publisher, rights, image, hub: "https://hub.example/" },
+    columns: columns.map((column) => ({
+      ...column,
+      sources: [
+        { url: `https://daily.example/${column.slug}/`, select: "ul.list a", match: "/2025/*" },
+        { url: "https://daily.example/feed.xml" },
+      ],
+    })),
     redirects: [{ from: "/?feed=rss2", to: "/rss.xml" }],
   });
 }

@@ -4,10 +4,13 @@ import { createServer } from "node:http";
 
 /** What a page of a made-up site answers. */
 export interface SitePage {
-  readonly body?: string | Uint8Array;
+  /** May be another each time. */
+  readonly body?: string | Uint8Array | (() => string);
   readonly type?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What it can be recognised by in the next request; an entity tag by default. */
+  readonly validator?: "entity tag" | "new entity tag each time" | "date" | "none";
 }
 
 /** A made-up site on a port of this machine. */
@@ -20,18 +23,29 @@ export interface WebSite {
   close(): Promise<void>;
 }
 
-/** Serves `pages` with strong entity tags, and answers 304 where the client has what is there. */
+const LAST_MODIFIED = "Thu, 26 Nov 2020 00:27:11 GMT";
+
+/** Serves `pages` with validators, and answers 304 where the client has what is there. */
 export async function aWebSite(pages: Readonly<Record<string, SitePage>> = {}): Promise<WebSite> {
   const byPath = new Map(Object.entries(pages));
   let asked: string[] = [];
+  let count = 0;
   const server = createServer(({ url = "/", headers }, answer) => {
     const page = byPath.get(url) ?? { status: 404, body: "not found" };
-    const body = Buffer.from(page.body ?? "");
-    const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
-    const { status = 200, type = "text/html; charset=utf-8" } = page;
-    const isKnown = status === 200 && headers["if-none-match"] === etag;
+    const body = Buffer.from(typeof page.body === "function" ? page.body() : (page.body ?? ""));
+    const { status = 200, type = "text/html; charset=utf-8", validator = "entity tag" } = page;
+    const hash = createHash("sha256").update(body).digest("hex").slice(0, 16);
+    const etag = validator === "entity tag" ? `"${hash}"` : `"${count++}"`;
+    const isKnown =
+      status === 200 &&
+      (validator === "date"
+        ? headers["if-modified-since"] === LAST_MODIFIED
+        : headers["if-none-match"] === etag);
     asked.push(`${url} ${isKnown ? 304 : status}`);
-    const validators = status === 200 ? { etag } : {};
+    const all = { etag, ...(validator === "date" && { "last-modified": LAST_MODIFIED }) };
+    const { etag: _, ...withoutTag } = all;
+    const validators =
+      status !== 200 || validator === "none" ? {} : validator === "date" ? withoutTag : { etag };
     answer.writeHead(isKnown ? 304 : status, { "content-type": type, ...validators, ...page.headers });
     answer.end(isKnown ? undefined : body);
   }).listen(0, "127.0.0.1");

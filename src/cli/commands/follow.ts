@@ -1,3 +1,4 @@
+import { pageKey } from "../../domain/identifier-key.ts";
 import type { Column, ColumnSource } from "../../domain/site.ts";
 import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -7,7 +8,7 @@ import { examples } from "../terminal/examples.ts";
 import type { FollowOptions } from "./follow/preview-source.ts";
 import { requireColumn } from "./look-ups.ts";
 import { openWriter } from "./open-store.ts";
-import { addressOption, lineOption, numberOption, rateOption } from "./options.ts";
+import { lineOption, numberOption, rateOption, sourceAddressOption } from "./options.ts";
 
 interface Options extends FollowOptions {
   readonly column: string;
@@ -26,7 +27,7 @@ export const follow: AddCommand = (program, context) => {
   program
     .command("follow")
     .description("add the page of a column, a feed or a sitemap as a source of new articles")
-    .argument("<address>", "its http(s) address", addressOption)
+    .argument("<address>", "its http(s) address", sourceAddressOption)
     .requiredOption("--column <column>", "the column that its articles go to, by slug or title")
     .option("--select <selector>", "a CSS selector of the elements that hold the links", lineOption)
     .option("--match <pattern>", "a pattern of the addresses of articles, such as /theory/*", lineOption)
@@ -51,7 +52,7 @@ export const follow: AddCommand = (program, context) => {
       const { previewSource } = await import("./follow/preview-source.ts");
       const { lines, warnings, data } = await previewSource({ source, column, site }, options, context);
       if (!context.json) context.print(lines.join("\n"), data);
-      for (const warning of warnings) context.warn(warning);
+      for (const warning of [...warnings, ...otherFollowers(columns, column, address)]) context.warn(warning);
       if (!(await isAgreed(options, context))) throw new UserError("Nothing was added");
       const { changed } = await writer.transaction(async (transaction) => {
         const { slug } = requireColumn(transaction.columns, column.slug);
@@ -71,7 +72,7 @@ export const unfollow: AddCommand = (program, context) => {
   program
     .command("unfollow")
     .description("remove a source of new articles; what was taken in stays")
-    .argument("<address>", 'its address, as "column list" shows it')
+    .argument("<address>", 'its address, as "column list" shows it', sourceAddressOption)
     .option("--column <column>", "only from this column, by slug or title")
     .addHelpText("after", examples("unfollow https://news.example/theory/"))
     .action(async (address: string, { column: named }: { column?: string }) => {
@@ -79,7 +80,7 @@ export const unfollow: AddCommand = (program, context) => {
         const { columns } = transaction;
         const only = named === undefined ? undefined : requireColumn(columns, named).slug;
         const following = columns.filter(
-          ({ slug, sources = [] }) => (only ?? slug) === slug && sources.some(({ url }) => url === address),
+          ({ slug, sources = [] }) => (only ?? slug) === slug && sources.some(hasAddress(address)),
         );
         if (following.length === 0)
           throw new UserError(`No column follows ${address}; "column list" shows what is followed`);
@@ -96,18 +97,32 @@ function sourceOf(url: string, { select, match }: Options): ColumnSource {
   return { url, ...(select !== undefined && { select }), ...(match !== undefined && { match }) };
 }
 
+/** Returns a function that tells whether a source has this address, with or without `www.` and the like. */
+function hasAddress(address: string): (source: ColumnSource) => boolean {
+  return ({ url }) => pageKey(url) === pageKey(address);
+}
+
+/** Names the other columns that follow an address; its articles go to the first. */
+function otherFollowers(columns: readonly Column[], { slug }: Column, address: string): string[] {
+  const others = columns.filter((one) => one.slug !== slug && one.sources?.some(hasAddress(address)));
+  return others.map(
+    (one) => `${one.slug} follows it too; an article is taken into the first of the columns only`,
+  );
+}
+
 /** Adds a source; one with the same address is replaced. */
 function addSource({ sources = [] }: Column, source: ColumnSource): readonly ColumnSource[] {
-  const isKnown = sources.some(({ url }) => url === source.url);
-  return isKnown ? sources.map((one) => (one.url === source.url ? source : one)) : [...sources, source];
+  const isKnown = hasAddress(source.url);
+  return sources.some(isKnown) ? sources.map((one) => (isKnown(one) ? source : one)) : [...sources, source];
 }
 
 function withoutSource({ sources = [], ...column }: Column, address: string): Column {
-  const kept = sources.filter(({ url }) => url !== address);
+  const isRemoved = hasAddress(address);
+  const kept = sources.filter((source) => !isRemoved(source));
   return kept.length === 0 ? column : { ...column, sources: kept };
 }
 
 async function isAgreed({ yes }: Options, context: CommandContext): Promise<boolean> {
   if (yes || context.json || !canAsk(context)) return true;
-  return withPrompt(context, async ({ ask }) => /^(?:y|yes|是)?$/i.test(await ask("Follow it? [Y/n] ")));
+  return withPrompt(context, async ({ ask }) => /^(?:y|yes|是)?$/i.test(await ask("Follow it (Y/n): ")));
 }

@@ -54,6 +54,14 @@ export function addressOption(text: string): string {
   throw new InvalidArgumentError("Write an absolute http or https address.");
 }
 
+/** Parses the address of a source; returns it as a URI without a fragment. @throws {InvalidArgumentError} if it is not one */
+export function sourceAddressOption(text: string): string {
+  const address = addressOption(text.trim()).replace(/#.*$/s, "");
+  const { username, password } = new URL(address);
+  if (username === "" && password === "") return address;
+  throw new InvalidArgumentError("Write an address without a user name or password.");
+}
+
 /** Parses an origin; returns it without a slash at the end. @throws {InvalidArgumentError} if it is not one */
 export function originOption(text: string): string {
   if (isWebAddress(text)) {

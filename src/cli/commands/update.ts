@@ -4,23 +4,20 @@ import { UserError } from "../../operator/user-error.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { requireColumn } from "./look-ups.ts";
-import { openWriter } from "./open-store.ts";
 import { durationOption, numberOption, rateOption } from "./options.ts";
-import type { FetchOptions } from "./update/run-update.ts";
+import type { UpdateOptions } from "./update/run-update.ts";
 
-interface Options extends FetchOptions {
-  readonly recheck: number;
+interface Options extends Omit<UpdateOptions, "choose" | "pages"> {
   readonly pages?: number;
   readonly all?: boolean;
-  readonly dryRun?: boolean;
   readonly every?: number;
-  readonly failAfter?: number;
 }
 
 const NOTES = `
 Fetches one page at a time from each host, at most one a second, and only what
 its robots.txt allows. What is in the store already is not fetched again, but
-for articles of the last 14 days, which are checked for corrections.
+for articles that were published or taken in in the last 14 days: these are
+checked for corrections, the older the less often.
 `;
 
 /** `update [column…]`: takes in what is new in the sources of columns. */
@@ -31,14 +28,18 @@ export const update: AddCommand = (program, context) => {
     .argument("[columns...]", "only these columns, by slug or title")
     .option(
       "--recheck <days>",
-      "check articles that are not older for corrections",
+      "check every article that is not older for corrections now; 0 for none",
       numberOption(36_500, 0),
-      14,
     )
     .option("--pages <number>", "so many pages of each list, for older articles", numberOption(10_000))
     .option("--all", "every page of each list")
     .option("--rate <number>", "the most requests a second to a host; off for no limit", rateOption, 1)
-    .option("--max-pages <number>", "the most pages to fetch in all", numberOption(1_000_000), 500)
+    .option(
+      "--max-pages <number>",
+      "the most pages to ask for in all, unchanged ones included",
+      numberOption(1_000_000),
+      500,
+    )
     .option("--max-time <duration>", "begin no page after so long, such as 45m", durationOption)
     .option("--timeout <seconds>", "the longest that an address may take", numberOption(86_400), 30)
     .option("--allow-private", "also fetch from addresses of a private network")
@@ -52,21 +53,20 @@ export const update: AddCommand = (program, context) => {
     .addHelpText("after", NOTES + examples("update", "update theory --pages 5", "update --every 1h"))
     .action(async (names: readonly string[], options: Options) => {
       const { runUpdate, repeatUpdate } = await import("./update/run-update.ts");
-      const columns = await chosenColumns(names, context);
-      if (columns.length === 0) return;
       const { every, all, pages = 1, ...rest } = options;
-      const choices = { ...rest, columns, pages: all ? Number.POSITIVE_INFINITY : pages };
+      const choose = (columns: readonly Column[]) => chosenColumns(columns, names, context);
+      const choices = { ...rest, choose, pages: all ? Number.POSITIVE_INFINITY : pages };
       if (every === undefined) await runUpdate(choices, context);
       else await repeatUpdate(every, choices, context);
     });
 };
 
-/** Returns the slugs of the columns to update, those with a source. @throws {UserError} if one that is named has none */
-async function chosenColumns(
+/** Returns the columns to update. @throws {UserError} if one that is named has no source */
+function chosenColumns(
+  columns: readonly Column[],
   names: readonly string[],
   context: CommandContext,
-): Promise<readonly Column["slug"][]> {
-  const columns = await openWriter(context).read(async (articles) => articles.columns);
+): readonly Column[] {
   const chosen = names.length === 0 ? columns : names.map((name) => requireColumn(columns, name));
   const isFollowing = ({ sources = [] }: Column) => sources.length > 0;
   const followHint = `add one with "${programName()} follow <address> --column <column>"`;
@@ -74,5 +74,5 @@ async function chosenColumns(
   if (names.length > 0 && other)
     throw new UserError(`The column "${other.slug}" has no source; ${followHint}`);
   if (!chosen.some(isFollowing)) context.warn(`No column has a source yet; ${followHint}`);
-  return chosen.filter(isFollowing).map(({ slug }) => slug);
+  return chosen;
 }

@@ -74,9 +74,19 @@ export function isSameArticle(one: Identity, other: Identity): boolean {
 
 /** Tells whether one text is a revision of the other: they have at least half of their words in common. */
 export function isRevision(one: Identity, other: Identity): boolean {
+  return commonShare(one, other) >= 0.5;
+}
+
+/** Tells whether two texts differ only in what one page has around the article and the other does not. */
+export function isNearlySame(one: Identity, other: Identity): boolean {
+  return one.content !== undefined && other.content !== undefined && commonShare(one, other) >= 0.9;
+}
+
+/** Returns the share of words that two texts have in common, from 0 to 1. */
+function commonShare(one: Identity, other: Identity): number {
   const [words, otherWords] = [wordsOf(one), wordsOf(other)];
   const common = [...words].filter((word) => otherWords.has(word)).length;
-  return common > 0 && 4 * common >= words.size + otherWords.size;
+  return common === 0 ? 0 : (2 * common) / (words.size + otherWords.size);
 }
 
 /** The text as a reader sees it, or the summary if there is no text. */

@@ -36,9 +36,11 @@ export function checkStore(
 
   // The rules between records hold for those parts that have the right shape, so that one slip in
   // one article does not hide the problems of the others.
-  const columns = list(document, "columns");
-  const articles = list(document, "articles");
+  const columns = listAt(document, "columns");
+  const articles = listAt(document, "articles");
   reportDuplicates(columns, ["columns"], "slug", report);
+  for (const [index, column] of columns.entries())
+    reportDuplicates(listAt(column, "sources"), ["columns", index, "sources"], "url", report);
   reportDuplicates(articles, ["articles"], "id", report);
   reportDuplicates(articles, ["articles"], "guid", report);
   reportTakenIds(articles, valueAt(document, ["site", "authority"]), report);
@@ -124,13 +126,19 @@ function reportSchema(schema: z.ZodType, value: unknown, report: Report): void {
   }
 }
 
+/** What to do about a value that two records have. */
+const DUPLICATE_ADVICE: Readonly<Record<string, string>> = {
+  guid: "take it out of the one that readers do not know by it",
+  url: "take one of them out",
+};
+
 function reportDuplicates(records: readonly unknown[], path: Path, key: string, report: Report): void {
   const first = new Map<unknown, number>();
   for (const [index, record] of records.entries()) {
     const value = valueAt(record, [key]);
     if (typeof value !== "string") continue;
     const earlier = first.get(value);
-    const advice = key === "guid" ? "take it out of the one that readers do not know by it" : "write another";
+    const advice = DUPLICATE_ADVICE[key] ?? "write another";
     if (earlier === undefined) first.set(value, index);
     else
       report([...path, index, key], `found "${value}", as in ${jsonPointer([...path, earlier])}; ${advice}`);
@@ -153,10 +161,10 @@ function reportTakenIds(articles: readonly unknown[], authority: unknown, report
 
 /** Reports what is wrong with redirects, where all of them have the right shape. */
 function reportRedirects(document: unknown, report: Report): void {
-  const redirects = list(document, "redirects");
+  const redirects = listAt(document, "redirects");
   if (redirects.length === 0 || !redirects.every(isRedirectRule)) return;
-  const columns = slugsOf(list(document, "columns"));
-  const articles = new Set(list(document, "articles").map((article) => valueAt(article, ["id"])));
+  const columns = slugsOf(listAt(document, "columns"));
+  const articles = new Set(listAt(document, "articles").map((article) => valueAt(article, ["id"])));
   for (const { index, field, message } of redirectProblems(redirects, { columns, articles }))
     report(["redirects", index, field], message);
 }
@@ -186,7 +194,8 @@ function withEmptyList(document: unknown, key: string): unknown {
   return hasList ? { ...document, [key]: [] } : document;
 }
 
-function list(document: unknown, key: string): readonly unknown[] {
+/** Returns the list called `key` of a document, whatever the document is; an empty one if there is none. */
+export function listAt(document: unknown, key: string): readonly unknown[] {
   const value = valueAt(document, [key]);
   return Array.isArray(value) ? value : [];
 }

@@ -8,7 +8,7 @@ import { editDocument } from "./document-edit.ts";
 import { storedArticles } from "./memory-articles.ts";
 import { parseStore } from "./parse-store.ts";
 import { rewriteStore } from "./rewrite-store.ts";
-import { loadStore } from "./store-file.ts";
+import { loadStore, type StoreFile, storeDigest } from "./store-file.ts";
 import { lockStore, type StoreLock } from "./store-lock.ts";
 
 /** What a JSON file is written with. */
@@ -17,16 +17,27 @@ interface JsonFileOptions {
   readonly now: () => Date;
   /** Called once in a transaction that waits for another writer for longer than a second. */
   readonly onWait?: () => void;
+  /** The digest of the file as it was last found valid, so that it need not be checked again; is kept up to date. */
+  readonly valid?: { digest?: string | undefined };
 }
 
 /**
  * Returns the writer of the store in `file`. What a transaction does not change keeps its text; the file is
  * replaced as a whole. A transaction is also refused where somebody saves the file, or removes its lock, meanwhile.
  */
-export function jsonFileWriter(file: string, { now: clock, onWait }: JsonFileOptions): ArticleWriter {
+export function jsonFileWriter(
+  file: string,
+  { now: clock, onWait, valid = {} }: JsonFileOptions,
+): ArticleWriter {
+  async function load(now: Date): Promise<StoreFile> {
+    const read = await loadStore(file, now, valid.digest);
+    valid.digest = storeDigest(read.bytes);
+    return read;
+  }
+
   return {
     async read(work) {
-      const { store } = await loadStore(file, clock());
+      const { store } = await load(clock());
       return work(storedArticles(parseStore(store)));
     },
 
@@ -35,7 +46,7 @@ export function jsonFileWriter(file: string, { now: clock, onWait }: JsonFileOpt
       try {
         // After the lock was taken, so that no other writer has a later date.
         const now = clock();
-        const { store: before, bytes, text } = await loadStore(file, now);
+        const { store: before, bytes, text } = await load(now);
         const edit = editDocument(before, now);
         const result = await work(edit.transaction);
         const { document, articles, ended, checked } = edit.result();
@@ -47,7 +58,9 @@ export function jsonFileWriter(file: string, { now: clock, onWait }: JsonFileOpt
         if (changed && !dryRun) {
           const rewritten = rewriteStore(text, before, document);
           await requireUntouched(file, bytes, lock);
-          await writeWhole(file, `${byteOrderMark(bytes)}${rewritten}`);
+          const written = `${byteOrderMark(bytes)}${rewritten}`;
+          await writeWhole(file, written);
+          valid.digest = storeDigest(written);
         }
         return { result, changed, articles, ended };
       } finally {

@@ -10,7 +10,7 @@ import { largeStoreWarning } from "../../../store/json-file/worker-size.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { requireColumn } from "../look-ups.ts";
-import { openWriter } from "../open-store.ts";
+import { exclusivelyIn, openWriter } from "../open-store.ts";
 import { publishedOption } from "../options.ts";
 import type { ImportResult } from "./import-report.ts";
 import { keepAddress } from "./keep-address.ts";
@@ -54,7 +54,7 @@ export async function importArticles(
   const { site, columns, state } = await writer.read(async (articles) => ({
     site: articles.site,
     columns: articles.columns,
-    state: await openImportState(context.store, articles, context.warn),
+    state: await openImportState(context.store, articles, context.warn, exclusivelyIn(context)),
   }));
   const column = choices.column === undefined ? undefined : requireColumn(columns, choices.column).slug;
   const published =

@@ -1,10 +1,11 @@
 import type { FormerNames } from "../../../domain/former-names.ts";
-import { countLosses, describeLosses, lossData } from "../../../importer/loss.ts";
+import { describeLosses, lossData } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { programName } from "../../../operator/program-name.ts";
 import type { FailedSource, SourceLosses } from "../../../sources/source.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { type Marks, wordDiff } from "../../terminal/word-diff.ts";
+import { noteCounts, onOneLine, outcomeNotes } from "./outcome-notes.ts";
 
 /** What an import did. */
 export interface ImportResult {
@@ -86,22 +87,6 @@ export function importReport(result: ImportResult, marks: Marks): ImportReport {
   };
 }
 
-/** Counts what is to be known of the articles that change, in words and for scripts. */
-function noteCounts(changed: readonly Outcome[], ofSources: readonly SourceLosses[]) {
-  const scheduled = new Set(changed.flatMap(({ scheduled, id }) => (scheduled === undefined ? [] : [id])))
-    .size;
-  const losses = countLosses([...changed, ...ofSources].flatMap(({ losses = [] }) => losses));
-  return {
-    messages: [...(scheduled > 0 ? [`${scheduled} scheduled`] : []), ...losses.map(({ message }) => message)],
-    data: {
-      ...(scheduled > 0 && { scheduled }),
-      ...(losses.length > 0 && {
-        losses: Object.fromEntries(losses.map(({ kind, count }) => [kind, count])),
-      }),
-    },
-  };
-}
-
 /**
  * Returns the lines for the articles that change: all of them in a dry run, where `marks` are given; else the first,
  * those with notes after them, and how many there are besides.
@@ -173,10 +158,6 @@ function refusalLines({ failed, outcomes }: ImportResult): string[] {
   ];
 }
 
-function onOneLine(line: string): string {
-  return line.replace(/\p{Cc}+/gu, " ");
-}
-
 /**
  * A line for an article that changes, one for what is to be known of it, and one for each of its fields if `marks`
  * are given for them.
@@ -190,12 +171,6 @@ function outcomeLines(change: Outcome, marks: Marks | undefined): string[] {
     ...(notes.length > 0 ? [onOneLine(`    (${notes.join("; ")})`)] : []),
     ...(marks ? changes.map((change) => `    ${wordDiff(change, marks)}`) : []),
   ];
-}
-
-/** What is to be known of an article that changes, besides the change. */
-function outcomeNotes({ scheduled, losses = [] }: Outcome): string[] {
-  const date = scheduled?.slice(0, "2026-11-26T06:30".length).replace("T", " ");
-  return [...(date === undefined ? [] : [`scheduled until ${date}`]), ...describeLosses(losses)];
 }
 
 /**

@@ -1,60 +1,117 @@
-import type { StoredArticle } from "../../../domain/article.ts";
 import { pageKey } from "../../../domain/identifier-key.ts";
-import { isSameSite, listedAddress } from "../../../importer/listing/listed-address.ts";
+import { isSameSite } from "../../../importer/listing/listed-address.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
-import type { SourceWork, UpdateContext } from "./source-work.ts";
+import { type Claim, type Claims, storedArticle } from "./claim-articles.ts";
+import { articleAddress, type KnownArticle, latestInstant } from "./known-articles.ts";
+import type { SourceWork } from "./source-work.ts";
+import type { UpdateContext } from "./update-context.ts";
 
 const DAY_MS = 86_400_000;
+/** How many days an article is checked for corrections, if the operator does not say. */
+const RECHECK_DAYS = 14;
+/** After its first day, an article is asked for again when its age has grown by this share. */
+const RECHECK_SHARE = 0.1;
 
-/** An article to fetch. */
+/** The page of an article to fetch. */
 export interface Target {
   readonly work: SourceWork;
   readonly listed: SourceArticle;
-  /** It is in the store, and is checked for corrections. */
-  readonly isKnown: boolean;
+  /** The article of the store that is checked for corrections. */
+  readonly known?: KnownArticle | undefined;
+  /** No source lists it any more. */
+  readonly isAwaited?: boolean;
 }
 
 /**
- * Returns the addresses to fetch: first the articles that the store does not have, then those of the store that are
- * recent enough to be checked for corrections, beginning with those that were checked longest ago.
+ * Returns the pages to fetch of claimed articles that the store does not have: one of each source after another, and
+ * last those that could not be read before.
  */
-export async function findTargets(
-  works: readonly SourceWork[],
-  { writer, state, now }: UpdateContext,
-  recheckDays: number,
-): Promise<readonly Target[]> {
-  const stored = await writer.read(async (articles) => {
-    const byAddress = new Map<string, StoredArticle>();
-    for await (const article of articles.all()) {
-      const address = article.url && listedAddress(article.url, article.url);
-      if (address) byAddress.set(pageKey(address), article);
-    }
-    return byAddress;
+export function newTargets(claims: Iterable<Claim>, context: UpdateContext): readonly Target[] {
+  const { state } = context;
+  const positions = new Map<SourceWork, number>();
+  const targets = [...claims].flatMap(({ work, listed, otherColumns, isAwaited }) => {
+    if (storedArticle(listed, context)) return [];
+    if (otherColumns.length > 0) work.shared.push({ url: listed.url, columns: otherColumns });
+    if (listed.isWhole || !isTimeToRetry(listed.url, context)) return [];
+    const position = (positions.get(work) ?? 0) + 1;
+    positions.set(work, position);
+    return {
+      position,
+      failures: state.articles[pageKey(listed.url)]?.failures ?? 0,
+      work,
+      listed,
+      isAwaited,
+    };
   });
-  const isTaken = new Set<string>();
-  const take = (url: string) => !isTaken.has(pageKey(url)) && Boolean(isTaken.add(pageKey(url)));
-  const added = works.flatMap((work) =>
-    work.articles
-      .filter(({ url, isWhole }) => !isWhole && !stored.has(pageKey(url)) && take(url))
-      .map((listed): Target => ({ work, listed, isKnown: false })),
-  );
+  return targets.sort((a, b) => a.failures - b.failures || a.position - b.position);
+}
 
-  const since = now.getTime() - recheckDays * DAY_MS;
-  const isRecent = ({ published, updated }: StoredArticle) =>
-    Math.max(updated.getTime(), published?.getTime() ?? 0) >= since;
-  const checkedAt = ({ listed }: Target) => Date.parse(state.articles[listed.url]?.checked ?? "") || 0;
-  const recent = works.flatMap((work) => {
-    if (work.problem !== undefined) return [];
-    const listed = new Map(work.articles.map((article) => [pageKey(article.url), article]));
-    return [...stored]
-      .filter(([key, article]) => article.column === work.column.slug && isRecent(article) && key !== "")
-      .flatMap(([key, { url = "" }]): Target[] => {
-        const one: SourceArticle = listed.get(key) ?? { url: listedAddress(url, url) ?? url };
-        // What a feed does not list any more may have been taken from it whole.
-        const isOfSource = listed.has(key) || (work.kind !== "feed" && isSameSite(url, work.source.url));
-        if (!isOfSource || one.isWhole || !take(url)) return [];
-        return [{ work, listed: one, isKnown: true }];
-      });
-  });
-  return [...added, ...recent.sort((a, b) => checkedAt(a) - checkedAt(b))];
+/**
+ * Returns the pages to fetch of articles of the store that are recent enough to be checked for corrections, beginning
+ * with those that were checked longest ago: those that are listed, and those that were read from their own pages.
+ */
+export function recheckTargets(
+  claims: Claims,
+  works: readonly SourceWork[],
+  recheckDays: number | undefined,
+  context: UpdateContext,
+): readonly Target[] {
+  const { state, known, importState, now } = context;
+  const since = now.getTime() - (recheckDays ?? RECHECK_DAYS) * DAY_MS;
+  const isDue = (article: KnownArticle, address: string) => {
+    if (latestInstant(article) < since) return false;
+    if (recheckDays !== undefined) return true;
+    // In a new clone of a repository, everything recent would be fetched as if it were new.
+    if (importState.get(address) === undefined && state.isNew) return false;
+    return isTimeToAsk(address, article.updated.getTime(), context);
+  };
+  const isTaken = new Set<KnownArticle>();
+  const targets: Target[] = [];
+  for (const { work, listed } of claims.values()) {
+    const article = storedArticle(listed, context);
+    if (!article || isTaken.has(article)) continue;
+    isTaken.add(article);
+    if (!listed.isWhole && work.problem === undefined && isDue(article, targetAddress(listed, article)))
+      targets.push({ work, listed, known: article });
+  }
+  const readable = works.filter(({ problem, skipped }) => problem === undefined && skipped === undefined);
+  for (const article of known.stored) {
+    const { url, column } = article;
+    if (url === undefined || isTaken.has(article)) continue;
+    const address = articleAddress(url);
+    if (importState.get(address) === undefined || !isDue(article, address)) continue;
+    const work = readable.find(
+      ({ column: { slug }, source, articles: [first] }) =>
+        slug === column && (isSameSite(address, source.url) || isOfSameSite(address, first?.url)),
+    );
+    if (work) targets.push({ work, listed: { url: address }, known: article });
+  }
+  const checkedAt = ({ listed, known }: Target) => lastAsked(targetAddress(listed, known), context);
+  return targets.sort((a, b) => checkedAt(a) - checkedAt(b));
+}
+
+/** Returns the address to fetch: that of the store where the listed one leads to the same page. */
+export function targetAddress({ url }: SourceArticle, known: KnownArticle | undefined): string {
+  const isSamePage = known?.url !== undefined && pageKey(articleAddress(known.url)) === pageKey(url);
+  return isSamePage && known.url !== undefined ? articleAddress(known.url) : url;
+}
+
+function isOfSameSite(one: string, other: string | undefined): boolean {
+  return other !== undefined && URL.canParse(other) && isSameSite(one, other);
+}
+
+function isTimeToRetry(url: string, context: UpdateContext): boolean {
+  const { failingSince } = context.state.articles[pageKey(url)] ?? {};
+  return failingSince === undefined || isTimeToAsk(url, Date.parse(failingSince), context);
+}
+
+/** Tells whether to ask for an address again: in its first day always, then less and less often. */
+function isTimeToAsk(url: string, since: number, context: UpdateContext): boolean {
+  const asked = lastAsked(url, context);
+  const age = asked - since;
+  return age < DAY_MS || context.now.getTime() - asked >= age * RECHECK_SHARE;
+}
+
+function lastAsked(url: string, { state }: UpdateContext): number {
+  return Date.parse(state.articles[pageKey(url)]?.checked ?? "") || 0;
 }

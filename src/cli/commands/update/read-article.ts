@@ -1,80 +1,94 @@
 import { digest } from "../../../importer/digest.ts";
-import type { ReadContext, SourceDrafts } from "../../../importer/draft.ts";
-import type { ImportState } from "../../../importer/import-state.ts";
+import type { Draft } from "../../../importer/draft.ts";
 import { readDocument } from "../../../importer/read-document.ts";
+import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
 import { articleDraft } from "../../../sources/article-draft.ts";
-import { NotFetched } from "../../../sources/polite-fetcher.ts";
-import { HttpStatusError } from "../../../sources/source.ts";
-import type { Target } from "./find-targets.ts";
-import type { SourceWork, UpdateContext } from "./source-work.ts";
-import type { UpdateState } from "./update-state.ts";
+import { NotFetched } from "../../../sources/not-fetched.ts";
+import type { SourceArticle } from "../../../sources/read-column-source.ts";
+import { HttpStatusError, type SourceBytes } from "../../../sources/source.ts";
+import { recordFailure, recordRead, recordVanished } from "./article-memory.ts";
+import { type Target, targetAddress } from "./find-targets.ts";
+import { articleAddress } from "./known-articles.ts";
+import type { Reading } from "./source-work.ts";
+import type { UpdateContext } from "./update-context.ts";
 
-/** Returns the entries of a feed that have their whole text, so that their pages need not be fetched. */
-export function wholeEntries({ source, articles }: SourceWork): SourceDrafts | undefined {
-  const drafts = articles.flatMap(({ draft }) => (draft?.content === undefined ? [] : draft));
-  if (drafts.length === 0) return undefined;
-  return { from: source.url, isFile: false, drafts, version: { digest: "" }, isUnchanged: false };
-}
-
-interface ReadArticleOptions {
-  readonly importState: ImportState;
-  readonly readContext: ReadContext;
-}
+/** The titles of pages that say that an article is not there, or nothing can be shown, with the status of success. */
+const MESSAGE_TITLE =
+  /^(?:404|403|50\d|error)\b|not found|(?:页面|网页|文章|内容|信息|稿件|新闻).{0,6}(?:不存在|找不到|未找到|没有找到|已删除|被删除|已下线|出错)|^(?:系统)?提示(?:信息|消息)?$|^(?:出错了|抱歉)/i;
+/** A longer page with such a title is an article about such pages. */
+const MAX_MESSAGE_LENGTH = 400;
 
 /** Fetches and reads the page of an article; returns `undefined` where there is nothing to import. */
-export async function readArticle(
-  { work, listed, isKnown }: Target,
-  { state, fetcher, now }: UpdateContext,
-  { importState, readContext }: ReadArticleOptions,
-): Promise<SourceDrafts | undefined> {
-  const { url } = listed;
-  const known = isKnown ? importState.get(url)?.version : undefined;
+export async function readArticle(target: Target, context: UpdateContext): Promise<Reading | undefined> {
+  const { listed, known } = target;
+  const address = targetAddress(listed, known);
+  const before = known && context.importState.get(address)?.version;
+  let file: SourceBytes;
   try {
-    const {
-      bytes,
-      contentType,
-      notModified,
-      validators,
-      url: address,
-    } = await fetcher.fetch(url, known?.validators);
-    const version = { digest: digest(bytes), validators };
-    const { failures: _, ...before } = state.articles[url] ?? {};
-    if (notModified || version.digest === known?.digest) {
-      state.articles[url] = { ...before, checked: now.toISOString() };
+    file = await context.fetcher.fetch(address, before?.validators);
+  } catch (error) {
+    return notFetched(error, target, context);
+  }
+  const version = { digest: digest(file.bytes), validators: file.validators };
+  if (file.notModified || version.digest === before?.digest) {
+    recordRead(target, context);
+    return undefined;
+  }
+  try {
+    const page = await readPage(file, address, listed, context);
+    const draft = normalizedDraft(articleDraft(listed, page), context.readContext);
+    if (known && !(await context.known.isVersionOf(known, draft)))
+      throw new UserError(`Shows something else now, "${draft.title}"`);
+    const copy = known ? undefined : await context.known.addressOfCopy(draft, [file.url, page.url]);
+    if (copy !== undefined) {
+      recordRead(target, context, copy);
       return undefined;
     }
-    const document = { name: url, bytes, contentType, url: address ?? url };
-    const [page] = (await readDocument(document, readContext)).drafts;
-    if (!page) throw new UserError("Has no article; look at it with a browser");
-    state.articles[url] = { ...before, checked: now.toISOString() };
-    return { from: url, isFile: false, drafts: [articleDraft(listed, page)], version, isUnchanged: false };
+    context.known.add(draft, [listed.url, file.url, page.url]);
+    const from = known ? address : articleAddress(draft.url ?? address);
+    return { work: target.work, from, version, articles: [{ listed, draft, known }] };
   } catch (error) {
-    return recordFailure(error, { work, listed, isKnown }, state);
+    if (!(error instanceof UserError)) throw error;
+    if (known) recordVanished(error.message, target, context);
+    else recordFailure(error.message, target, context);
+    return undefined;
   }
 }
 
-/** Records why an article was not read; returns the entry of its feed where only the page is not allowed. */
-function recordFailure(
-  error: unknown,
-  { work, listed, isKnown }: Target,
-  state: UpdateState,
-): SourceDrafts | undefined {
+/** Reads the article of a page. @throws {UserError} if it has none */
+async function readPage(
+  { bytes, contentType, url }: SourceBytes,
+  address: string,
+  { title: listedTitle }: SourceArticle,
+  { readContext }: UpdateContext,
+): Promise<Draft> {
+  const document = { name: address, bytes, contentType, url: url ?? address, listedTitle };
+  const [page] = (await readDocument(document, readContext)).drafts;
+  if (!page) throw new UserError("Has no article; look at it with a browser");
+  const { title, content = "" } = page;
+  if (title !== listedTitle && content.length < MAX_MESSAGE_LENGTH && MESSAGE_TITLE.test(title))
+    throw new UserError(`Shows a message, "${title}", and no article; look at it with a browser`);
+  return page;
+}
+
+/** Records why a page was not fetched; returns the entry of its feed where only the page is not allowed. */
+function notFetched(error: unknown, target: Target, context: UpdateContext): Reading | undefined {
   if (!(error instanceof UserError)) throw error;
+  const { work, listed, known, isAwaited } = target;
   const { url, draft } = listed;
   if (error instanceof NotFetched) {
-    if (error.reason !== "robots") work.left += 1;
-    else if (draft)
-      return { from: url, isFile: false, drafts: [draft], version: { digest: "" }, isUnchanged: false };
-    else work.forbidden.push(url);
-    return undefined;
+    if (error.reason !== "robots") {
+      if (!known) work.left.push(listed);
+      return undefined;
+    }
+    if (!draft) work.forbidden.push(url);
+    const version = { digest: digest(JSON.stringify(draft ?? "")) };
+    return draft && { work, from: url, version, articles: [{ listed, draft, known }] };
   }
-  if (isKnown && error instanceof HttpStatusError && (error.status === 404 || error.status === 410)) {
-    work.vanished.push(url);
-    return undefined;
-  }
-  const times = (state.articles[url]?.failures ?? 0) + 1;
-  state.articles[url] = { ...state.articles[url], failures: times };
-  work.failed.push({ url, reason: error.message, times });
+  const isGone = error instanceof HttpStatusError && (error.status === 404 || error.status === 410);
+  if (known && isGone) recordVanished("is not there any more", target, context);
+  // What is neither there nor listed any more was withdrawn.
+  else if (!isGone || !isAwaited) recordFailure(error.message, target, context);
   return undefined;
 }

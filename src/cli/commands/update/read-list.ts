@@ -1,41 +1,106 @@
-import type { ReadContext } from "../../../importer/draft.ts";
+import { omitUndefined } from "../../../domain/omit-undefined.ts";
+import { isSameSite } from "../../../importer/listing/listed-address.ts";
 import { programName } from "../../../operator/program-name.ts";
 import { UserError } from "../../../operator/user-error.ts";
+import { NotFetched } from "../../../sources/not-fetched.ts";
 import {
   readColumnSource,
   type SourceArticle,
   type SourceListing,
 } from "../../../sources/read-column-source.ts";
-import type { SourceWork, UpdateChoices, UpdateContext } from "./source-work.ts";
+import { HttpStatusError } from "../../../sources/source.ts";
+import { storedArticle } from "./claim-articles.ts";
+import { type SourceWork, sourceKey } from "./source-work.ts";
+import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 import type { SourceUpdateState } from "./update-state.ts";
 
-/** Reads what a source lists; where it has not changed, that is what it listed last. */
+/** Reads what a source lists into `work`; where it has not changed, that is what it listed last. */
 export async function readList(
-  { column, source }: Pick<SourceWork, "column" | "source">,
-  { state, fetcher }: UpdateContext,
-  { pages, readContext }: UpdateChoices & { readonly readContext: ReadContext },
-): Promise<SourceWork> {
-  const work = { column, source, outcomes: [], failed: [], forbidden: [], vanished: [], left: 0 };
-  const key = JSON.stringify(source);
-  const before = state.sources[key];
-  const known = pages > 1 ? undefined : before?.version;
+  work: SourceWork,
+  context: UpdateContext,
+  { pages }: UpdateChoices,
+): Promise<void> {
+  const { column, source } = work;
+  const { fetcher, readContext } = context;
+  const before = context.state.sources[sourceKey(work)];
+  work.awaited = (before?.pending ?? []).map(parseListed);
+  work.older = before?.older;
   try {
+    const known = before && isTakenIn(before, context) ? before.version : undefined;
     const listing = await readColumnSource(source, { column, context: readContext, fetcher, pages, known });
-    if (!listing && before) return { ...work, kind: before.kind, articles: before.listed.map(parseListed) };
-    if (!listing) return { ...work, articles: [] };
-    const { kind, articles, version } = listing;
-    const problem = emptyListProblem(listing, (before?.listed.length ?? 0) > 0);
-    if (problem === undefined) state.sources[key] = { kind, version, listed: articles.map(formatListed) };
-    return { ...work, kind, articles, ...(problem !== undefined && { problem }) };
+    if (listing) readListing(work, listing, { hadArticles: hadArticles(work, before, context) });
+    else if (before) {
+      work.list = before;
+      work.articles = before.listed.map(parseListed);
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { ...work, articles: [], problem: error.message };
+    if (error instanceof NotFetched && error.reason !== "robots") work.skipped = error.message;
+    else work.problem = listProblem(error);
   }
 }
 
-function emptyListProblem({ kind, articles }: SourceListing, hadArticles: boolean): string | undefined {
+/** Returns what is remembered of an article of a list. */
+export function formatListed({ url, title, published, isWhole }: SourceArticle): ListedState {
+  return omitUndefined<ListedState>({
+    url,
+    title,
+    published: published?.toISOString(),
+    isWhole: isWhole || undefined,
+  });
+}
+
+type ListedState = SourceUpdateState["listed"][number];
+
+function parseListed({ url, title, published, isWhole }: ListedState): SourceArticle {
+  const date = published === undefined ? undefined : new Date(published);
+  return omitUndefined<SourceArticle>({ url, title, published: date, isWhole });
+}
+
+/** Tells whether the store has every article that a feed has whole; otherwise its entries are needed again. */
+function isTakenIn({ listed }: SourceUpdateState, context: UpdateContext): boolean {
+  return listed.every(({ url, isWhole }) => !isWhole || storedArticle({ url }, context) !== undefined);
+}
+
+function hadArticles(
+  { column, source }: SourceWork,
+  before: SourceUpdateState | undefined,
+  { known }: UpdateContext,
+): boolean {
+  const isFromHere = ({ url = source.url, column: slug }: { url?: string; column: string }) =>
+    slug === column.slug && isSameSite(url, source.url);
+  return (before?.listed.length ?? 0) > 0 || known.stored.some(isFromHere);
+}
+
+function readListing(
+  work: SourceWork,
+  listing: SourceListing,
+  { hadArticles }: { readonly hadArticles: boolean },
+): void {
+  const { kind, articles, version, next, incomplete } = listing;
+  const problem = emptyListProblem(listing, work, hadArticles);
+  work.articles = articles;
+  if (incomplete !== undefined) work.incomplete = incomplete;
+  if (problem !== undefined) work.problem = problem;
+  // What it listed before is remembered until it lists something again.
+  else
+    work.list = omitUndefined<typeof work.list & object>({
+      kind,
+      version,
+      listed: articles.map(formatListed),
+      next,
+    });
+}
+
+function emptyListProblem(
+  { kind, articles, unmatched }: SourceListing,
+  { source: { match } }: SourceWork,
+  hadArticles: boolean,
+): string | undefined {
   if (articles.length > 0) return undefined;
   const follow = `"${programName()} follow … --select …"`;
+  if (unmatched.length > 0)
+    return `Lists ${unmatched.length} articles, none of which matches ${match}; correct it with "${programName()} follow … --match …"`;
   if (kind === "column page")
     return `Lists no articles; the layout of the page may have changed, so try ${follow}`;
   return hadArticles
@@ -43,25 +108,9 @@ function emptyListProblem({ kind, articles }: SourceListing, hadArticles: boolea
     : undefined;
 }
 
-function formatListed({
-  url,
-  title,
-  published,
-  isWhole,
-}: SourceArticle): SourceUpdateState["listed"][number] {
-  return {
-    url,
-    ...(isWhole && { isWhole }),
-    ...(title !== undefined && { title }),
-    ...(published && { published: published.toISOString() }),
-  };
-}
-
-function parseListed({ url, title, published, isWhole }: SourceUpdateState["listed"][number]): SourceArticle {
-  return {
-    url,
-    ...(isWhole && { isWhole }),
-    ...(title !== undefined && { title }),
-    ...(published !== undefined && { published: new Date(published) }),
-  };
+/** Why a list could not be read, with what is likely. */
+function listProblem(error: UserError): string {
+  if (!(error instanceof HttpStatusError) || (error.status !== 404 && error.status !== 410))
+    return error.message;
+  return `Is not there any more (it answers ${error.status}); look for its new address with a browser, follow that, and unfollow this one`;
 }

@@ -1,13 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import type { Column } from "../../../domain/site.ts";
+import { openImportState } from "../../../importer/import-state.ts";
+import { UserError } from "../../../operator/user-error.ts";
 import { type PoliteFetcher, politeFetcher } from "../../../sources/polite-fetcher.ts";
 import { largeStoreWarning } from "../../../store/json-file/worker-size.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
-import { openWriter } from "../open-store.ts";
+import { warnOfEmptyFeeds } from "../ended-feeds.ts";
+import { exclusivelyIn, openWriter } from "../open-store.ts";
+import { knownArticles } from "./known-articles.ts";
 import { updateColumns } from "./update-columns.ts";
 import { hasFailed, updateReport } from "./update-report.ts";
-import { openUpdateState } from "./update-state.ts";
+import { openUpdateState, type UpdateState } from "./update-state.ts";
 
 /** How an operator wants addresses to be fetched. */
 export interface FetchOptions {
@@ -20,13 +24,20 @@ export interface FetchOptions {
 }
 
 /** What an operator chooses for an update. */
-interface UpdateOptions extends FetchOptions {
-  readonly columns: readonly Column["slug"][];
+export interface UpdateOptions extends FetchOptions {
+  /** Returns the columns whose sources are visited. @throws {UserError} if there is none such */
+  readonly choose: (columns: readonly Column[]) => readonly Column[];
   readonly pages: number;
-  readonly recheck: number;
+  readonly recheck?: number;
   readonly dryRun?: boolean;
   /** In milliseconds; a source that fails for less time is only reported. */
   readonly failAfter?: number;
+}
+
+interface FetcherContext extends Pick<CommandContext, "now"> {
+  /** Once it is aborted, nothing more is fetched. */
+  readonly signal?: AbortSignal;
+  readonly pauses: UpdateState["pauses"];
 }
 
 const MAX_BYTES = 20_000_000;
@@ -34,18 +45,18 @@ const MAX_BYTES = 20_000_000;
 const JITTER = 0.1;
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** Returns a fetcher for the publication whose home page is `homepage`. Once `signal` is aborted, it fetches nothing more. */
+/** Returns a fetcher for the publication whose home page is `homepage`. */
 export function fetcherFor(
   homepage: string,
   { rate, maxPages, maxTime = Number.POSITIVE_INFINITY, timeout, allowPrivate }: FetchOptions,
-  { now }: Pick<CommandContext, "now">,
-  signal?: AbortSignal,
+  { now, signal, pauses }: FetcherContext,
 ): PoliteFetcher {
   return politeFetcher({
     limits: { maxBytes: MAX_BYTES, timeout: timeout * 1000, allowPrivate, homepage, signal },
     rate,
     maxPages,
     until: now().getTime() + maxTime,
+    pauses,
     now: () => now().getTime(),
     sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal }),
   });
@@ -59,7 +70,10 @@ export async function runUpdate(options: UpdateOptions, context: CommandContext)
   });
 }
 
-/** Updates the columns again and again, about `every` milliseconds after each end, until Ctrl-C ends it. */
+/**
+ * Updates the columns again and again, about `every` milliseconds after each end, until Ctrl-C ends it. An update
+ * that fails does not end it.
+ */
 export async function repeatUpdate(
   every: number,
   options: UpdateOptions,
@@ -67,8 +81,13 @@ export async function repeatUpdate(
 ): Promise<void> {
   await untilStopped(context, async (signal) => {
     while (!signal.aborted) {
-      await updateOnce(options, context, signal);
+      await updateOnce(options, context, signal).catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+        context.warn(error.message);
+      });
       const pause = every * (1 - JITTER + 2 * JITTER * Math.random());
+      if (!signal.aborted)
+        context.warn(`The next update is at ${timeOfDay(context.now(), pause)}; Ctrl-C ends`);
       await setTimeout(pause, undefined, { signal }).catch(() => {});
     }
     context.exitCode = 0;
@@ -76,38 +95,54 @@ export async function repeatUpdate(
 }
 
 async function updateOnce(
-  { columns: slugs, pages, recheck, dryRun = false, failAfter = 0, ...fetching }: UpdateOptions,
+  { choose, pages, recheck, dryRun = false, failAfter, ...fetching }: UpdateOptions,
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<void> {
   const now = context.now();
-  const writer = openWriter(context);
-  const { site, columns } = await writer.read(async ({ site, columns }) => ({ site, columns }));
-  const state = await openUpdateState(context.store, context.warn);
+  const { store, warn } = context;
+  const exclusively = exclusivelyIn(context);
+  const state = await openUpdateState(store, { warn, exclusively });
+  const writer = openWriter(context, state.store);
+  const { site, columns, known, importState } = await writer.read(async (articles) => ({
+    site: articles.site,
+    columns: articles.columns,
+    known: await knownArticles(articles, writer),
+    importState: await openImportState(store, articles, warn, exclusively),
+  }));
+  const chosen = new Set(choose(columns));
+  const fetcher = fetcherFor(site.url, fetching, { now: context.now, signal, pauses: state.pauses });
   const progress = progressBar(context, { handlesSignals: false });
-  const updates = await updateColumns(
-    {
-      columns: columns.filter(({ slug }) => slugs.includes(slug)),
-      pages,
-      recheckDays: recheck,
-      dryRun,
-    },
+  const { works, ended } = await updateColumns(
+    { columns, isChosen: (column) => chosen.has(column), pages, recheckDays: recheck, dryRun },
     {
       writer,
+      known,
+      importState,
       state,
-      store: context.store,
-      fetcher: fetcherFor(site.url, fetching, context, signal),
+      readContext: { ...site, related: false },
+      fetcher,
       now,
-      warn: context.warn,
       progress,
     },
-  ).finally(progress.stop);
-  const { lines, warnings, data } = updateReport(updates, dryRun);
-  for (const line of warnings) context.warn(line);
-  context.print(lines.join("\n"), data);
-  const sizeWarning = dryRun ? undefined : await writer.read(largeStoreWarning);
-  if (sizeWarning !== undefined) context.warn(sizeWarning);
-  if (hasFailed(updates, now, failAfter)) context.exitCode = 1;
+  ).finally(async () => {
+    progress.stop();
+    await fetcher.close();
+  });
+  const { lines, warnings, summary, data } = updateReport(works, state.failing, dryRun);
+  if (!context.json && lines.length > 0) context.print(lines.join("\n"), data);
+  for (const line of warnings) warn(line);
+  context.print(summary, data);
+  const hasChanged = works.some(({ outcomes }) => outcomes.some(({ changes }) => changes.length > 0));
+  const sizeWarning = hasChanged && !dryRun ? await writer.read(largeStoreWarning) : undefined;
+  if (sizeWarning !== undefined) warn(sizeWarning);
+  warnOfEmptyFeeds(ended, { dryRun }, context);
+  const before = failAfter === undefined ? undefined : new Date(now.getTime() - failAfter);
+  if (hasFailed(works, state.failing, before)) context.exitCode = 1;
+}
+
+function timeOfDay(now: Date, later: number): string {
+  return new Date(now.getTime() + later).toTimeString().slice(0, 5);
 }
 
 /** Runs `work` with a signal that is aborted by the first Ctrl-C; the second ends the process. */

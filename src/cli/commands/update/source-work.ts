@@ -1,31 +1,9 @@
 import type { Column, ColumnSource } from "../../../domain/site.ts";
+import type { Draft, SourceVersion } from "../../../importer/draft.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
-import type { PoliteFetcher } from "../../../sources/polite-fetcher.ts";
-import type { SourceArticle, SourceKind } from "../../../sources/read-column-source.ts";
-import type { ArticleWriter } from "../../../store/article-writer.ts";
-import type { UpdateState } from "./update-state.ts";
-
-/** What an update of one source did. */
-export interface SourceUpdate {
-  readonly column: Column["slug"];
-  readonly url: string;
-  readonly kind?: SourceKind;
-  /** How many articles the source lists. */
-  readonly found: number;
-  readonly added: readonly Outcome[];
-  readonly corrected: readonly Outcome[];
-  /** Articles that could not be read or taken in. */
-  readonly failed: readonly FailedArticle[];
-  /** Addresses that `robots.txt` does not allow. */
-  readonly forbidden: readonly string[];
-  /** Articles of the store that are not there any more. */
-  readonly vanished: readonly string[];
-  /** How many addresses are left for the next update. */
-  readonly left: number;
-  /** Why the source itself could not be read, and since when. */
-  readonly problem?: string;
-  readonly failingSince?: Date;
-}
+import type { SourceArticle } from "../../../sources/read-column-source.ts";
+import type { KnownArticle } from "./known-articles.ts";
+import type { SourceUpdateState } from "./update-state.ts";
 
 /** An article that could not be read. */
 interface FailedArticle {
@@ -35,40 +13,72 @@ interface FailedArticle {
   readonly times: number;
 }
 
-/** What an update works with. */
-export interface UpdateContext {
-  readonly writer: ArticleWriter;
-  readonly state: UpdateState;
-  /** Opens what is known from earlier imports. */
-  readonly store: string;
-  readonly fetcher: PoliteFetcher;
-  readonly now: Date;
-  readonly warn: (line: string) => void;
-  readonly progress: { expect(documents: number): void; done(): void };
-}
-
-/** What an operator chooses. */
-export interface UpdateChoices {
-  /** Only these columns. */
-  readonly columns: readonly Column[];
-  /** The most pages of each list. */
-  readonly pages: number;
-  /** How many days after its publication an article is checked for corrections. */
-  readonly recheckDays: number;
-  readonly dryRun: boolean;
-}
-
-/** One source, and what the update has done so far. */
+/** One source, what it lists, and what the update has done so far. */
 export interface SourceWork {
   readonly column: Column;
   readonly source: ColumnSource;
-  readonly kind?: SourceKind;
+  /** What is to be remembered of its list; absent where that could not be read. */
+  list?: Omit<SourceUpdateState, "pending" | "older" | "visited">;
   /** What it lists. */
-  readonly articles: readonly SourceArticle[];
-  readonly problem?: string;
+  articles: readonly SourceArticle[];
+  /** What it listed in earlier updates, and is still to be read. */
+  awaited: readonly SourceArticle[];
+  /** Where reading older pages of its list goes on. */
+  older?: SourceUpdateState["older"];
+  /** Why it could not be read, or is likely not to be read rightly. */
+  problem?: string;
+  /** Why it was not visited; the next update does. */
+  skipped?: string;
+  /** Why parts of it could not be read. */
+  incomplete?: string;
+  /** What happened to the articles that were imported. */
   readonly outcomes: Outcome[];
+  /** Articles that could not be read or taken in. */
   readonly failed: FailedArticle[];
+  /** Addresses that `robots.txt` does not allow. */
   readonly forbidden: string[];
-  readonly vanished: string[];
-  left: number;
+  /** Articles of the store whose pages are not there any more, or show something else, and why. */
+  readonly vanished: { readonly url: string; readonly reason: string }[];
+  /** New articles that other columns list too. */
+  readonly shared: { readonly url: string; readonly columns: readonly string[] }[];
+  /** Articles that the store has in another version, and it is not known whose. */
+  readonly differing: string[];
+  /** New articles that are left for the next update. */
+  readonly left: SourceArticle[];
+}
+
+/** An article as it was read. */
+export interface ReadArticle {
+  readonly listed: SourceArticle;
+  readonly draft: Draft;
+  /** The article of the store that it is a version of, as far as that is known. */
+  readonly known: KnownArticle | undefined;
+}
+
+/** What was read of one document: the page of an article, or a feed. */
+export interface Reading {
+  readonly work: SourceWork;
+  /** The name of the document. */
+  readonly from: string;
+  readonly version: SourceVersion;
+  readonly articles: readonly ReadArticle[];
+}
+
+/** Returns the work on a source before it is visited. */
+export function newWork(column: Column, source: ColumnSource): SourceWork {
+  const lists = {
+    outcomes: [],
+    failed: [],
+    forbidden: [],
+    vanished: [],
+    shared: [],
+    differing: [],
+    left: [],
+  };
+  return { column, source, articles: [], awaited: [], ...lists };
+}
+
+/** The key under which a source is remembered. */
+export function sourceKey({ source }: Pick<SourceWork, "source">): string {
+  return JSON.stringify(source);
 }

@@ -1,11 +1,16 @@
 import pLimit from "p-limit";
-import type { ReadContext } from "../../../importer/draft.ts";
-import { openImportState } from "../../../importer/import-state.ts";
-import { findTargets } from "./find-targets.ts";
+import type { FormerNames } from "../../../domain/former-names.ts";
+import { normalizedDraft } from "../../../importer/storable-drafts.ts";
+import { recordRead } from "./article-memory.ts";
+import { type Claim, type Claims, claimArticles, storedArticle } from "./claim-articles.ts";
+import { concludeUpdate } from "./conclude-update.ts";
+import { newTargets, recheckTargets, type Target } from "./find-targets.ts";
 import { groupImporter } from "./group-importer.ts";
-import { readArticle, wholeEntries } from "./read-article.ts";
+import { readArticle } from "./read-article.ts";
 import { readList } from "./read-list.ts";
-import type { SourceUpdate, SourceWork, UpdateChoices, UpdateContext } from "./source-work.ts";
+import { readOlder } from "./read-older.ts";
+import { newWork, type ReadArticle, type Reading, type SourceWork, sourceKey } from "./source-work.ts";
+import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 
 const CONCURRENT_HOSTS = 8;
 
@@ -13,48 +18,76 @@ const CONCURRENT_HOSTS = 8;
 export async function updateColumns(
   choices: UpdateChoices,
   context: UpdateContext,
-): Promise<readonly SourceUpdate[]> {
-  const { writer, state, progress, now } = context;
-  const { site, importState } = await writer.read(async (articles) => ({
-    site: articles.site,
-    importState: await openImportState(context.store, articles, context.warn),
-  }));
-  const readContext: ReadContext = { ...site, related: false };
+): Promise<{ readonly works: readonly SourceWork[]; readonly ended: FormerNames }> {
+  const { progress, state, importState } = context;
+  const works = choices.columns
+    .filter(choices.isChosen)
+    .flatMap((column) => (column.sources ?? []).map((source) => newWork(column, source)));
+  const importer = groupImporter(context, choices);
+  const readAll = async (targets: readonly Target[]) => {
+    progress.expect(targets.length);
+    await eachByHost(
+      targets,
+      ({ listed }) => listed.url,
+      async (target) => {
+        await importer.add(await readArticle(target, context));
+        progress.done();
+      },
+    );
+  };
 
-  const queue = choices.columns.flatMap((column) =>
-    (column.sources ?? []).map((source) => ({ column, source })),
-  );
-  const works: SourceWork[] = [];
-  progress.expect(queue.length);
+  progress.expect(works.length);
+  // Where there are more sources than pages may be fetched, each has its turn.
+  const visitedAt = (work: SourceWork) => Date.parse(state.sources[sourceKey(work)]?.visited ?? "") || 0;
   await eachByHost(
-    queue,
+    works.toSorted((a, b) => visitedAt(a) - visitedAt(b)),
     ({ source }) => source.url,
-    async (one) => {
-      works[queue.indexOf(one)] = await readList(one, context, { ...choices, readContext });
+    async (work) => {
+      await readList(work, context, choices);
       progress.done();
     },
   );
 
-  for (const { source, problem } of works) {
-    const key = JSON.stringify(source);
-    if (problem === undefined) delete state.failing[key];
-    else state.failing[key] ??= now.toISOString();
-  }
-  const targets = await findTargets(works, context, choices.recheckDays);
-  const importer = groupImporter(context, { importState, dryRun: choices.dryRun });
-  for (const work of works) await importer.add(work, wholeEntries(work));
-  progress.expect(targets.length);
+  const claims: Claims = new Map();
+  for (const work of works) claimArticles(claims, work, work.articles);
+  for (const work of works) claimArticles(claims, work, work.awaited, true);
+  for (const reading of await feedReadings(claims.values(), context)) await importer.add(reading);
+  await readAll(newTargets(claims.values(), context));
   await eachByHost(
-    targets,
-    ({ listed }) => listed.url,
-    async (target) => {
-      await importer.add(target.work, await readArticle(target, context, { importState, readContext }));
-      progress.done();
-    },
+    works,
+    ({ source }) => source.url,
+    (work) => readOlder(work, { claims, choices, importer, readAll }, context),
   );
+  await readAll(recheckTargets(claims, works, choices.recheckDays, context));
   await importer.flush();
-  if (!choices.dryRun) await state.save();
-  return works.map((work) => resultOf(work, state.failing[JSON.stringify(work.source)]));
+  concludeUpdate({ works, claims, columns: choices.columns }, context);
+  if (!choices.dryRun) {
+    await importState.save();
+    await state.save();
+  }
+  return { works, ended: importer.ended };
+}
+
+/** Returns the articles that feeds have whole, so that their pages need not be fetched. */
+async function feedReadings(claims: Iterable<Claim>, context: UpdateContext): Promise<readonly Reading[]> {
+  const readings = new Map<string, Reading & { readonly articles: ReadArticle[] }>();
+  for (const { work, listed } of claims) {
+    const { draft: entry, feed, isWhole } = listed;
+    if (!isWhole || !entry || feed === undefined) continue;
+    const draft = normalizedDraft(entry, context.readContext);
+    const stored = storedArticle(listed, context);
+    const copy = stored ? undefined : await context.known.addressOfCopy(draft, [entry.url]);
+    context.known.add(draft, [entry.url]);
+    // Another source has it under another address.
+    if (copy !== undefined) recordRead({ listed }, context, copy);
+    const known = stored ?? storedArticle(listed, context);
+    if (copy !== undefined && !known) continue;
+    const key = `${work.column.slug} ${feed}`;
+    const reading = readings.get(key) ?? { work, from: feed, version: { digest: "" }, articles: [] };
+    reading.articles.push({ listed, draft, known });
+    readings.set(key, reading);
+  }
+  return [...readings.values()];
 }
 
 /** Runs `work` for each item, one after another for each host, and for several hosts at once. */
@@ -65,8 +98,10 @@ async function eachByHost<Item>(
 ): Promise<void> {
   const byHost = new Map<string, Item[]>();
   for (const item of items) {
-    const { host } = new URL(addressOf(item));
-    byHost.set(host, [...(byHost.get(host) ?? []), item]);
+    const { hostname } = new URL(addressOf(item));
+    const ofHost = byHost.get(hostname);
+    if (ofHost) ofHost.push(item);
+    else byHost.set(hostname, [item]);
   }
   const limit = pLimit(CONCURRENT_HOSTS);
   await Promise.all(
@@ -76,21 +111,4 @@ async function eachByHost<Item>(
       }),
     ),
   );
-}
-
-function resultOf(
-  { column, source, kind, articles, problem, outcomes, ...rest }: SourceWork,
-  failingSince: string | undefined,
-): SourceUpdate {
-  return {
-    column: column.slug,
-    url: source.url,
-    ...(kind && { kind }),
-    found: articles.length,
-    added: outcomes.filter(({ outcome }) => outcome === "added"),
-    corrected: outcomes.filter(({ outcome }) => outcome === "updated"),
-    ...rest,
-    ...(problem !== undefined && { problem }),
-    ...(failingSince !== undefined && { failingSince: new Date(failingSince) }),
-  };
 }

@@ -1,14 +1,21 @@
+import { lossData } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
-import type { SourceUpdate } from "./source-work.ts";
+import { programName } from "../../../operator/program-name.ts";
+import { noteCounts, onOneLine, outcomeNotes } from "../import/outcome-notes.ts";
+import { type SourceWork, sourceKey } from "./source-work.ts";
+import type { UpdateState } from "./update-state.ts";
 
 /** What an update prints: for people, in this order, and for scripts. */
 interface UpdateReport {
   /** A line for each source, and one for each article that it brought. */
   readonly lines: readonly string[];
-  /** What the operator should do something about. */
+  /** What the operator should know, or do something about. */
   readonly warnings: readonly string[];
+  readonly summary: string;
   readonly data: object;
 }
+
+type Failing = UpdateState["failing"];
 
 /** An article that could not be read so often is reported. */
 const REPORTED_FAILURES = 3;
@@ -16,34 +23,52 @@ const REPORTED_FAILURES = 3;
 const MAX_LISTED = 20;
 
 /** Describes what an update did. */
-export function updateReport(updates: readonly SourceUpdate[], dryRun: boolean): UpdateReport {
-  const count = (list: (update: SourceUpdate) => readonly unknown[]) =>
-    updates.reduce((sum, update) => sum + list(update).length, 0);
+export function updateReport(works: readonly SourceWork[], failing: Failing, dryRun: boolean): UpdateReport {
+  const count = (list: (work: SourceWork) => readonly unknown[]) =>
+    works.reduce((sum, work) => sum + list(work).length, 0);
   const totals = {
-    found: updates.reduce((sum, { found }) => sum + found, 0),
-    new: count(({ added }) => added),
-    corrected: count(({ corrected }) => corrected),
-    failed: count(({ failed }) => failed) + updates.filter(({ problem }) => problem !== undefined).length,
+    found: count(({ articles }) => articles),
+    new: count(added),
+    corrected: count(corrected),
+    failed: count(({ failed }) => failed) + works.filter(({ problem }) => problem !== undefined).length,
   };
-  const summary = `${updates.length} ${updates.length === 1 ? "source" : "sources"}: ${counts(totals)}`;
+  const noted = noteCounts(
+    works.flatMap((work) => [...added(work), ...corrected(work)]),
+    [],
+  );
+  const summary = [
+    `${works.length} ${works.length === 1 ? "source" : "sources"}: ${counts(totals)}`,
+    ...(noted.messages.length > 0 ? [noted.messages.join(", ")] : []),
+  ].join("; ");
   return {
-    lines: [...updates.flatMap(sourceLines), dryRun ? `would be ${summary}; nothing is written` : summary],
-    warnings: updates.flatMap(sourceWarnings),
-    data: { ...totals, dryRun, sources: updates.map(sourceData) },
+    lines: works.flatMap(sourceLines),
+    warnings: works.flatMap(sourceWarnings).map(onOneLine),
+    summary: dryRun ? `would be ${summary}; nothing is written` : summary,
+    data: { ...totals, ...noted.data, dryRun, sources: works.map((work) => sourceData(work, failing)) },
   };
 }
 
 /**
- * Tells whether a source has failed for `failAfter` milliseconds. If that is 0, also whether an article has failed so
- * often that it is reported.
+ * Tells whether a source could not be read, or an article so often that it is reported; with `before`, only whether a
+ * source could not be read since then.
  */
-export function hasFailed(updates: readonly SourceUpdate[], now: Date, failAfter: number): boolean {
-  const before = now.getTime() - failAfter;
-  return updates.some(
-    ({ failingSince, failed }) =>
-      (failingSince !== undefined && failingSince.getTime() <= before) ||
-      (failAfter === 0 && failed.some(({ times }) => times >= REPORTED_FAILURES)),
-  );
+export function hasFailed(works: readonly SourceWork[], failing: Failing, before: Date | undefined): boolean {
+  return works.some((work) => {
+    if (work.problem === undefined) return before === undefined && work.failed.some(isReported);
+    return before === undefined || new Date(failing[sourceKey(work)] ?? Number.NaN) <= before;
+  });
+}
+
+function added({ outcomes }: SourceWork): readonly Outcome[] {
+  return outcomes.filter(({ outcome }) => outcome === "added");
+}
+
+function corrected({ outcomes }: SourceWork): readonly Outcome[] {
+  return outcomes.filter(({ outcome }) => outcome === "updated");
+}
+
+function isReported({ times }: SourceWork["failed"][number]): boolean {
+  return times >= REPORTED_FAILURES;
 }
 
 function counts(numbers: Readonly<Record<string, number>>): string {
@@ -52,55 +77,101 @@ function counts(numbers: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-function sourceLines({ column, url, found, added, corrected, failed, problem }: SourceUpdate): string[] {
+function sourceLines(work: SourceWork): string[] {
+  const { column, source, articles, failed, problem, skipped } = work;
   const numbers = counts({
-    found,
-    new: added.length,
-    corrected: corrected.length,
+    found: articles.length,
+    new: added(work).length,
+    corrected: corrected(work).length,
     ...(failed.length > 0 && { failed: failed.length }),
   });
+  const result = skipped !== undefined ? "not visited" : problem !== undefined ? "failed" : numbers;
   return [
-    `${column}  ${url}  ${problem === undefined ? numbers : "failed"}`,
-    ...listed(added.map((outcome) => `  added      ${articleText(outcome)}`)),
+    `${column.slug}  ${source.url}  ${result}`,
+    ...listed(added(work), (outcome) => `  added      ${outcome.id}  ${outcome.title}`),
     ...listed(
-      corrected.map(
-        (outcome) =>
-          `  corrected  ${articleText(outcome)} (${outcome.changes.map(({ field }) => field).join(", ")})`,
-      ),
+      corrected(work),
+      ({ id, title, changes }) =>
+        `  corrected  ${id}  ${title} (${changes.map(({ field }) => field).join(", ")})`,
     ),
   ];
 }
 
-function listed(lines: readonly string[]): string[] {
-  const more = lines.length - MAX_LISTED;
-  return [...lines.slice(0, MAX_LISTED), ...(more > 0 ? [`  … and ${more} more`] : [])];
-}
-
-function articleText({ id, title }: Outcome): string {
-  return `${id}  ${title}`;
-}
-
-function sourceWarnings({ url, problem, failed, forbidden, vanished, left }: SourceUpdate): string[] {
-  const reported = failed.filter(({ times }) => times >= REPORTED_FAILURES);
-  const retried = failed.length - reported.length;
+/** Returns the lines of outcomes, of many the first and those with notes. */
+function listed(outcomes: readonly Outcome[], lineOf: (outcome: Outcome) => string): string[] {
+  const shown = outcomes.filter((outcome, index) => index < MAX_LISTED || outcomeNotes(outcome).length > 0);
+  const more = outcomes.length - shown.length;
   return [
-    ...(problem === undefined ? [] : [`${url}: ${problem}`]),
-    ...reported.map((article) => `${article.url}: ${article.reason} (tried ${article.times} times)`),
-    ...(retried > 0 ? [`${url}: ${retried} could not be read, and will be tried again`] : []),
-    ...forbidden.map((address) => `${address}: robots.txt does not allow it, so it is left out`),
-    ...vanished.map((address) => `${address}: is not there any more; the article stays in the store`),
-    ...(left > 0 ? [`${url}: ${left} are left for the next update`] : []),
+    ...shown.flatMap((outcome) => {
+      const notes = outcomeNotes(outcome);
+      return [lineOf(outcome), ...(notes.length > 0 ? [onOneLine(`    (${notes.join("; ")})`)] : [])];
+    }),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
   ];
 }
 
-function sourceData({ added, corrected, ...update }: SourceUpdate): object {
-  const article = ({ id, title }: Outcome) => ({ id, title });
+function sourceWarnings(work: SourceWork): string[] {
+  const {
+    source,
+    column,
+    problem,
+    skipped,
+    incomplete,
+    failed,
+    forbidden,
+    vanished,
+    shared,
+    differing,
+    left,
+  } = work;
+  const { url } = source;
+  const reported = failed.filter(isReported);
+  const retried = failed.length - reported.length;
+  return [
+    ...(problem === undefined ? [] : [`${url}: ${problem}`]),
+    ...(skipped === undefined ? [] : [`${url}: ${skipped}`]),
+    ...(incomplete === undefined || incomplete === problem ? [] : [`${url}: ${incomplete}`]),
+    ...reported.map((article) => `${article.url}: ${article.reason} (tried ${article.times} times)`),
+    ...(retried > 0 ? [`${url}: ${retried} could not be read, and will be tried again`] : []),
+    ...forbidden.map((address) => `${address}: robots.txt does not allow it, so it is left out`),
+    ...vanished.map((article) => `${article.url}: ${article.reason}; the article stays in the store`),
+    ...shared.map(
+      ({ url: address, columns }) =>
+        `${address}: is listed for ${columns.join(", ")} too, and is taken into ${column.slug}`,
+    ),
+    ...(differing.length > 0 ? [`${url}: ${differingNote(differing)}`] : []),
+    ...(left.length > 0 ? [`${url}: ${left.length} are left for the next update`] : []),
+  ];
+}
+
+function differingNote(ids: readonly string[]): string {
+  const [first] = ids;
+  const subject =
+    ids.length === 1 ? `the article ${first} differs` : `${ids.length} articles, such as ${first}, differ`;
+  return `${subject} from what the store has, and stays so until the page changes; "${programName()} import" with its address takes it over`;
+}
+
+function sourceData(work: SourceWork, failing: Failing): object {
+  const { column, source, list, articles, outcomes: _, awaited: _awaited, left, ...rest } = work;
+  const failingSince = work.problem === undefined ? undefined : failing[sourceKey(work)];
+  const article = ({ id, title, scheduled, losses }: Outcome) => ({
+    id,
+    title,
+    ...(scheduled !== undefined && { scheduled }),
+    ...(losses && { losses: lossData(losses) }),
+  });
   return {
-    ...update,
-    new: added.map(article),
-    corrected: corrected.map((outcome) => ({
+    column: column.slug,
+    ...source,
+    ...(list && { kind: list.kind }),
+    found: articles.length,
+    new: added(work).map(article),
+    corrected: corrected(work).map((outcome) => ({
       ...article(outcome),
       changes: outcome.changes.map(({ field }) => field),
     })),
+    ...rest,
+    left: left.map(({ url }) => url),
+    ...(failingSince !== undefined && { failingSince }),
   };
 }

@@ -1,88 +1,144 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod/mini";
+import type { Exclusively } from "../../../importer/import-state.ts";
 import { errorCode } from "../../../operator/system-reason.ts";
 import { writeWhole } from "../../../operator/write-file.ts";
 
 const text = z.optional(z.string());
 const validators = z.object({ etag: text, lastModified: text, url: text });
 
+const listedArticle = z.object({
+  url: z.string(),
+  title: text,
+  published: text,
+  /** The feed has its whole text. */
+  isWhole: z.optional(z.boolean()),
+});
+
 const sourceState = z.object({
   kind: z.enum(["column page", "feed", "sitemap"]),
+  /** Absent where not all that the list has was taken in, so that it is read again. */
   version: z.optional(z.object({ digest: z.string(), validators: z.optional(validators) })),
   /** What it listed last. */
-  listed: z.array(
-    z.object({
-      url: z.string(),
-      title: text,
-      published: text,
-      /** The feed has its whole text. */
-      isWhole: z.optional(z.boolean()),
-    }),
-  ),
+  listed: z.array(listedArticle),
+  /** The address of the next page of the list. */
+  next: text,
+  /** What it has listed and was neither read nor given up yet. */
+  pending: z.optional(z.array(listedArticle)),
+  /** Where reading older pages of the list goes on. */
+  older: z.optional(z.object({ next: z.string(), page: z.number() })),
+  /** When it was last visited, in RFC 3339. */
+  visited: text,
 });
 
 const articleState = z.object({
-  /** How often it could not be read, in a row. */
+  /** How often it could not be read, in a row, and since when, in RFC 3339. */
   failures: z.optional(z.number()),
-  /** When it was last fetched, in RFC 3339. */
+  failingSince: text,
+  /** When it was last asked for, in RFC 3339. */
   checked: text,
+  /** A digest of its text, without what changes with each visit. */
+  text,
+  /** Its server has said that it is not there any more. */
+  hasVanished: z.optional(z.boolean()),
+  /** It is the article that the store has under this other address. */
+  sameAs: text,
 });
 
-const stateSchema = z.object({
+const updateState = z.object({
+  /** By the source, as the store has it, in JSON. */
   sources: z.record(z.string(), sourceState),
   /** Since when sources could not be read, in RFC 3339. */
   failing: z.record(z.string(), z.string()),
+  /** By their addresses, as `pageKey` writes them. */
   articles: z.record(z.string(), articleState),
+  /** Until when hosts have asked for a pause, in RFC 3339. */
+  pauses: z._default(z.record(z.string(), z.string()), {}),
+  /** The digest of the store as it was last found valid. */
+  store: z._default(z.object({ digest: text }), {}),
 });
 
 /** What is remembered of one source. */
 export type SourceUpdateState = z.infer<typeof sourceState>;
-/** What is remembered of one article, by its address. */
-type ArticleUpdateState = z.infer<typeof articleState>;
+/** What is remembered of one article. */
+export type ArticleUpdateState = z.infer<typeof articleState>;
+type Remembered = z.infer<typeof updateState>;
 
-/** What is remembered from earlier updates. It only saves requests: without it, everything recent is fetched again. */
-export interface UpdateState {
-  readonly sources: Record<string, SourceUpdateState>;
-  readonly failing: Record<string, string>;
-  readonly articles: Record<string, ArticleUpdateState>;
-  /** Writes the state; if that fails, warns. */
+/** What is remembered from earlier updates. It only saves requests. */
+export interface UpdateState extends Remembered {
+  /** Nothing is remembered, as in a new clone of a repository. */
+  readonly isNew: boolean;
+  /** Writes the state, and keeps what another update has written since; if that fails, warns. */
   save(): Promise<void>;
 }
 
-/** Opens `.lanmu/updates-of-<store>` beside the store. A file that is missing or damaged counts as empty. */
-export async function openUpdateState(store: string, warn: (line: string) => void): Promise<UpdateState> {
-  const file = join(dirname(store), ".lanmu", `updates-of-${basename(store)}`);
-  const before = await readFile(file, "utf8").catch((error: unknown) => {
-    if (errorCode(error) !== "ENOENT")
-      warn(`${file}: cannot be read (${errorCode(error)}); recent articles are fetched again`);
-    return "";
-  });
-  const { sources, failing, articles } = parseState(before) ?? { sources: {}, failing: {}, articles: {} };
-  if (before !== "" && parseState(before) === undefined)
-    warn(`${file}: is damaged; recent articles are fetched again`);
-  return {
-    sources,
-    failing,
-    articles,
-    async save() {
-      const text = `${JSON.stringify({ sources, failing, articles })}\n`;
-      if (text === before) return;
-      try {
-        await mkdir(dirname(file), { recursive: true });
-        await writeWhole(file, text);
-      } catch (error) {
-        warn(
-          `${file}: cannot be written (${errorCode(error)}); the next update fetches recent articles again`,
-        );
-      }
-    },
-  };
+const NOTHING: Remembered = { sources: {}, failing: {}, articles: {}, pauses: {}, store: {} };
+const TABLES = ["sources", "failing", "articles", "pauses"] as const;
+
+interface OpenOptions {
+  readonly warn: (line: string) => void;
+  readonly exclusively: Exclusively;
 }
 
-function parseState(text: string): z.infer<typeof stateSchema> | undefined {
+/** Opens `.lanmu/updates-of-<store>` beside the store. A file that is missing or damaged counts as empty. */
+export async function openUpdateState(
+  store: string,
+  { warn, exclusively }: OpenOptions,
+): Promise<UpdateState> {
+  const file = join(dirname(store), ".lanmu", `updates-of-${basename(store)}`);
+  let saved = await readFileIfAny(file, (code) => warn(`${file}: cannot be read (${code})`));
+  if (saved !== "" && parseState(saved) === undefined)
+    warn(`${file}: is damaged; what earlier updates remembered is asked for again`);
+  const state = parseState(saved) ?? structuredClone(NOTHING);
+
+  async function write(): Promise<void> {
+    const present = await readFileIfAny(file, () => {});
+    if (present !== saved) mergeInto(state, parseState(saved) ?? NOTHING, parseState(present) ?? NOTHING);
+    const { sources, failing, articles, pauses, store } = state;
+    const text = `${JSON.stringify({ sources, failing, articles, pauses, store })}\n`;
+    if (text !== present) await writeWhole(file, text);
+    saved = text;
+  }
+
+  return Object.assign(state, {
+    isNew: saved === "",
+    async save() {
+      try {
+        await mkdir(dirname(file), { recursive: true });
+        await exclusively(write);
+      } catch (error) {
+        const reason = errorCode(error) ?? String(error);
+        warn(`${file}: cannot be written (${reason}); the next update asks for recent articles again`);
+      }
+    },
+  });
+}
+
+/** Takes over the changes from `before` to `theirs` where `ours` still has what was there before. */
+function mergeInto(ours: Remembered, before: Remembered, theirs: Remembered): void {
+  for (const name of TABLES) {
+    const [mine, old, other]: Record<string, unknown>[] = [ours[name], before[name], theirs[name]];
+    if (!mine || !old || !other) continue;
+    for (const key of new Set([...Object.keys(old), ...Object.keys(other)])) {
+      if (!isDeepStrictEqual(mine[key], old[key])) continue;
+      if (other[key] === undefined) delete mine[key];
+      else mine[key] = other[key];
+    }
+  }
+}
+
+async function readFileIfAny(file: string, onError: (code: string | undefined) => void): Promise<string> {
+  return readFile(file, "utf8").catch((error: unknown) => {
+    if (errorCode(error) !== "ENOENT") onError(errorCode(error));
+    return "";
+  });
+}
+
+function parseState(text: string): Remembered | undefined {
   try {
-    return stateSchema.parse(JSON.parse(text));
+    return updateState.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,0 +1,64 @@
+import { pageKey } from "../../../domain/identifier-key.ts";
+import type { SourceArticle } from "../../../sources/read-column-source.ts";
+import type { KnownArticle } from "./known-articles.ts";
+import type { SourceWork } from "./source-work.ts";
+import type { UpdateContext } from "./update-context.ts";
+
+/** An article that sources list, with what they say of it together. */
+export interface Claim {
+  /** The source that it is taken in for: the first that lists it. */
+  readonly work: SourceWork;
+  readonly listed: SourceArticle;
+  /** The columns that other sources list it for. */
+  readonly otherColumns: readonly string[];
+  /** No source lists it any more. */
+  readonly isAwaited: boolean;
+}
+
+/** The articles that the sources of an update list, by the keys of their addresses. */
+export type Claims = Map<string, Claim>;
+
+/** Adds what a source lists to `claims`; returns the articles that no source had listed before. */
+export function claimArticles(
+  claims: Claims,
+  work: SourceWork,
+  articles: readonly SourceArticle[],
+  isAwaited = false,
+): Claim[] {
+  return articles.flatMap((listed) => {
+    const key = pageKey(listed.url);
+    const earlier = claims.get(key);
+    if (isAwaited && earlier) return [];
+    const claim = earlier
+      ? withListing(earlier, work, listed)
+      : { work, listed, otherColumns: [], isAwaited };
+    claims.set(key, claim);
+    return earlier ? [] : [claim];
+  });
+}
+
+/** Returns the article of the store that a source lists, also where it was found to have another address. */
+export function storedArticle(
+  { url, draft }: Pick<SourceArticle, "url" | "draft">,
+  { known, state }: Pick<UpdateContext, "known" | "state">,
+): KnownArticle | undefined {
+  const found = known.withAddress(url) ?? known.withAddress(state.articles[pageKey(url)]?.sameAs);
+  if (found) return found;
+  const byGuid = known.withGuid(draft?.guid ?? (URL.canParse(url) ? undefined : url));
+  // A feed may give several entries one id.
+  return byGuid && (draft === undefined || draft.title === byGuid.title) ? byGuid : undefined;
+}
+
+/** Adds what another source says: the whole text of a feed is taken before its summary, and that before a link. */
+function withListing(claim: Claim, work: SourceWork, other: SourceArticle): Claim {
+  const { listed, otherColumns } = claim;
+  const rank = ({ draft, isWhole }: SourceArticle) => (isWhole ? 2 : draft ? 1 : 0);
+  const [first, second] = rank(other) > rank(listed) ? [other, listed] : [listed, other];
+  const { slug } = work.column;
+  const isOther = slug !== claim.work.column.slug && !otherColumns.includes(slug);
+  return {
+    ...claim,
+    listed: { ...second, ...first },
+    otherColumns: isOther ? [...otherColumns, slug] : otherColumns,
+  };
+}

@@ -1,0 +1,128 @@
+import type { StoredArticle } from "../../../domain/article.ts";
+import { isDraft } from "../../../domain/draft-date.ts";
+import { identifierKey, isHomePage, pageKey } from "../../../domain/identifier-key.ts";
+import { listedAddress } from "../../../importer/listing/listed-address.ts";
+import { isCompatible, isNearlySame, isRevision } from "../../../importer/matching/compare-identities.ts";
+import { identityOf } from "../../../importer/matching/identity.ts";
+import type { ArticleWriter, StoredArticles } from "../../../store/article-writer.ts";
+
+/** An article of the store without its text, of which there may be much. */
+export type KnownArticle = Pick<
+  StoredArticle,
+  "id" | "title" | "column" | "url" | "guid" | "published" | "updated"
+>;
+
+/** What articles are compared by. */
+type ComparedArticle = Pick<StoredArticle, "title" | "url" | "guid" | "published" | "content">;
+
+/** The articles of a store and those that an update has read so far. */
+export interface KnownArticles {
+  readonly stored: readonly KnownArticle[];
+  withAddress(url: string | undefined): KnownArticle | undefined;
+  withGuid(guid: string | undefined): KnownArticle | undefined;
+  /** Returns an article as it is in the store, with its text; `undefined` if it was removed. */
+  load(article: KnownArticle): Promise<StoredArticle | undefined>;
+  /**
+   * Returns the address of the article of which `article` is another copy: one at an address that `article` was
+   * redirected to or that its page states, or one with the same title, day and text. Entries with different ids are
+   * two articles.
+   */
+  addressOfCopy(
+    article: ComparedArticle,
+    addresses: readonly (string | undefined)[],
+  ): Promise<string | undefined>;
+  /** Tells whether `article` is a version of `known`, and not another article or a message at its address. */
+  isVersionOf(known: KnownArticle, article: ComparedArticle): Promise<boolean>;
+  /** Adds an article that was read at these addresses. */
+  add(article: ComparedArticle, addresses: readonly (string | undefined)[]): void;
+}
+
+/** Indexes the articles of a store, which `writer` reads again where their texts are needed. */
+export async function knownArticles(store: StoredArticles, writer: ArticleWriter): Promise<KnownArticles> {
+  const { timeZone } = store.site;
+  const stored: KnownArticle[] = [];
+  const byAddress = new Map<string, KnownArticle>();
+  const byGuid = new Map<string, KnownArticle>();
+  const byPage = new Map<string, (KnownArticle | ComparedArticle)[]>();
+  const byTitle = new Map<string, (KnownArticle | ComparedArticle)[]>();
+  const add = (article: KnownArticle | ComparedArticle, addresses: readonly (string | undefined)[]) => {
+    for (const page of pagesOf(addresses)) addTo(byPage, page, article);
+    addTo(byTitle, article.title, article);
+  };
+  for await (const { id, title, column, updated, ...article } of store.all()) {
+    const { url, guid, published } = article;
+    const facts = {
+      id,
+      title,
+      column,
+      updated,
+      ...(url && { url }),
+      ...(guid && { guid }),
+      ...(published && { published }),
+    };
+    stored.push(facts);
+    if (url !== undefined) byAddress.set(pageKey(articleAddress(url)), facts);
+    if (guid !== undefined) byGuid.set(identifierKey(guid), facts);
+    add(facts, [url]);
+  }
+
+  let whole: Promise<ReadonlyMap<string, StoredArticle>> | undefined;
+  const load = async ({ id }: KnownArticle) => {
+    whole ??= writer.read(async (articles) => {
+      const byId = new Map<string, StoredArticle>();
+      for await (const article of articles.all()) byId.set(article.id, article);
+      return byId;
+    });
+    return (await whole).get(id);
+  };
+  const identify = async (article: KnownArticle | ComparedArticle) =>
+    identityOf("id" in article ? ((await load(article)) ?? article) : article, timeZone);
+  const isVersion = async (one: KnownArticle | ComparedArticle, other: ComparedArticle) =>
+    one.title === other.title || isRevision(await identify(one), await identify(other));
+  const isCopy = async (one: KnownArticle | ComparedArticle, other: ComparedArticle) => {
+    const [a, b] = [await identify(one), await identify(other)];
+    return isCompatible(a.day, b.day) && isNearlySame(a, b);
+  };
+
+  return {
+    stored,
+    withAddress: (url) => (url === undefined ? undefined : byAddress.get(pageKey(url))),
+    withGuid: (guid) => (guid === undefined ? undefined : byGuid.get(identifierKey(guid))),
+    load,
+    async addressOfCopy(article, addresses) {
+      const canBe = ({ url, guid }: { url?: string; guid?: string }) =>
+        url !== undefined && isCompatible(guid, article.guid);
+      const onPage = pagesOf(addresses).flatMap((page) => byPage.get(page) ?? []);
+      for (const other of onPage) if (canBe(other) && (await isVersion(other, article))) return other.url;
+      const titled = byTitle.get(article.title) ?? [];
+      for (const other of titled) if (canBe(other) && (await isCopy(other, article))) return other.url;
+      return undefined;
+    },
+    isVersionOf: isVersion,
+    add,
+  };
+}
+
+/** Returns the address of an article in the store as the lists have addresses. */
+export function articleAddress(url: string): string {
+  return listedAddress(url, url) ?? url;
+}
+
+/** Returns the instant when an article was published or taken in, whichever was later. */
+export function latestInstant(article: KnownArticle): number {
+  const { published, updated } = article;
+  const publishedAt = isDraft(article) ? 0 : (published?.getTime() ?? 0);
+  return Math.max(updated.getTime(), publishedAt);
+}
+
+/** The keys of these pages; never that of the home page of a site, which several pages may state as their address. */
+function pagesOf(addresses: readonly (string | undefined)[]): string[] {
+  const keys = addresses.flatMap((address) => (address === undefined ? [] : pageKey(address)));
+  return [...new Set(keys)].filter((key) => !isHomePage(key));
+}
+
+function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
