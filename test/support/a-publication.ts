@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ColumnSource } from "../../src/domain/site.ts";
 import { aCommandLine, type CommandLine, type Ended } from "./a-command-line.ts";
@@ -11,6 +11,8 @@ export interface Publication extends CommandLine {
   readonly site: WebSite;
   /** Runs `update` without pauses, as at this instant. */
   update(options?: readonly string[], process?: ProcessOptions): Promise<Ended>;
+  /** Returns the store's file. */
+  text(): Promise<string>;
   /** Returns the titles in the store, sorted. */
   titles(): Promise<readonly string[]>;
   /** Forgets what earlier commands remembered, as in a new clone of a repository. */
@@ -43,6 +45,7 @@ export async function aPublication(followed: Followed = {}): Promise<Publication
     site,
     update: (options = [], process = {}) =>
       lanmu.runIn(aProcess(process), ["update", ...FETCHING, ...options]),
+    text: () => readFile(lanmu.file, "utf8"),
     titles: async () => (await lanmu.store()).articles.map(({ title }) => title).sort(),
     forget: () => rm(join(lanmu.folder, ".lanmu"), { recursive: true, force: true }),
     async close() {

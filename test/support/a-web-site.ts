@@ -20,6 +20,8 @@ export interface WebSite {
   readonly pages: Map<string, SitePage>;
   /** What was asked for since the last call: path and query, and the status of the answer. */
   requests(): readonly string[];
+  /** Called with the path and query of each request before it is answered. */
+  onRequest: ((path: string) => void) | undefined;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function aWebSite(pages: Readonly<Record<string, SitePage>> = {}): 
   let asked: string[] = [];
   let count = 0;
   const server = createServer(({ url = "/", headers }, answer) => {
+    site.onRequest?.(url);
     const page = byPath.get(url) ?? { status: 404, body: "not found" };
     const body = Buffer.from(typeof page.body === "function" ? page.body() : (page.body ?? ""));
     const { status = 200, type = "text/html; charset=utf-8", validator = "entity tag" } = page;
@@ -51,7 +54,8 @@ export async function aWebSite(pages: Readonly<Record<string, SitePage>> = {}): 
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  return {
+  const site: WebSite = {
+    onRequest: undefined,
     origin: `http://127.0.0.1:${typeof address === "object" ? address?.port : address}`,
     pages: byPath,
     requests() {
@@ -64,6 +68,7 @@ export async function aWebSite(pages: Readonly<Record<string, SitePage>> = {}): 
       await new Promise((closed) => server.close(closed));
     },
   };
+  return site;
 }
 
 /** Returns the page of an article of a made-up newspaper. */

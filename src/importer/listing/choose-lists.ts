@@ -1,5 +1,7 @@
 import type { PageElement } from "../page/page-dom.ts";
-import { isPageOfColumn } from "./column-name.ts";
+import { isPageOfColumn, namingFinder } from "./column-name.ts";
+import { hasEmptyList } from "./empty-column.ts";
+import { linkIndex } from "./link-index.ts";
 import { itemElements } from "./list-items.ts";
 import type { ColumnPage, PageList } from "./page-lists.ts";
 
@@ -10,10 +12,8 @@ const ORDER_OF_NAMES = ["column", "begins", "page", "other"] as const;
  * Chooses the lists of the column. On a page of several columns they are those under its name; on its own page, the
  * list that is most like one of articles, and those that belong to it.
  */
-export function chooseLists(
-  lists: readonly PageList[],
-  { page, address, columnTitle }: ColumnPage,
-): PageList[] {
+export function chooseLists(lists: readonly PageList[], column: ColumnPage): PageList[] {
+  const { page, address, columnTitle } = column;
   const own = withoutLabels(lists.filter(({ reason }) => reason === undefined));
   const usable = own.filter(({ isList }) => isList);
   const underName = (["column", "begins"] as const)
@@ -23,7 +23,7 @@ export function chooseLists(
   if (underName && !isOwnPage) return underName;
 
   const [main] = usable.toSorted(compareLists);
-  if (!main) return [];
+  if (!main || (main.naming === "other" && isEmpty(usable, column))) return [];
   const items = new Set(itemElements(main).keys());
   const hasBlocks = isOwnPage && !underName;
   const others = own.filter(
@@ -39,6 +39,16 @@ export function chooseLists(
     main,
     ...others.map((list) => ({ ...list, links: list.links.filter(({ url }) => !listed.has(url)) })),
   ];
+}
+
+/** Tells whether the list of the column is empty, or filled by a script, so that all lists are others of the page. */
+function isEmpty(lists: readonly PageList[], column: ColumnPage): boolean {
+  const index = linkIndex(
+    column.links,
+    lists.flatMap(({ links }) => links),
+  );
+  const naming = namingFinder(column);
+  return hasEmptyList(column.page, index, (text) => naming.ofText(text) !== "other");
 }
 
 /** Compares lists: those under the name of the column or of the page come first, then those most like a list of articles. */

@@ -1,4 +1,4 @@
-import { elementText, type PageDocument } from "../page/page-dom.ts";
+import { elementText, type PageDocument, type PageElement } from "../page/page-dom.ts";
 import type { ListHeading } from "./list-heading.ts";
 import { listedAddress } from "./listed-address.ts";
 import type { PageLink } from "./page-link.ts";
@@ -19,26 +19,35 @@ const TITLE_PARTS = /\s*[-–—_|｜·•»:：]+\s*/;
 const KIND =
   /^(?:category|tag|label|archives?|栏目|分类|标签)(?=.)|(?<=.)(?:频道|栏目|专栏|首页|更多|more)$/g;
 
-/** Returns a function that tells what a heading names. */
-export function namingFinder({
-  page,
-  base,
-  columnTitle,
-  links,
-}: NamedPage): (heading: ListHeading) => Naming {
+/** Tells what headings and texts name. */
+interface NamingFinder {
+  ofHeading(heading: ListHeading): Naming;
+  ofText(text: string): Naming;
+}
+
+/** Returns a finder of what the headings of a page name. */
+export function namingFinder({ page, base, columnTitle, links }: NamedPage): NamingFinder {
   const column = plain(columnTitle);
   const pageNames = new Set(titleNames(page).map(plain));
   // Where a heading is a picture, or in another language, it may lead to the column that the navigation names.
   const addresses = new Set(links.filter(({ title }) => plain(title) === column).map(({ url }) => url));
-  return ({ element, text, fullText }) => {
-    const names = [text, fullText].map(plain).filter((name) => name !== "");
-    const isLinked = () =>
-      [...element.getElementsByTagName("a"), element].some((link) =>
-        addresses.has(listedAddress(link.getAttribute("href"), base) ?? ""),
-      );
-    if (column !== "" && (names.includes(column) || isLinked())) return "column";
-    if (names.some((name) => beginsWith(name, column))) return "begins";
-    return names.some((name) => pageNames.has(name)) ? "page" : "other";
+  const isLinked = (element: PageElement) =>
+    [...element.getElementsByTagName("a"), element].some((link) =>
+      addresses.has(listedAddress(link.getAttribute("href"), base) ?? ""),
+    );
+  function ofText(text: string): Naming {
+    const name = plain(text);
+    if (name === "") return "other";
+    if (name === column) return "column";
+    return beginsWith(name, column) ? "begins" : pageNames.has(name) ? "page" : "other";
+  }
+  return {
+    ofText,
+    ofHeading: ({ element, text, fullText }) => {
+      const namings = [ofText(text), ofText(fullText)];
+      if (isLinked(element)) return "column";
+      return (["column", "begins", "page"] as const).find((naming) => namings.includes(naming)) ?? "other";
+    },
   };
 }
 

@@ -56,14 +56,14 @@ export function pageLists(column: ColumnPage, candidates: readonly PageLink[]): 
   // The names of columns, too, are links that repeat; where they are no list of articles, they may be headings.
   const listed = groups.filter(({ isList }) => isList).flatMap((group) => group.links);
   const { headingsOf } = headingFinder(page, linkIndex(links, [...listed, ...likely]), regionOf);
-  const namingOf = namingFinder(column);
+  const naming = namingFinder(column);
   return groups.map((group) => {
     const { name: heading, date } = headingsOf(group);
     const list = {
       ...group,
       dates: date === undefined ? group.dates : withDateAbove(group, date, timeZone),
       heading,
-      naming: heading ? namingOf(heading) : ("other" as const),
+      naming: heading ? naming.ofHeading(heading) : ("other" as const),
       hasOwnHeading: heading !== undefined && !heading.isShared,
     };
     return { ...list, isList: group.isList || isOneArticle(list), reason: foreignReason(list) };

@@ -9,6 +9,8 @@ const MAX_LEVELS = 5;
 const MAX_ELEMENTS = 60;
 const HEADING = /^(?:h[1-6]|figcaption)$/;
 const HEADING_CLASS = /(?:^|[\s_-])(?:title|headline)(?:$|[\s_-])/i;
+/** The text of links to more of a list; that of links to the rest of an article says what one does with it. */
+const MORE_OF_LIST = /^[^\p{L}]*(?:查看|浏览)?(?:更多|全部|more|all)[^\p{L}]*$/iu;
 const FILE_NAME = /^[\w-]+\.\w{3,4}$|^(?:img|dsc|image)[\s_-]?\d+/i;
 const MIN_WEIGHT = 4;
 const MAX_TITLE_LENGTH = 200;
@@ -19,7 +21,10 @@ const MAX_TITLE_LENGTH = 200;
  */
 export function withTitlesBeside(links: readonly PageLink[]): PageLink[] {
   const titled = new Set(links.filter(({ title }) => title !== "").map(({ url }) => url));
-  const untitled = links.filter(({ leftOut, url }) => leftOut === undefined && !titled.has(url));
+  const untitled = links.filter(
+    ({ element, leftOut, url }) =>
+      leftOut === undefined && !titled.has(url) && !MORE_OF_LIST.test(elementText(element) ?? ""),
+  );
   const index = linkIndex(links, [...untitled, ...links.filter(isLikelyArticle)]);
   const titles = new Map<string, string>();
   for (const { element, url } of untitled) {

@@ -59,6 +59,8 @@ export function recheckTargets(
   const { state, known, importState, now } = context;
   const since = now.getTime() - (recheckDays ?? RECHECK_DAYS) * DAY_MS;
   const isDue = (article: KnownArticle, address: string) => {
+    // What was imported with a summary only gets its text.
+    if (!article.hasText && lastAsked(address, context) === 0) return true;
     if (latestInstant(article) < since) return false;
     if (recheckDays !== undefined) return true;
     // In a new clone of a repository, everything recent would be fetched as if it were new.

@@ -7,10 +7,10 @@ import { identityOf } from "../../../importer/matching/identity.ts";
 import type { ArticleWriter, StoredArticles } from "../../../store/article-writer.ts";
 
 /** An article of the store without its text, of which there may be much. */
-export type KnownArticle = Pick<
-  StoredArticle,
-  "id" | "title" | "column" | "url" | "guid" | "published" | "updated"
->;
+export interface KnownArticle
+  extends Pick<StoredArticle, "id" | "title" | "column" | "url" | "guid" | "published" | "updated"> {
+  readonly hasText: boolean;
+}
 
 /** What articles are compared by. */
 type ComparedArticle = Pick<StoredArticle, "title" | "url" | "guid" | "published" | "content">;
@@ -50,7 +50,7 @@ export async function knownArticles(store: StoredArticles, writer: ArticleWriter
     addTo(byTitle, article.title, article);
   };
   for await (const { id, title, column, updated, ...article } of store.all()) {
-    const { url, guid, published } = article;
+    const { url, guid, published, content } = article;
     const facts = {
       id,
       title,
@@ -59,6 +59,7 @@ export async function knownArticles(store: StoredArticles, writer: ArticleWriter
       ...(url && { url }),
       ...(guid && { guid }),
       ...(published && { published }),
+      hasText: content !== undefined,
     };
     stored.push(facts);
     if (url !== undefined) byAddress.set(pageKey(articleAddress(url)), facts);
