@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import type { Column, ColumnSource } from "../domain/site.ts";
 import { decode } from "../importer/decode.ts";
 import { digest } from "../importer/digest.ts";
@@ -10,7 +11,13 @@ import { addressMatcher } from "../importer/listing/address-pattern.ts";
 import { readListPage } from "../importer/listing/list-page.ts";
 import { listedAddress } from "../importer/listing/listed-address.ts";
 import type { LeftOut, ListedArticle } from "../importer/listing/listing.ts";
-import { readSitemap, readSitemapIndex } from "../importer/listing/sitemap.ts";
+import {
+  isTextSitemap,
+  readSitemap,
+  readSitemapIndex,
+  readTextSitemap,
+} from "../importer/listing/sitemap.ts";
+import { errorCode } from "../operator/system-reason.ts";
 import { UserError } from "../operator/user-error.ts";
 import { NotFetched } from "./not-fetched.ts";
 import type { PoliteFetcher } from "./polite-fetcher.ts";
@@ -63,6 +70,8 @@ interface ReadOptions {
   readonly known?: ListVersion | undefined;
 }
 
+/** The most that a sitemap may have (sitemaps.org). */
+const MAX_DECOMPRESSED_BYTES = 50_000_000;
 /** How many sitemaps of an index are read where no number of pages is given: the most recently changed. */
 const SITEMAPS = 3;
 
@@ -101,7 +110,21 @@ export async function readFurtherPage(
 }
 
 function decoded(name: string, { bytes, contentType, url = name }: SourceBytes): SourceDocument {
-  return { name, text: decode(bytes, contentType).text, url };
+  return { name, text: decode(decompressed(bytes), contentType).text, url };
+}
+
+/** Decompresses a file such as `sitemap.xml.gz`; others stay as they are. @throws {UserError} if it cannot be decompressed */
+function decompressed(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_DECOMPRESSED_BYTES });
+  } catch (error) {
+    throw new UserError(
+      errorCode(error) === "ERR_BUFFER_TOO_LARGE"
+        ? `Is a gzip file with more than ${MAX_DECOMPRESSED_BYTES / 1_000_000} MB; give a smaller one`
+        : "Is a gzip file that is damaged; ask its publisher",
+    );
+  }
 }
 
 async function readList(
@@ -110,13 +133,16 @@ async function readList(
   { column, context }: ReadOptions,
 ): Promise<SourceListing> {
   const { timeZone } = context;
-  if (isSitemap) return matchingList("sitemap", await readSitemap(document, timeZone), source);
+  const options = { timeZone, isEveryPage: source.match !== undefined };
+  if (isSitemap) return matchingList("sitemap", readSitemap(document, options), source);
+  if (isTextSitemap(document.text))
+    return matchingList("sitemap", readTextSitemap(document, options), source);
   const kind = documentKind(document);
   if (kind === "JSON Feed" || kind === "XML feed") {
     const { drafts } = await readFeed(document, context);
     return matchingList(
       "feed",
-      drafts.map((draft) => feedArticle(draft, source.url)),
+      { articles: drafts.map((draft) => feedArticle(draft, source.url)), leftOut: [] },
       source,
     );
   }
@@ -128,15 +154,15 @@ async function readList(
 
 function matchingList(
   kind: SourceKind,
-  listed: readonly SourceArticle[],
+  { articles, leftOut }: Pick<SourceListing, "articles" | "leftOut">,
   { match }: ColumnSource,
 ): SourceListing {
   const isMatching = addressMatcher(match);
   const isIncluded = ({ url }: SourceArticle) =>
     match === undefined || (URL.canParse(url) && isMatching(url));
-  const all = uniqueArticles(listed);
+  const all = uniqueArticles(articles);
   const unmatched = all.filter((article) => !isIncluded(article));
-  return { kind, articles: all.filter(isIncluded), leftOut: [], unmatched };
+  return { kind, articles: all.filter(isIncluded), leftOut, unmatched };
 }
 
 /** An entry without an address has an id, or else its title and date. */
@@ -160,13 +186,17 @@ async function readSitemaps(
   index: SourceDocument,
   { context, fetcher, pages }: ReadOptions,
 ): Promise<SourceListing> {
-  const addresses = await readSitemapIndex(index);
+  const options = { timeZone: context.timeZone, isEveryPage: source.match !== undefined };
+  const addresses = readSitemapIndex(index, context.timeZone);
   const articles: ListedArticle[] = [];
+  const leftOut: LeftOut[] = [];
   const problems: string[] = [];
   for (const address of addresses.slice(0, Math.max(pages, SITEMAPS))) {
     try {
       const sitemap = decoded(address, await fetcher.fetch(address));
-      articles.push(...(await readSitemap(sitemap, context.timeZone)));
+      const listing = readSitemap(sitemap, options);
+      articles.push(...listing.articles);
+      leftOut.push(...listing.leftOut);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // The whole source is left for the next time.
@@ -177,11 +207,23 @@ async function readSitemaps(
   const [problem] = problems;
   if (problem !== undefined && articles.length === 0) throw new UserError(problem);
   return {
-    ...matchingList("sitemap", articles, source),
+    ...matchingList("sitemap", { articles, leftOut: addUp(leftOut) }, source),
     ...(problem !== undefined && { incomplete: problems.join("; ") }),
   };
 }
 
+/** Adds up what several documents left out for the same reason. */
+function addUp(leftOut: readonly LeftOut[]): LeftOut[] {
+  const sums = new Map<LeftOut["reason"], LeftOut>();
+  for (const one of leftOut) {
+    const known = sums.get(one.reason);
+    sums.set(one.reason, known ? { ...known, count: known.count + one.count } : one);
+  }
+  return [...sums.values()];
+}
+
 function uniqueArticles(articles: readonly SourceArticle[]): SourceArticle[] {
-  return [...new Map(articles.toReversed().map((article) => [article.url, article])).values()].toReversed();
+  const first = new Map<string, SourceArticle>();
+  for (const article of articles) if (!first.has(article.url)) first.set(article.url, article);
+  return [...first.values()];
 }

@@ -83,5 +83,7 @@ function microformatItems(page: PageDocument, { address, base, timeZone }: ItemC
 }
 
 function uniqueItems(items: readonly ListedArticle[]): ListedArticle[] {
-  return [...new Map(items.toReversed().map((item) => [item.url, item])).values()].toReversed();
+  const first = new Map<string, ListedArticle>();
+  for (const item of items) if (!first.has(item.url)) first.set(item.url, item);
+  return [...first.values()];
 }

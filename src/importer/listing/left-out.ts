@@ -1,4 +1,4 @@
-import type { LeftOut, LeftOutReason } from "./listing.ts";
+import { countReasons, type LeftOut, type LeftOutLink, type LeftOutReason } from "./listing.ts";
 import type { PageLink } from "./page-link.ts";
 
 /** What is known of the links of a page after its articles were chosen. */
@@ -11,27 +11,24 @@ interface Choice {
   readonly isMatching?: (url: string) => boolean;
 }
 
-/** Returns why links are not articles of the column: the number of their addresses, and an example, for each reason. */
+/** Returns why links are not articles of the column; `scripted` are the texts of those that only a script opens. */
 export function leftOutLinks(
   links: readonly PageLink[],
   scripted: readonly string[],
   choice: Choice,
 ): readonly LeftOut[] {
-  const byReason = new Map<LeftOutReason, Map<string, string>>();
   const known = new Set(choice.articles);
+  const leftOut: LeftOutLink[] = [];
   // An address is counted once, for the reason of its first link that has a title.
   for (const link of [...links.filter(({ title }) => title !== ""), ...links]) {
-    if (known.has(link.url)) continue;
-    known.add(link.url);
-    const reason = reasonOf(link, choice);
-    byReason.set(reason, (byReason.get(reason) ?? new Map()).set(link.url, link.title || link.url));
+    const { url, title } = link;
+    if (!known.has(url)) leftOut.push({ reason: reasonOf(link, choice), url, text: title || url });
+    known.add(url);
   }
-  if (scripted.length > 0) byReason.set("script", new Map(scripted.map((text) => [text, text])));
-  return [...byReason].map(([reason, found]) => ({
-    reason,
-    count: found.size,
-    example: [...found.values()][0] ?? "",
-  }));
+  return countReasons([
+    ...leftOut,
+    ...scripted.map((text): LeftOutLink => ({ reason: "script", url: text, text })),
+  ]);
 }
 
 function reasonOf(link: PageLink, { reasons, isMatching }: Choice): LeftOutReason {

@@ -31,6 +31,25 @@ export interface LeftOut {
   readonly example: string;
 }
 
+/** A link that is no article of the column. */
+export interface LeftOutLink {
+  readonly reason: LeftOutReason;
+  readonly url: string;
+  readonly text: string;
+}
+
+/** Returns the number of addresses that were left out for each reason, and an example. */
+export function countReasons(links: readonly LeftOutLink[]): LeftOut[] {
+  const byReason = new Map<LeftOutReason, Map<string, string>>();
+  for (const { reason, url, text } of links)
+    byReason.set(reason, (byReason.get(reason) ?? new Map<string, string>()).set(url, text));
+  return [...byReason].map(([reason, texts]) => ({
+    reason,
+    count: texts.size,
+    example: [...texts.values()][0] ?? "",
+  }));
+}
+
 /** The articles that a document lists, in its order. */
 export interface Listing {
   readonly articles: readonly ListedArticle[];
