@@ -23,7 +23,7 @@ export function chooseLists(lists: readonly PageList[], column: ColumnPage): Pag
   if (underName && !isOwnPage) return underName;
 
   const [main] = usable.toSorted(compareLists);
-  if (!main || (main.naming === "other" && isEmpty(usable, column))) return [];
+  if (!main || (main.naming === "other" && isEmpty(usable, main, column))) return [];
   const items = new Set(itemElements(main).keys());
   const hasBlocks = isOwnPage && !underName;
   const others = own.filter(
@@ -42,13 +42,14 @@ export function chooseLists(lists: readonly PageList[], column: ColumnPage): Pag
 }
 
 /** Tells whether the list of the column is empty, or filled by a script, so that all lists are others of the page. */
-function isEmpty(lists: readonly PageList[], column: ColumnPage): boolean {
-  const index = linkIndex(
-    column.links,
-    lists.flatMap(({ links }) => links),
-  );
+function isEmpty(lists: readonly PageList[], main: PageList, column: ColumnPage): boolean {
+  const links = lists.flatMap((list) => list.links);
   const naming = namingFinder(column);
-  return hasEmptyList(column.page, index, (text) => naming.ofText(text) !== "other");
+  return hasEmptyList(column.page, {
+    index: linkIndex(column.links, links),
+    first: main.size > 1 ? main.links[0]?.element : undefined,
+    isName: (text) => naming.ofText(text) !== "other",
+  });
 }
 
 /** Compares lists: those under the name of the column or of the page come first, then those most like a list of articles. */
@@ -65,7 +66,7 @@ function weightedScore({ score, size, naming, hasOwnHeading }: PageList): number
 /** Tells whether links are items of the main list in another structure, or the story above it, such as one with a picture. */
 function isPartOf(list: PageList, main: PageList, isAbove: boolean): boolean {
   if (list.form !== main.form) return false;
-  const around = main.size === 1 ? main.container.closest("ul, ol, dl, table") : main.container;
+  const around = main.size === 1 ? main.container.closest("ul, ol, dl") : main.container;
   if (list.links.every(({ element }) => around?.contains(element))) return true;
   const isStory = list.size === 1 && list.links.some(({ isHeading }) => isHeading);
   return isStory && isAbove && list.heading?.element === main.heading?.element;

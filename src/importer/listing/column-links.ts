@@ -17,6 +17,8 @@ export interface ColumnLinks {
   readonly leftOut: ReadonlyMap<PageLink, LeftOutReason>;
 }
 
+/** Characters of no selector, and a combinator without what it combines. */
+const NO_SELECTOR = /[<{}]|[>+~,]\s*$/;
 /** Parts of a page whose lists may still be the column's, where a heading says so. */
 const POSSIBLE_PARTS: readonly (LeftOutReason | undefined)[] = [undefined, "ranking", "other list"];
 
@@ -66,6 +68,8 @@ export function selectedLinks(column: ColumnPage, select: string): ColumnLinks {
 
 function selectedElements({ page }: ColumnPage, select: string): Set<PageElement> {
   try {
+    // linkedom finds nothing for these, and does not refuse them.
+    if (NO_SELECTOR.test(select.replace(/"[^"]*"|'[^']*'/g, ""))) throw new SyntaxError();
     return new Set(page.querySelectorAll(select));
   } catch {
     throw new UserError(

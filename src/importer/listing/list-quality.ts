@@ -58,7 +58,7 @@ export function listQuality(
   const hasTitles = weight >= MIN_TITLE_WEIGHT || (weights.at(-1) ?? 0) >= LONG_TITLE_WEIGHT;
   const isList =
     size === 1
-      ? isArticles && (isDated || isInFolder)
+      ? (isArticles && (isDated || isInFolder)) || (isInFolder && dateShare === 1)
       : isDated ||
         (isArticles && (hasTitles || isInFolder)) ||
         (formShare >= 0.8 && size >= 3 && (weight >= LONG_TITLE_WEIGHT || excerptShare >= 0.6));

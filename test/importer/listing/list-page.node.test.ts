@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../../src/importer/decode.ts";
 import { readListPage } from "../../../src/importer/listing/list-page.ts";
-import type { ListedArticle, ListingOptions } from "../../../src/importer/listing/listing.ts";
+import type { LeftOutReason, ListedArticle, ListingOptions } from "../../../src/importer/listing/listing.ts";
 
 const FIXTURES = "test/fixtures/listings";
 
@@ -13,6 +13,7 @@ interface Expected extends ListingOptions {
   readonly column: string;
   readonly articles: readonly ListedArticle[];
   readonly next?: string;
+  readonly leftOut?: Partial<Record<LeftOutReason, number>>;
 }
 
 describe("readListPage() of test/fixtures/listings", () => {
@@ -21,7 +22,7 @@ describe("readListPage() of test/fixtures/listings", () => {
     const expected: Expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"), reviveDate);
     const { text } = decode(readFileSync(join(folder, "source.html")));
 
-    const { articles, next } = readListPage(
+    const { articles, next, leftOut } = readListPage(
       { name, text, url: expected.url },
       { timeZone: "Asia/Shanghai", columnTitle: expected.column },
       expected,
@@ -29,6 +30,8 @@ describe("readListPage() of test/fixtures/listings", () => {
 
     expect(articles).toStrictEqual(expected.articles);
     expect(next).toBe(expected.next);
+    const counts = Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count]));
+    expect(counts).toEqual(expected.leftOut ?? counts);
   });
 });
 
