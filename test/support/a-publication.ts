@@ -1,5 +1,9 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+// Commands load these when they run; here they are loaded before a test begins, which they may take longer than.
+import "../../src/cli/commands/follow/preview-source.ts";
+import "../../src/cli/commands/import/import-articles.ts";
+import "../../src/cli/commands/update/run-update.ts";
 import type { ColumnSource } from "../../src/domain/site.ts";
 import { aCommandLine, type CommandLine, type Ended } from "./a-command-line.ts";
 import { aProcess, type ProcessOptions } from "./a-process.ts";

@@ -6,6 +6,8 @@ export interface Running {
   readonly output: () => string;
   /** Resolves with the exit code once the program has ended. */
   readonly ended: Promise<number | null>;
+  /** Sends a signal to the program and all that it has started, as a terminal does. */
+  readonly signal: (name: NodeJS.Signals) => void;
   /** Ends the program and all that it has started. */
   readonly end: () => Promise<void>;
 }
@@ -47,7 +49,16 @@ export function launch(
     });
   }
   const ended = once(child, "close").then((): number | null => child.exitCode);
-  return { output: () => written, ended, end: () => endGroup(child, ended) };
+  const signal = (name: NodeJS.Signals) => signalGroup(child, name);
+  return {
+    output: () => written,
+    ended,
+    signal,
+    async end() {
+      signal("SIGKILL");
+      await ended;
+    },
+  };
 }
 
 /** Runs a program of `src/cli` to its end; ends it when it takes longer than `patience` milliseconds. */
@@ -72,11 +83,10 @@ export function launchScript(
   return launch(process.execPath, ["node_modules/tsx/dist/cli.mjs", script, ...options], surroundings);
 }
 
-async function endGroup({ pid }: ChildProcess, ended: Promise<unknown>): Promise<void> {
+function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals): void {
   try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+    if (pid !== undefined) process.kill(-pid, name);
   } catch {
     // The whole group has ended already.
   }
-  await ended;
 }

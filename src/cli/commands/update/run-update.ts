@@ -43,6 +43,8 @@ interface FetcherContext extends Pick<CommandContext, "now"> {
 const MAX_BYTES = 20_000_000;
 /** The share by which the time between two updates varies, so that many installations do not come at once. */
 const JITTER = 0.1;
+/** npm and tsx pass a signal on that the terminal has sent to every process: two so close together are one Ctrl-C. */
+const SAME_SIGNAL_MS = 500;
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** Returns a fetcher for the publication whose home page is `homepage`. */
@@ -145,14 +147,19 @@ function timeOfDay(now: Date, later: number): string {
   return new Date(now.getTime() + later).toTimeString().slice(0, 5);
 }
 
-/** Runs `work` with a signal that is aborted by the first Ctrl-C; the second ends the process. */
+/** Runs `work` with a signal that is aborted by the first Ctrl-C; a later one ends the process. */
 async function untilStopped(
-  { events, warn }: CommandContext,
+  { events, warn, now }: CommandContext,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const controller = new AbortController();
+  let stoppedAt: number | undefined;
   const onSignal = () => {
-    if (controller.signal.aborted) events.exit(130);
+    if (stoppedAt !== undefined) {
+      if (now().getTime() - stoppedAt >= SAME_SIGNAL_MS) events.exit(130);
+      return;
+    }
+    stoppedAt = now().getTime();
     warn("Stopping; what was read until now is kept");
     controller.abort();
   };
@@ -160,6 +167,7 @@ async function untilStopped(
   try {
     await work(controller.signal);
   } finally {
-    for (const name of SIGNALS) events.off(name, onSignal);
+    // The signal may reach the process again while it ends, which would change its exit code.
+    if (stoppedAt === undefined) for (const name of SIGNALS) events.off(name, onSignal);
   }
 }

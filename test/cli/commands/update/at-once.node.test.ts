@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { aProcess } from "../../../support/a-process.ts";
 import { aPublication, FETCHING, type Publication } from "../../../support/a-publication.ts";
 import { aListPage, anArticlePage } from "../../../support/a-web-site.ts";
@@ -102,16 +102,23 @@ it("Ctrl-C while lists are read names no source as failing", async () => {
   expect(err).toContain("The command was stopped; the next update goes on");
 });
 
-it("a second Ctrl-C ends the process at once", async () => {
-  const terminal = aProcess();
+it.each([
+  ["a second Ctrl-C ends the process at once", 1000, [130]],
+  ["a signal that reaches the process twice is one Ctrl-C", 10, []],
+])("%s", async (_, pause, exits) => {
+  let time = Date.now();
+  const terminal = aProcess({ now: () => new Date(time) });
   paper.site.onRequest = () => {
+    paper.site.onRequest = undefined;
     terminal.events.emit("SIGINT", "SIGINT");
+    time += pause;
     terminal.events.emit("SIGINT", "SIGINT");
   };
 
-  await paper.runIn(terminal, ["update", ...FETCHING]);
+  const { code } = await paper.runIn(terminal, ["update", ...FETCHING]);
 
-  expect(terminal.exits).toContain(130);
+  expect(code).toBe(130);
+  expect(terminal.exits).toEqual(exits);
 });
 
 it("update --every survives an update that fails, sees what is followed since, and ends with 0 on Ctrl-C", async () => {
@@ -120,8 +127,7 @@ it("update --every survives an update that fails, sees what is followed since, a
   await writeFile(paper.file, "{");
   let rounds = 0;
   const ended = paper.runIn(terminal, ["update", "--every", "1s", ...FETCHING]);
-  while (!terminal.err().includes("The next update is at"))
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  await vi.waitUntil(() => terminal.err().includes("The next update is at"));
   await writeFile(paper.file, store);
   paper.site.onRequest = (path) => {
     rounds += Number(path === "/theory/");
