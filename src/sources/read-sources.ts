@@ -5,6 +5,7 @@ import type { ReadContext, ReadResult, SourceDrafts, SourceVersion } from "../im
 import { readDocument } from "../importer/read-document.ts";
 import { UserError } from "../operator/user-error.ts";
 import { isPageAsset } from "./page-assets.ts";
+import { readFailure } from "./read-failure.ts";
 import { readSource } from "./read-source.ts";
 import type { FailedSource, ReadLimits, Source, SourceLosses } from "./source.ts";
 
@@ -117,9 +118,7 @@ function resultOf(source: SourceDrafts): SourceResult {
 }
 
 function failure(from: string, error: unknown): SourceResult {
-  const reason =
-    error instanceof UserError ? error.message : `Cannot be read: ${String(error)}; give it in another form`;
-  return { ...EMPTY_RESULT, failed: [{ from, reason }] };
+  return { ...EMPTY_RESULT, failed: [{ from, reason: readFailure(error) }] };
 }
 
 function listedFeed({ address, columnTitle }: NonNullable<ReadResult["feeds"]>[number]): QueuedSource {

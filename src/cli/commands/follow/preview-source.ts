@@ -61,7 +61,10 @@ export async function previewSource(
     .catch((error: unknown) => {
       throw error instanceof UserError ? new UserError(`${source.url}: ${error.message}`) : error;
     })
-    .finally(fetcher.close);
+    .finally(async () => {
+      await fetcher.close();
+      if (Object.keys(state.pauses).length > 0) await state.save();
+    });
   if (!listing) throw new Error("A source was not read that was not known");
   const { kind, articles, leftOut, document } = listing;
   const page = document && (await describePage(document, readContext));

@@ -13,18 +13,33 @@ interface Recorded {
 
 type Memory = Pick<UpdateContext, "state" | "now">;
 
-/** Remembers that an article was asked for and is as it was, or the same as one that the store has at `sameAs`. */
+/** What is remembered of an article that was read. */
+interface ReadFacts {
+  /** The address under which the store has it. */
+  readonly sameAs?: string;
+  /** A digest of its text, without what changes with each visit. */
+  readonly text?: string;
+}
+
+/** Remembers that an article was asked for, and was read or is as it was. */
 export function recordRead(
   { listed: { url } }: Pick<Recorded, "listed">,
   { state, now }: Memory,
-  sameAs?: string,
+  { sameAs, text }: ReadFacts = {},
 ): void {
-  const { text, sameAs: before } = state.articles[pageKey(url)] ?? {};
+  const before = state.articles[pageKey(url)] ?? {};
   state.articles[pageKey(url)] = omitUndefined<ArticleUpdateState>({
     checked: now.toISOString(),
-    text,
-    sameAs: sameAs === undefined ? before : articleAddress(sameAs),
+    text: text ?? before.text,
+    sameAs: sameAs === undefined ? before.sameAs : articleAddress(sameAs),
   });
+}
+
+/** Records that `robots.txt` does not allow the page of an article; it is reported once. */
+export function recordForbidden({ work, listed: { url } }: Recorded, { state }: Memory): void {
+  const before = state.articles[pageKey(url)] ?? {};
+  work.forbidden.push({ url, isNew: !before.isForbidden });
+  state.articles[pageKey(url)] = { ...before, isForbidden: true };
 }
 
 /** Records that the page of an article of the store does not show it any more; it is reported once. */

@@ -50,7 +50,7 @@ function unreadableProblem(
   { state }: UpdateContext,
 ): string | undefined {
   const isUnreadable = ({ url }: { readonly url: string }) =>
-    (state.articles[pageKey(url)]?.failures ?? 0) > 0 || forbidden.includes(url);
+    (state.articles[pageKey(url)]?.failures ?? 0) > 0 || forbidden.some((one) => one.url === url);
   if (articles.length === 0 || !articles.every(isUnreadable)) return undefined;
   if (forbidden.length === articles.length)
     return "Lists only addresses that robots.txt does not allow; ask its publisher";

@@ -48,7 +48,7 @@ export function changeDetector({
     const digests = digestsOf(fields);
     const isSameText = textDigest(stored) === textDigest(fields);
     const differing = changedFields(digestsOf(stored), digests, isSameText);
-    if (differing.some((field) => field !== "url")) work.differing.push(stored.id);
+    if (differing.length > 0) work.differing.push(stored.id);
     const before = importState.get(from);
     const record = { updated: formatInstant(stored.updated, timeZone), fields: digests };
     importState.set(from, { ...before, articles: { ...before?.articles, [stored.id]: record } });
@@ -57,11 +57,8 @@ export function changeDetector({
 
   return async ({ listed, draft, known }, reading) => {
     const fields = sourceFields(draft);
-    const key = pageKey(listed.url);
-    const text = textDigest(fields);
-    const hasSameText = state.articles[key]?.text === text;
-    state.articles[key] = { ...state.articles[key], text };
     if (!known) return true;
+    const hasSameText = state.articles[pageKey(listed.url)]?.text === textDigest(fields);
     let before = importState.get(reading.from)?.articles[known.id]?.fields;
     if (!before) {
       const stored = await load(known);

@@ -1,15 +1,16 @@
 import pLimit from "p-limit";
 import { type FormerNames, NO_FORMER_NAMES } from "../../../domain/former-names.ts";
-import { pageKey } from "../../../domain/identifier-key.ts";
 import { digest } from "../../../importer/digest.ts";
-import type { SourceDrafts } from "../../../importer/draft.ts";
+import type { Draft, SourceDrafts } from "../../../importer/draft.ts";
 import { fileDrafts } from "../../../importer/file-drafts.ts";
 import { importDrafts } from "../../../importer/import-drafts.ts";
 import { updateImportState } from "../../../importer/import-state.ts";
+import { sourceFields } from "../../../importer/matching/source-fields.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
-import { recordFailure, recordRead } from "./article-memory.ts";
+import { recordFailure, recordRead, recordVanished } from "./article-memory.ts";
 import { changeDetector } from "./detect-changes.ts";
-import type { Reading } from "./source-work.ts";
+import type { ReadArticle, Reading } from "./source-work.ts";
+import { textDigest } from "./text-digest.ts";
 import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 
 /** Articles are written in groups, so that an update that is killed has kept what it has read. */
@@ -68,16 +69,39 @@ export function groupImporter(
 
   function recordOutcome(outcome: Outcome, group: readonly Reading[]): void {
     const ofDocument = group.filter(({ from }) => from === outcome.from);
-    const isIt = ({ draft: { title } }: Reading["articles"][number]) => title === outcome.title;
+    const isIt = ({ draft: { title } }: ReadArticle) => title === outcome.title;
     const reading = ofDocument.find(({ articles }) => articles.some(isIt)) ?? ofDocument[0];
-    if (!reading) return;
-    const { work, from, articles } = reading;
-    const { listed = { url: from } } = articles.find(isIt) ?? articles[0] ?? {};
+    const article = reading?.articles.find(isIt) ?? reading?.articles[0];
+    if (!reading || !article) return;
+    const { work } = reading;
+    const { listed, draft } = article;
     if (outcome.outcome === "refused") recordFailure(outcome.reasons.join("; "), { work, listed }, context);
     else {
       work.outcomes.push(outcome);
-      recordRead({ listed }, context);
+      recordRead({ listed }, context, textOf(draft));
     }
+  }
+
+  /** Returns what is to be imported of a document; `undefined`, and remembers its version, if nothing is. */
+  async function changedReading(read: Reading): Promise<Reading | undefined> {
+    const reading = { ...read, articles: read.articles.map(atStoredAddress) };
+    const { from, work, version, articles } = reading;
+    const changed: ReadArticle[] = [];
+    for (const article of articles) if (await hasChanged(article, reading)) changed.push(article);
+    const isPage = articles.every(({ listed }) => listed.feed !== from);
+    for (const { known: stored, draft, listed } of isPage ? changed : []) {
+      const reason = stored && (await known.replacement(stored, draft));
+      if (reason === undefined) continue;
+      recordVanished(reason, { work, listed }, context);
+      return undefined;
+    }
+    // All entries of a feed, since which articles they are depends on the others.
+    if (changed.length > 0) return reading;
+    for (const { listed, draft } of articles) recordRead({ listed }, context, textOf(draft));
+    const ids = articles.flatMap((article) => article.known?.id ?? []);
+    const before = importState.get(from);
+    importState.set(from, { articles: {}, ...before, version: { ...version, options: UPDATE_OPTIONS, ids } });
+    return undefined;
   }
 
   const flush = () => {
@@ -88,22 +112,8 @@ export function groupImporter(
 
   return {
     async add(reading) {
-      if (!reading) return;
-      const { from, version, articles } = reading;
-      const changes: boolean[] = [];
-      for (const article of articles) changes.push(await hasChanged(article, reading));
-      // All entries of a feed, since which articles they are depends on the others.
-      if (changes.includes(true)) waiting.push(reading);
-      else {
-        for (const article of articles) recordRead(article, context);
-        const ids = articles.flatMap((article) => article.known?.id ?? []);
-        const before = importState.get(from);
-        importState.set(from, {
-          articles: {},
-          ...before,
-          version: { ...version, options: UPDATE_OPTIONS, ids },
-        });
-      }
+      const changed = reading && (await changedReading(reading));
+      if (changed) waiting.push(changed);
       const count = waiting.reduce((sum, one) => sum + one.articles.length, 0);
       if (count >= Math.max(MIN_GROUP_SIZE, size * GROUP_SHARE)) await flush();
     },
@@ -115,11 +125,15 @@ export function groupImporter(
   };
 }
 
-/** The drafts of a reading; the address of an article that the store has is the one that it has there. */
 function sourceDrafts({ from, version, articles }: Reading): SourceDrafts {
-  const drafts = articles.map(({ draft, known: { url = draft.url } = {} }) => {
-    const isElsewhere = url !== undefined && draft.url !== undefined && pageKey(url) !== pageKey(draft.url);
-    return isElsewhere ? { ...draft, url } : draft;
-  });
-  return { from, isFile: false, drafts, version, isUnchanged: false };
+  return { from, isFile: false, drafts: articles.map(({ draft }) => draft), version, isUnchanged: false };
+}
+
+/** The address of an article that the store has stays the one that it has there. */
+function atStoredAddress({ draft, known, ...article }: ReadArticle): ReadArticle {
+  return { ...article, known, draft: known?.url === undefined ? draft : { ...draft, url: known.url } };
+}
+
+function textOf(draft: Draft): { readonly text: string } {
+  return { text: textDigest(sourceFields(draft)) };
 }

@@ -31,11 +31,17 @@ export interface KnownArticles {
     article: ComparedArticle,
     addresses: readonly (string | undefined)[],
   ): Promise<string | undefined>;
-  /** Tells whether `article` is a version of `known`, and not another article or a message at its address. */
-  isVersionOf(known: KnownArticle, article: ComparedArticle): Promise<boolean>;
+  /**
+   * Returns why `article` is no new version of `known`, but something else at its address: another article, a message,
+   * or hardly anything. Returns `undefined` if it is one.
+   */
+  replacement(known: KnownArticle, article: ComparedArticle): Promise<string | undefined>;
   /** Adds an article that was read at these addresses. */
   add(article: ComparedArticle, addresses: readonly (string | undefined)[]): void;
 }
+
+/** A shorter text is not a corrected one: the page asks to log in, or says that the article was withdrawn. */
+const MIN_LENGTH_SHARE = 0.25;
 
 /** Indexes the articles of a store, which `writer` reads again where their texts are needed. */
 export async function knownArticles(store: StoredArticles, writer: ArticleWriter): Promise<KnownArticles> {
@@ -99,7 +105,13 @@ export async function knownArticles(store: StoredArticles, writer: ArticleWriter
       for (const other of titled) if (canBe(other) && (await isCopy(other, article))) return other.url;
       return undefined;
     },
-    isVersionOf: isVersion,
+    async replacement(known, article) {
+      if (!(await isVersion(known, article))) return `Shows something else now, "${article.title}"`;
+      const [before, after] = [(await load(known))?.content?.length ?? 0, article.content?.length ?? 0];
+      return after < before * MIN_LENGTH_SHARE
+        ? `Shows much less now, ${after} characters instead of ${before}`
+        : undefined;
+    },
     add,
   };
 }

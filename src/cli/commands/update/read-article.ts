@@ -6,8 +6,9 @@ import { UserError } from "../../../operator/user-error.ts";
 import { articleDraft } from "../../../sources/article-draft.ts";
 import { NotFetched } from "../../../sources/not-fetched.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
+import { readFailure } from "../../../sources/read-failure.ts";
 import { HttpStatusError, type SourceBytes } from "../../../sources/source.ts";
-import { recordFailure, recordRead, recordVanished } from "./article-memory.ts";
+import { recordFailure, recordForbidden, recordRead, recordVanished } from "./article-memory.ts";
 import { type Target, targetAddress } from "./find-targets.ts";
 import { articleAddress } from "./known-articles.ts";
 import type { Reading } from "./source-work.ts";
@@ -38,20 +39,18 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
   try {
     const page = await readPage(file, address, listed, context);
     const draft = normalizedDraft(articleDraft(listed, page), context.readContext);
-    if (known && !(await context.known.isVersionOf(known, draft)))
-      throw new UserError(`Shows something else now, "${draft.title}"`);
     const copy = known ? undefined : await context.known.addressOfCopy(draft, [file.url, page.url]);
     if (copy !== undefined) {
-      recordRead(target, context, copy);
+      recordRead(target, context, { sameAs: copy });
       return undefined;
     }
     context.known.add(draft, [listed.url, file.url, page.url]);
     const from = known ? address : articleAddress(draft.url ?? address);
     return { work: target.work, from, version, articles: [{ listed, draft, known }] };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    if (known) recordVanished(error.message, target, context);
-    else recordFailure(error.message, target, context);
+    const reason = readFailure(error);
+    if (known) recordVanished(reason, target, context);
+    else recordFailure(reason, target, context);
     return undefined;
   }
 }
@@ -82,7 +81,7 @@ function notFetched(error: unknown, target: Target, context: UpdateContext): Rea
       if (!known) work.left.push(listed);
       return undefined;
     }
-    if (!draft) work.forbidden.push(url);
+    if (!draft) recordForbidden(target, context);
     const version = { digest: digest(JSON.stringify(draft ?? "")) };
     return draft && { work, from: url, version, articles: [{ listed, draft, known }] };
   }

@@ -1,13 +1,13 @@
 import { omitUndefined } from "../../../domain/omit-undefined.ts";
 import { isSameSite } from "../../../importer/listing/listed-address.ts";
 import { programName } from "../../../operator/program-name.ts";
-import { UserError } from "../../../operator/user-error.ts";
 import { NotFetched } from "../../../sources/not-fetched.ts";
 import {
   readColumnSource,
   type SourceArticle,
   type SourceListing,
 } from "../../../sources/read-column-source.ts";
+import { readFailure } from "../../../sources/read-failure.ts";
 import { HttpStatusError } from "../../../sources/source.ts";
 import { storedArticle } from "./claim-articles.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
@@ -34,7 +34,6 @@ export async function readList(
       work.articles = before.listed.map(parseListed);
     }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
     if (error instanceof NotFetched && error.reason !== "robots") work.skipped = error.message;
     else work.problem = listProblem(error);
   }
@@ -109,8 +108,8 @@ function emptyListProblem(
 }
 
 /** Why a list could not be read, with what is likely. */
-function listProblem(error: UserError): string {
+function listProblem(error: unknown): string {
   if (!(error instanceof HttpStatusError) || (error.status !== 404 && error.status !== 410))
-    return error.message;
+    return readFailure(error);
   return `Is not there any more (it answers ${error.status}); look for its new address with a browser, follow that, and unfollow this one`;
 }

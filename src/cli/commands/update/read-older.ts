@@ -1,6 +1,6 @@
-import { UserError } from "../../../operator/user-error.ts";
 import { NotFetched } from "../../../sources/not-fetched.ts";
 import { readFurtherPage, type SourceListing } from "../../../sources/read-column-source.ts";
+import { readFailure } from "../../../sources/read-failure.ts";
 import { HttpStatusError } from "../../../sources/source.ts";
 import { type Claims, claimArticles } from "./claim-articles.ts";
 import { newTargets, type Target } from "./find-targets.ts";
@@ -77,10 +77,9 @@ async function readPage(
   try {
     return await readFurtherPage(address, source, { column, context: readContext, fetcher });
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
     if (error instanceof HttpStatusError && (error.status === 404 || error.status === 410))
       return { articles: [] };
-    work.incomplete = `page ${page} of the list, ${address}: ${error.message}`;
+    work.incomplete = `page ${page} of the list, ${address}: ${readFailure(error)}`;
     if (!(error instanceof NotFetched) || error.reason === "robots") work.problem = work.incomplete;
     return "stopped";
   }

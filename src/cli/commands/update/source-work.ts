@@ -35,8 +35,8 @@ export interface SourceWork {
   readonly outcomes: Outcome[];
   /** Articles that could not be read or taken in. */
   readonly failed: FailedArticle[];
-  /** Addresses that `robots.txt` does not allow. */
-  readonly forbidden: string[];
+  /** Articles whose pages `robots.txt` does not allow; those that are new are reported. */
+  readonly forbidden: { readonly url: string; readonly isNew: boolean }[];
   /** Articles of the store whose pages are not there any more, or show something else, and why. */
   readonly vanished: { readonly url: string; readonly reason: string }[];
   /** New articles that other columns list too. */

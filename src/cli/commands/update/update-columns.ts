@@ -79,7 +79,7 @@ async function feedReadings(claims: Iterable<Claim>, context: UpdateContext): Pr
     const copy = stored ? undefined : await context.known.addressOfCopy(draft, [entry.url]);
     context.known.add(draft, [entry.url]);
     // Another source has it under another address.
-    if (copy !== undefined) recordRead({ listed }, context, copy);
+    if (copy !== undefined) recordRead({ listed }, context, { sameAs: copy });
     const known = stored ?? storedArticle(listed, context);
     if (copy !== undefined && !known) continue;
     const key = `${work.column.slug} ${feed}`;

@@ -133,7 +133,9 @@ function sourceWarnings(work: SourceWork): string[] {
     ...(incomplete === undefined || incomplete === problem ? [] : [`${url}: ${incomplete}`]),
     ...reported.map((article) => `${article.url}: ${article.reason} (tried ${article.times} times)`),
     ...(retried > 0 ? [`${url}: ${retried} could not be read, and will be tried again`] : []),
-    ...forbidden.map((address) => `${address}: robots.txt does not allow it, so it is left out`),
+    ...forbidden
+      .filter(({ isNew }) => isNew)
+      .map((article) => `${article.url}: robots.txt does not allow it, so it is left out`),
     ...vanished.map((article) => `${article.url}: ${article.reason}; the article stays in the store`),
     ...shared.map(
       ({ url: address, columns }) =>
@@ -152,7 +154,7 @@ function differingNote(ids: readonly string[]): string {
 }
 
 function sourceData(work: SourceWork, failing: Failing): object {
-  const { column, source, list, articles, outcomes: _, awaited: _awaited, left, ...rest } = work;
+  const { column, source, list, articles, outcomes: _, awaited: _awaited, forbidden, left, ...rest } = work;
   const failingSince = work.problem === undefined ? undefined : failing[sourceKey(work)];
   const article = ({ id, title, scheduled, losses }: Outcome) => ({
     id,
@@ -171,6 +173,7 @@ function sourceData(work: SourceWork, failing: Failing): object {
       changes: outcome.changes.map(({ field }) => field),
     })),
     ...rest,
+    forbidden: forbidden.map(({ url }) => url),
     left: left.map(({ url }) => url),
     ...(failingSince !== undefined && { failingSince }),
   };

@@ -41,8 +41,10 @@ const articleState = z.object({
   checked: text,
   /** A digest of its text, without what changes with each visit. */
   text,
-  /** Its server has said that it is not there any more. */
+  /** It was reported that it is not there any more. */
   hasVanished: z.optional(z.boolean()),
+  /** It was reported that `robots.txt` does not allow it. */
+  isForbidden: z.optional(z.boolean()),
   /** It is the article that the store has under this other address. */
   sameAs: text,
 });

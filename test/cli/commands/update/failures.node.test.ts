@@ -234,6 +234,21 @@ describe("update reports an article", () => {
   });
 });
 
+describe("update leaves out what robots.txt does not allow,", () => {
+  it("and says so once", async () => {
+    paper.site.pages.set("/robots.txt", { body: `User-agent: *\nDisallow: ${PATH}\n` });
+
+    const [first, second] = [await paper.update(), await paper.update()];
+
+    expect([first.code, first.err]).toEqual([
+      0,
+      `${paper.site.origin}${PATH}: robots.txt does not allow it, so it is left out\n`,
+    ]);
+    expect([second.code, second.err]).toEqual([0, ""]);
+    expect((await dataOf()).sources[0].forbidden).toEqual([`${paper.site.origin}${PATH}`]);
+  });
+});
+
 describe("update leaves for the next time", () => {
   it("what is beyond the most pages, and takes turns among the sources", async () => {
     await paper.run([
