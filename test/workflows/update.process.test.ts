@@ -52,10 +52,7 @@ async function scripts(): Promise<Readonly<Record<string, string>>> {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(await readFile("package.json", "utf8"));
   const here = ([name, command]: [string, string]) => [
     name,
-    command.replace(
-      /^tsx (\S+)/,
-      (_, file) => `node ${resolve("node_modules/tsx/dist/cli.mjs")} ${resolve(file)}`,
-    ),
+    command.replace(/src\/cli\/\S+/, (file) => resolve(file)),
   ];
   return {
     ...Object.fromEntries(Object.entries(scripts).map(here)),
