@@ -143,7 +143,8 @@ async function requestOver(
     if (error instanceof UserError) throw error;
     if (limits.signal?.aborted) throw addressError("was not read, since the command was stopped");
     const code = signal.aborted ? "WHOLE_TIMEOUT" : String(errorCode(error));
-    const { message } = addressError(fetchFailure(code));
+    const isUnanswered = CLOSED.test(code) && received.size === 0;
+    const { message } = addressError(fetchFailure(isUnanswered ? "UNANSWERED" : code));
     throw NO_ANSWER.test(code) ? new NoAnswerError(message, code) : new UserError(message);
   } finally {
     clearTimeout(timer);

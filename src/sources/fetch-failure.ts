@@ -1,6 +1,7 @@
 /** What happened and what to do, by error code; the first pattern that matches is used. */
 const FAILURES: readonly (readonly [RegExp, string])[] = [
   [/_CONNECT_TIMEOUT$|^ETIMEDOUT/, "cannot be connected to in time; try again later or raise --timeout"],
+  [/^UNANSWERED/, "closes the connection without an answer; try again later"],
   [/_TIMEOUT$/, "does not answer in time; try again later or raise --timeout"],
   [/_MAX_SIZE/, "sends more than is allowed; raise --max-size if that is intended"],
   [/_CONTENT_LENGTH|^UND_ERR_SOCKET|^ECONNRESET/, "sends less than its announced length; try again later"],

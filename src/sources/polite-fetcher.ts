@@ -37,8 +37,8 @@ interface Host {
   readonly name: string;
   /** One request at a time. */
   readonly limit: LimitFunction;
-  /** When the next request may be sent, in milliseconds since 1970. */
-  nextAt: number;
+  /** When it has answered last, in milliseconds since 1970; the moment when it has received a request is not known. */
+  answeredAt: number;
   /** How many requests in a row it has not answered, or with 429 or 503. */
   refusals: number;
 }
@@ -69,7 +69,7 @@ export function politeFetcher({
   let sent = 0;
 
   function hostOf({ hostname }: URL): Host {
-    const host = hosts.get(hostname) ?? { name: hostname, limit: pLimit(1), nextAt: 0, refusals: 0 };
+    const host = hosts.get(hostname) ?? { name: hostname, limit: pLimit(1), answeredAt: 0, refusals: 0 };
     hosts.set(hostname, host);
     return host;
   }
@@ -100,11 +100,11 @@ export function politeFetcher({
     crawlDelay: number,
     send: () => Promise<Result>,
   ): Promise<Result> {
-    const start = Math.max(now(), host.nextAt, pausedUntil(host));
-    if (start > now()) await sleep(start - now());
     const interval = rate === Number.POSITIVE_INFINITY ? 0 : Math.max(1000 / rate, crawlDelay * 1000);
     // Twice as long after each refusal.
-    host.nextAt = start + Math.min(interval * 2 ** host.refusals, MAX_DELAY_MS);
+    const nextAt = host.answeredAt + Math.min(interval * 2 ** host.refusals, MAX_DELAY_MS);
+    const pause = Math.max(nextAt, pausedUntil(host)) - now();
+    if (pause > 0) await sleep(pause);
     try {
       const result = await send();
       host.refusals = 0;
@@ -116,6 +116,8 @@ export function politeFetcher({
       if (isOverload(error) && error.retryAfter !== undefined)
         pauses[host.name] = new Date(now() + retryAfterMs(error.retryAfter, now())).toISOString();
       throw error;
+    } finally {
+      host.answeredAt = now();
     }
   }
 

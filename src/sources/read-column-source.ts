@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { pageKey } from "../domain/identifier-key.ts";
 import type { Column, ColumnSource } from "../domain/site.ts";
 import { decode } from "../importer/decode.ts";
 import { digest } from "../importer/digest.ts";
@@ -9,7 +10,7 @@ import { readFeed } from "../importer/feed/read-feed.ts";
 import { xmlRoot } from "../importer/feed/xml-root.ts";
 import { addressMatcher } from "../importer/listing/address-pattern.ts";
 import { readListPage } from "../importer/listing/list-page.ts";
-import { listedAddress } from "../importer/listing/listed-address.ts";
+import { leadsAbove, listedAddress } from "../importer/listing/listed-address.ts";
 import type { LeftOut, ListedArticle } from "../importer/listing/listing.ts";
 import {
   isTextSitemap,
@@ -148,8 +149,18 @@ async function readList(
   }
   if (kind !== "HTML")
     throw new UserError(`Is ${kind}; give the address of a column's page, of a feed, or of a sitemap`);
+  if (leadsHome(source.url, document.url))
+    throw new UserError(
+      `Leads to the home page now, ${document.url}; look for the new address of the list with a browser, and follow that`,
+    );
   const listing = readListPage(document, { timeZone, columnTitle: column.title }, source);
   return { kind: "column page", unmatched: [], document, ...listing };
+}
+
+/** Tells whether a list leads to the home page of its own host, which lists articles of other columns too. */
+function leadsHome(address: string, shown = address): boolean {
+  const isSameHost = new URL("/", pageKey(shown)).href === new URL("/", pageKey(address)).href;
+  return isSameHost && new URL(".", shown).pathname === "/" && leadsAbove(address, shown);
 }
 
 function matchingList(

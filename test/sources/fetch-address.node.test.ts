@@ -302,6 +302,10 @@ describe("fetchAddress() refuses an invalid body:", () => {
     expect(await refusalOf(origin)).toContain("sends less than its announced length");
   });
 
+  it("none, nor any header", async () => {
+    expect(await refusalOf(await answering(""))).toContain("closes the connection without an answer");
+  });
+
   it.each([
     "keep-alive",
     "close",

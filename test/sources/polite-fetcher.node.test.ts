@@ -88,6 +88,17 @@ describe("politeFetcher() asks a host", () => {
     expect(asked).toEqual(["0 a.example/robots.txt", "1 a.example/1", "2 a.example/2", "3 a.example/3"]);
   });
 
+  it("again a second after its answer, however long a request or an answer takes", async () => {
+    const fetcher = aFetcher();
+    server.prependListener("request", () => {
+      time += 400;
+    });
+
+    for (const place of ["a.example/1", "a.example/2"]) await fetcher.fetch(at(place));
+
+    expect(asked).toEqual(["0.4 a.example/robots.txt", "1.8 a.example/1", "3.2 a.example/2"]);
+  });
+
   it("for one page at a time, also where redirects of other hosts lead to it", async () => {
     let atOnce = 0;
     let most = 0;
@@ -116,10 +127,10 @@ describe("politeFetcher() asks a host", () => {
 
     expect(asked).toEqual([
       "0 a.example/robots.txt",
-      "2 a.example/1",
-      "12 a.example/2",
-      "12 b.example/robots.txt",
-      "14 b.example/1",
+      "10 a.example/1",
+      "20 a.example/2",
+      "20 b.example/robots.txt",
+      "22 b.example/1",
     ]);
   });
 
@@ -269,7 +280,7 @@ describe("politeFetcher() pauses", () => {
 
     expect(refusals[2]).toContain("answers 503");
     expect(refusals[3]).toBe("pause: a.example has refused 3 requests in a row; update later");
-    expect(asked).toEqual(["0 a.example/robots.txt", "1 a.example/1", "2 a.example/2", "4 a.example/3"]);
+    expect(asked).toEqual(["0 a.example/robots.txt", "1 a.example/1", "3 a.example/2", "7 a.example/3"]);
     expect(pauses).toEqual({});
   });
 

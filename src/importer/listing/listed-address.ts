@@ -70,6 +70,27 @@ function wordsOf(segment: string): string[] {
     .filter((word) => /\p{L}{2,}/u.test(word));
 }
 
+/**
+ * Tells whether a page at `shown`, to which that of an article at `address` leads, is the home page or that of a folder
+ * above the article, to which sites send the readers of articles that are not there any more.
+ */
+export function leadsAbove(address: string, shown: string): boolean {
+  const folder = folderOf(shown);
+  if (folder === undefined || folder === folderOf(address) || pageKey(shown) === pageKey(address))
+    return false;
+  const { pathname, search } = new URL(address);
+  if (folder === "/") return pathname !== "/" || search !== "";
+  return pathname.startsWith(folder) && !isArticleAddress(shown);
+}
+
+/** Returns the folder of which a page is the first, as `/theory/` or `/theory/index.html`. */
+function folderOf(address: string): string | undefined {
+  const { pathname, search } = new URL(address);
+  const last = pathname.split("/").at(-1) ?? "";
+  if (search !== "" || !(last === "" || INDEX_FILE.test(last))) return undefined;
+  return pathname.slice(0, pathname.length - last.length);
+}
+
 /** Returns the form of an address: with numbers, dates and names of pages replaced, so that those of one column are equal. */
 export function addressForm(address: string): string {
   const { host, pathname, searchParams } = new URL(address);

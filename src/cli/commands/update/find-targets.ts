@@ -59,6 +59,8 @@ export function recheckTargets(
   const { state, known, importState, now } = context;
   const since = now.getTime() - (recheckDays ?? RECHECK_DAYS) * DAY_MS;
   const isDue = (article: KnownArticle, address: string) => {
+    // It was read in this update, and found to be an article of the store.
+    if (lastAsked(address, context) === now.getTime()) return false;
     // What was imported with a summary only gets its text.
     if (!article.hasText && lastAsked(address, context) === 0) return true;
     if (latestInstant(article) < since) return false;
@@ -86,7 +88,7 @@ export function recheckTargets(
       ({ column: { slug }, source, articles: [first] }) =>
         slug === column && (isSameSite(address, source.url) || isOfSameSite(address, first?.url)),
     );
-    if (work) targets.push({ work, listed: { url: address }, known: article });
+    if (work) targets.push({ work, listed: { url: address, title: article.title }, known: article });
   }
   const checkedAt = ({ listed, known }: Target) => lastAsked(targetAddress(listed, known), context);
   return targets.sort((a, b) => checkedAt(a) - checkedAt(b));

@@ -1,5 +1,8 @@
+import { pageKey } from "../../../domain/identifier-key.ts";
 import { digest } from "../../../importer/digest.ts";
 import type { Draft } from "../../../importer/draft.ts";
+import { leadsAbove } from "../../../importer/listing/listed-address.ts";
+import { isMessageTitle } from "../../../importer/page/message-title.ts";
 import { readDocument } from "../../../importer/read-document.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
@@ -14,9 +17,6 @@ import { articleAddress } from "./known-articles.ts";
 import type { Reading } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
 
-/** The titles of pages that say that an article is not there, or nothing can be shown, with the status of success. */
-const MESSAGE_TITLE =
-  /^(?:404|403|50\d|error)\b|not found|(?:页面|网页|文章|内容|信息|稿件|新闻).{0,6}(?:不存在|找不到|未找到|没有找到|已删除|被删除|已下线|出错)|^(?:系统)?提示(?:信息|消息)?$|^(?:出错了|抱歉)/i;
 /** A longer page with such a title is an article about such pages. */
 const MAX_MESSAGE_LENGTH = 400;
 
@@ -30,6 +30,12 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
     file = await context.fetcher.fetch(address, before?.validators);
   } catch (error) {
     return notFetched(error, target, context);
+  }
+  const { url: shown = address } = file;
+  if (leadsAbove(address, shown) || pageKey(shown) === pageKey(target.work.source.url)) {
+    if (known) recordVanished(`leads to ${shown} now`, target, context);
+    else recordFailure(`Leads to ${shown}, and not to an article`, target, context);
+    return undefined;
   }
   const version = { digest: digest(file.bytes), validators: file.validators };
   if (file.notModified || version.digest === before?.digest) {
@@ -66,7 +72,7 @@ async function readPage(
   const [page] = (await readDocument(document, readContext)).drafts;
   if (!page) throw new UserError("Has no article; look at it with a browser");
   const { title, content = "" } = page;
-  if (title !== listedTitle && content.length < MAX_MESSAGE_LENGTH && MESSAGE_TITLE.test(title))
+  if (title !== listedTitle && content.length < MAX_MESSAGE_LENGTH && isMessageTitle(title))
     throw new UserError(`Shows a message, "${title}", and no article; look at it with a browser`);
   return page;
 }

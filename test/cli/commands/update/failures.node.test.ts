@@ -44,9 +44,18 @@ describe("update names a source", () => {
       /Is text; give the address of a column/,
     ],
     ["that is empty now", { body: "" }, /Is empty/],
+    [
+      "that leads to the home page now, whose articles are those of every column",
+      { status: 302, headers: { location: "/" } },
+      /Leads to the home page now, .*; look for the new address/,
+    ],
     ["that redirects to itself", { status: 302, headers: { location: "/theory/" } }, /leads in a circle/],
   ])("%s, with a reason, and exits with 1", async (_, page, reason) => {
     await paper.update();
+    paper.site.pages.set(
+      "/",
+      aListPage([["/news/2026/c900.html", "一条与理论无关的新闻报道", "2026-11-20"]]),
+    );
     paper.site.pages.set("/theory/", page);
 
     const { code, err } = await paper.update();
@@ -158,7 +167,25 @@ describe("update reports an article", () => {
       anArticlePage("您访问的页面不存在"),
       /Shows a message, "您访问的页面不存在"/,
     ],
+    [
+      "that asks to log in",
+      {
+        body: "<title>用户登录-试报网</title><form>用户名<input>密码<input type=password> 请登录后阅读全文</form>",
+      },
+      /Shows a message, "用户登录/,
+    ],
+    [
+      "that leads to the home page",
+      { status: 302, headers: { location: "/index.html" } },
+      /Leads to .*\/index\.html, and not to an article/,
+    ],
+    [
+      "that leads to the page of its column",
+      { status: 301, headers: { location: "/theory/" } },
+      /Leads to .*\/theory\/, and not to an article/,
+    ],
   ])("%s after the third time, and tries it again each time", async (_, page, reason) => {
+    paper.site.pages.set("/index.html", { ...anArticlePage("首页"), status: 200 });
     paper.site.pages.set(PATH, page);
 
     const runs = [await paper.update(), await paper.update(), await paper.update()];
@@ -219,11 +246,19 @@ describe("update reports an article", () => {
     [
       "whose address leads to the list now",
       { status: 302, headers: { location: "/theory/" } },
-      /; the article stays/,
+      /leads to .*\/theory\/ now; the article stays/,
+    ],
+    [
+      "whose address leads to the home page now, which names it",
+      { status: 302, headers: { location: "/" } },
+      /leads to .*\/ now; the article stays/,
     ],
   ])("%s, once, and keeps it", async (_, page, report) => {
     await paper.update();
     const before = await paper.text();
+    paper.site.pages.set("/", {
+      body: `<title>首页</title><h1>试报网</h1><p>${FIRST}</p>${"<p>要闻</p>".repeat(99)}`,
+    });
     paper.site.pages.set(PATH, page);
 
     const [first, second] = [await paper.update(), await paper.update()];

@@ -126,6 +126,23 @@ describe("update takes in once an article that is listed", () => {
     expect(await paper.text()).toBe(before);
   });
 
+  it("at the address to which it has moved, and asks for it once", async () => {
+    paper = await aPublication({ theory: ["/theory/"] });
+    paper.site.pages.set("/theory/", list(["/a/1001.html", FIRST]));
+    paper.site.pages.set("/a/1001.html", anArticlePage(FIRST));
+    await paper.update();
+    const before = await paper.text();
+    paper.site.pages.set("/a/1001.html", { status: 301, headers: { location: "/b/2001.html" } });
+    paper.site.pages.set("/b/2001.html", anArticlePage(FIRST));
+    paper.site.pages.set("/theory/", list(["/b/2001.html", FIRST]));
+    paper.site.requests();
+
+    await paper.update(["--recheck", "14"]);
+
+    expect(askedArticles()).toEqual(["/b/2001.html 200"]);
+    expect(await paper.text()).toBe(before);
+  });
+
   it("but both of two articles with one title, on one day", async () => {
     paper = await aPublication({ theory: ["/theory/"] });
     paper.site.pages.set(
@@ -164,6 +181,7 @@ describe("update gives an article title and date of the list where its page", ()
       "has that of the site, and the title in the text",
       `<html><head><title>试报网</title></head><body><div>${FIRST}</div>${body}</body></html>`,
     ],
+    ["has only that of the site", `<html><head><title>试报网</title></head><body>${body}</body></html>`],
   ])("%s", async (_, page) => {
     paper = await aPublication({ theory: ["/theory/"] });
     paper.site.pages.set("/theory/", list(["/a/1001.html", FIRST ?? ""], ["/a/1002.html", SECOND ?? ""]));
@@ -175,5 +193,11 @@ describe("update gives an article title and date of the list where its page", ()
     expect(err).toBe("");
     const article = (await paper.store()).articles.find(({ url }) => url?.endsWith("1001.html"));
     expect(article).toMatchObject({ title: FIRST, published: "2026-11-20T00:00:00+08:00" });
+
+    const before = await paper.text();
+    paper.site.pages.set("/theory/", list(["/a/1002.html", SECOND ?? ""]));
+    paper.site.pages.set("/a/1001.html", { body: `${page}<!-- served once more -->` });
+    expect((await paper.update(["--recheck", "14"])).err).toBe("");
+    expect(await paper.text()).toBe(before);
   });
 });
