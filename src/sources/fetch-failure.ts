@@ -3,7 +3,7 @@ const FAILURES: readonly (readonly [RegExp, string])[] = [
   [/_CONNECT_TIMEOUT$|^ETIMEDOUT/, "cannot be connected to in time; try again later or raise --timeout"],
   [/^UNANSWERED/, "closes the connection without an answer; try again later"],
   [/_TIMEOUT$/, "does not answer in time; try again later or raise --timeout"],
-  [/_MAX_SIZE/, "sends more than is allowed; raise --max-size if that is intended"],
+  [/_MAX_SIZE/, "sends more than is allowed; import it with a higher --max-size if that is intended"],
   [/_CONTENT_LENGTH|^UND_ERR_SOCKET|^ECONNRESET/, "sends less than its announced length; try again later"],
   [/^ENOTFOUND|^ENODATA/, "names a host that does not exist; check it for typing errors"],
   [/^EAI_/, "cannot be looked up, no name server answers; check the network and try again"],

@@ -257,7 +257,7 @@ describe("update", () => {
     const second = await update();
 
     expect(first.out).toContain("2 new");
-    expect(first.err).toContain("1 are left for the next update");
+    expect(first.err).toContain("1 is left for the next update");
     expect(second.out).toContain("1 new");
   });
 });

@@ -1,5 +1,8 @@
+import { pageKey } from "../../../domain/identifier-key.ts";
 import { omitUndefined } from "../../../domain/omit-undefined.ts";
 import { isSameSite } from "../../../importer/listing/listed-address.ts";
+import { isMessageTitle } from "../../../importer/page/message-title.ts";
+import { elementText, pageDom } from "../../../importer/page/page-dom.ts";
 import { programName } from "../../../operator/program-name.ts";
 import { NotFetched } from "../../../sources/not-fetched.ts";
 import {
@@ -92,14 +95,19 @@ function readListing(
 }
 
 function emptyListProblem(
-  { kind, articles, unmatched }: SourceListing,
-  { source: { match } }: SourceWork,
+  { kind, articles, unmatched, document }: SourceListing,
+  { source: { url, match } }: SourceWork,
   hadArticles: boolean,
 ): string | undefined {
   if (articles.length > 0) return undefined;
   const follow = `"${programName()} follow … --select …"`;
   if (unmatched.length > 0)
     return `Lists ${unmatched.length} articles, none of which matches ${match}; correct it with "${programName()} follow … --match …"`;
+  const title = document && elementText([...pageDom(document.text).getElementsByTagName("title")][0]);
+  if (title !== undefined && isMessageTitle(title))
+    return `Shows a message, "${title}", and no list; look at it with a browser`;
+  if (document?.url !== undefined && pageKey(document.url) !== pageKey(url))
+    return `Leads to ${document.url} now, which lists no articles; look for the new address of the list with a browser, and follow that`;
   if (kind === "column page")
     return `Lists no articles; the layout of the page may have changed, so try ${follow}`;
   return hadArticles

@@ -142,7 +142,9 @@ function sourceWarnings(work: SourceWork): string[] {
         `${address}: is listed for ${columns.join(", ")} too, and is taken into ${column.slug}`,
     ),
     ...(differing.length > 0 ? [`${url}: ${differingNote(differing)}`] : []),
-    ...(left.length > 0 ? [`${url}: ${left.length} are left for the next update`] : []),
+    ...(left.length > 0
+      ? [`${url}: ${left.length} ${left.length === 1 ? "is" : "are"} left for the next update`]
+      : []),
   ];
 }
 

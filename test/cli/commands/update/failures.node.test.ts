@@ -49,6 +49,16 @@ describe("update names a source", () => {
       { status: 302, headers: { location: "/" } },
       /Leads to the home page now, .*; look for the new address/,
     ],
+    [
+      "that leads to a page without a list now",
+      { status: 301, headers: { location: "/about.html" } },
+      /Leads to .*\/about\.html now, which lists no articles/,
+    ],
+    [
+      "that asks to log in, or says that it is not there, with the status of success",
+      { body: "<title>用户登录-试报网</title><form>密码<input type=password></form>" },
+      /Shows a message, "用户登录-试报网", and no list/,
+    ],
     ["that redirects to itself", { status: 302, headers: { location: "/theory/" } }, /leads in a circle/],
   ])("%s, with a reason, and exits with 1", async (_, page, reason) => {
     await paper.update();
@@ -56,6 +66,7 @@ describe("update names a source", () => {
       "/",
       aListPage([["/news/2026/c900.html", "一条与理论无关的新闻报道", "2026-11-20"]]),
     );
+    paper.site.pages.set("/about.html", { body: "<title>关于我们</title><p>试报社简介</p>" });
     paper.site.pages.set("/theory/", page);
 
     const { code, err } = await paper.update();
@@ -322,7 +333,7 @@ describe("update leaves for the next time", () => {
     expect(taken).toEqual([FIRST, "一条普通的新闻报道"].sort());
     expect([first.code, first.err]).toEqual([
       0,
-      `${paper.site.origin}/theory/: 1 are left for the next update\n${paper.site.origin}/news/: 1 are left for the next update\n`,
+      `${paper.site.origin}/theory/: 1 is left for the next update\n${paper.site.origin}/news/: 1 is left for the next update\n`,
     ]);
     expect(data.sources.map(({ left }: { left: string[] }) => left)).toEqual([
       [`${paper.site.origin}${PATHS[1]}`],
