@@ -18,7 +18,7 @@ interface Options extends FollowOptions {
 const NOTES = `
 The address is that of a column's page, of a feed, or of a sitemap. It is
 fetched once, and what it lists is printed before it is added. Where that is
-not right, --select names the elements that hold the links, and --match the
+not right, --select names the links or their elements, and --match the
 addresses; * stands for any characters. Then "update" takes the articles in.
 `;
 
@@ -29,7 +29,11 @@ export const follow: AddCommand = (program, context) => {
     .description("add the page of a column, a feed or a sitemap as a source of new articles")
     .argument("<address>", "its http(s) address", sourceAddressOption)
     .requiredOption("--column <column>", "the column that its articles go to, by slug or title")
-    .option("--select <selector>", "a CSS selector of the elements that hold the links", lineOption)
+    .option(
+      "--select <selector>",
+      "a CSS selector of the links, or of the elements that hold them",
+      lineOption,
+    )
     .option("--match <pattern>", "a pattern of the addresses of articles, such as /theory/*", lineOption)
     .option("--yes", "add it without asking")
     .option("--rate <number>", "the most requests a second to a host; off for no limit", rateOption, 1)
@@ -89,7 +93,8 @@ export const unfollow: AddCommand = (program, context) => {
         );
         return following.map(({ slug }) => slug);
       });
-      context.print(`${result.join(", ")} no longer follows ${address}`, { columns: result, url: address });
+      const verb = result.length === 1 ? "no longer follows" : "no longer follow";
+      context.print(`${result.join(", ")} ${verb} ${address}`, { columns: result, url: address });
     });
 };
 

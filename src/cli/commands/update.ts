@@ -16,7 +16,7 @@ interface Options extends Omit<UpdateOptions, "choose" | "pages"> {
 const NOTES = `
 Fetches one page at a time from each host, at most one a second, and only what
 its robots.txt allows. What is in the store already is not fetched again, but
-for articles that were published or taken in in the last 14 days: these are
+for articles that were published or changed here in the last 14 days: these are
 checked for corrections, the older the less often.
 `;
 

@@ -213,6 +213,15 @@ describe("unfollow", () => {
     expect(await sources(0)).toBeUndefined();
   });
 
+  it("names every column that no longer follows the source", async () => {
+    await follow("/theory/");
+    await paper.run(["follow", `${paper.site.origin}/theory/`, "--column", "news", ...FETCHING]);
+
+    const { out } = await paper.run(["unfollow", `${paper.site.origin}/theory/`]);
+
+    expect(out).toBe(`theory, news no longer follow ${paper.site.origin}/theory/\n`);
+  });
+
   it("refuses what no column follows", async () => {
     const { code, err } = await paper.run(["unfollow", "https://news.example/"]);
 

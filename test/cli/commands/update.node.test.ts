@@ -225,7 +225,7 @@ describe("update", () => {
     const patient = await update("--fail-after", "3d");
 
     expect([first.code, second.code, third.code, patient.code]).toEqual([0, 0, 1, 0]);
-    expect(first.err).toContain("1 could not be read, and will be tried again");
+    expect(first.err).toContain("1 article could not be read, and will be tried again");
     expect(third.err).toMatch(/c101\.html: .*answers 500.*\(tried 3 times\)/);
     expect(await titles()).toHaveLength(2);
   });
@@ -257,7 +257,7 @@ describe("update", () => {
     const second = await update();
 
     expect(first.out).toContain("2 new");
-    expect(first.err).toContain("1 is left for the next update");
+    expect(first.err).toContain("1 article is left for the next update");
     expect(second.out).toContain("1 new");
   });
 });

@@ -84,8 +84,12 @@ function forgetOld(claims: Claims, context: UpdateContext): void {
   const since = now.getTime() - REMEMBERED_DAYS * 86_400_000;
   for (const [host, until] of Object.entries(state.pauses))
     if (Date.parse(until) < now.getTime()) delete state.pauses[host];
+  // Also what sources list that were not visited, or could not be read.
+  const listed = new Set(
+    Object.values(state.sources).flatMap((source) => source.listed.map(({ url }) => pageKey(url))),
+  );
   for (const [key, { checked = "" }] of Object.entries(state.articles))
-    if (!(Date.parse(checked) >= since) && !claims.has(key)) delete state.articles[key];
+    if (!(Date.parse(checked) >= since) && !claims.has(key) && !listed.has(key)) delete state.articles[key];
 
   const old = new Set(known.stored.filter((article) => latestInstant(article) < since).map(({ id }) => id));
   for (const { listed } of claims.values()) old.delete(storedArticle(listed, context)?.id ?? "");

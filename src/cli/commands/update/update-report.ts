@@ -132,7 +132,7 @@ function sourceWarnings(work: SourceWork): string[] {
     ...(skipped === undefined ? [] : [`${url}: ${skipped}`]),
     ...(incomplete === undefined || incomplete === problem ? [] : [`${url}: ${incomplete}`]),
     ...reported.map((article) => `${article.url}: ${article.reason} (tried ${article.times} times)`),
-    ...(retried > 0 ? [`${url}: ${retried} could not be read, and will be tried again`] : []),
+    ...(retried > 0 ? [`${url}: ${articleCount(retried)} could not be read, and will be tried again`] : []),
     ...forbidden
       .filter(({ isNew }) => isNew)
       .map((article) => `${article.url}: robots.txt does not allow it, so it is left out`),
@@ -143,9 +143,13 @@ function sourceWarnings(work: SourceWork): string[] {
     ),
     ...(differing.length > 0 ? [`${url}: ${differingNote(differing)}`] : []),
     ...(left.length > 0
-      ? [`${url}: ${left.length} ${left.length === 1 ? "is" : "are"} left for the next update`]
+      ? [`${url}: ${articleCount(left.length)} ${left.length === 1 ? "is" : "are"} left for the next update`]
       : []),
   ];
+}
+
+function articleCount(count: number): string {
+  return count === 1 ? "1 article" : `${count} articles`;
 }
 
 function differingNote(ids: readonly string[]): string {

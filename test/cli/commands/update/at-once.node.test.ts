@@ -85,7 +85,7 @@ it("Ctrl-C ends an update after what was read, and the next one goes on", async 
 
   expect(code).toBe(130);
   expect(err).toContain("Stopping; what was read until now is kept");
-  expect(err).toContain("are left for the next update");
+  expect(err).toContain("2 articles are left for the next update");
   expect(taken).toEqual([THEORY[0]]);
   expect([next.code, next.err]).toEqual([0, ""]);
   expect(await paper.titles()).toHaveLength(3);

@@ -205,7 +205,7 @@ describe("update reports an article", () => {
     const last = await paper.update();
 
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 1]);
-    expect(runs[0]?.err).toBe(`${list}: 1 could not be read, and will be tried again\n`);
+    expect(runs[0]?.err).toBe(`${list}: 1 article could not be read, and will be tried again\n`);
     expect(runs[2]?.err).toMatch(new RegExp(`c100\\.html: .*(?:${reason.source}).*\\(tried 3 times\\)`));
     expect(data.sources[0].failed).toEqual([
       { url: `${paper.site.origin}${PATH}`, reason: expect.stringMatching(reason), times: 4 },
@@ -293,6 +293,19 @@ describe("update leaves out what robots.txt does not allow,", () => {
     expect([second.code, second.err]).toEqual([0, ""]);
     expect((await dataOf()).sources[0].forbidden).toEqual([`${paper.site.origin}${PATH}`]);
   });
+
+  it("and does not say so again after its list could not be read", async () => {
+    paper.site.pages.set("/robots.txt", { body: `User-agent: *\nDisallow: ${PATH}\n` });
+    await paper.update();
+    paper.site.pages.set("/theory/", { status: 500 });
+    const failed = await paper.update();
+    paper.site.pages.set("/theory/", listOf(FIRST, SECOND, THIRD));
+
+    const recovered = await paper.update();
+
+    expect(failed.err).toMatch(/answers 500/);
+    expect([recovered.code, recovered.err]).toEqual([0, ""]);
+  });
 });
 
 describe("update leaves for the next time", () => {
@@ -333,7 +346,7 @@ describe("update leaves for the next time", () => {
     expect(taken).toEqual([FIRST, "一条普通的新闻报道"].sort());
     expect([first.code, first.err]).toEqual([
       0,
-      `${paper.site.origin}/theory/: 1 is left for the next update\n${paper.site.origin}/news/: 1 is left for the next update\n`,
+      `${paper.site.origin}/theory/: 1 article is left for the next update\n${paper.site.origin}/news/: 1 article is left for the next update\n`,
     ]);
     expect(data.sources.map(({ left }: { left: string[] }) => left)).toEqual([
       [`${paper.site.origin}${PATHS[1]}`],
