@@ -23,7 +23,7 @@ const MORE_TEXT =
   /^[\s[\]【】（）()>»›.…+→]*(?:更多(?:内容|文章|新闻)?|查看(?:更多|全文|详情)?|浏览全文|阅读(?:全文|更多|原文)|全文|详情|详细(?:内容)?|点击(?:查看|进入|阅读)|进入|more|read(?: more| on)?|continue reading|full (?:story|text)|details|permalink|view|lire la suite|en savoir plus|weiterlesen|leer más|続きを読む|もっと見る|اقرأ المزيد|المزيد|#)?[\s[\]【】（）()>»›.…+→]*$/i;
 /** An ellipsis at the end of a text that is cut. */
 const CUT = /\s*(?:…+|\.{2,}|。{2,})$/;
-const BULLET = /^(?:[•·●▪■◆◇○‣►▶»\-–—*]|&middot;)\s*(?=\S)/u;
+const BULLET = /^(?:[•·・●▪■□◆◇◎○★☆※‣►▶»＞\-–—*]|&middot;)\s*(?=\S)/u;
 /** A date at the end of a title, in brackets or after a space; one that belongs to the title has words after it. */
 const DATE_AT_END =
   /\s*(?:[[(（【]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$/;
@@ -79,8 +79,9 @@ function isInHeading({ parentElement: parent, className }: PageElement): boolean
 /** Returns the `title` attribute of a link where its text is only the beginning of it. */
 function fullTitle(text: string, element: PageElement): string {
   const attribute = element.getAttribute("title") ?? "";
-  const stated = /(?:^|\n)\s*(?:文章)?(?:标\s*题|題\s*名)\s*[:：]\s*(?<title>[^\n]+)/.exec(attribute)?.groups
-    ?.title;
+  const stated = /(?:^|[\r\n])\s*(?:文章)?(?:[标標]\s*[题題]|[题題]\s*名)\s*[:：]\s*(?<title>[^\r\n]+)/.exec(
+    attribute,
+  )?.groups?.title;
   const full = (stated ?? attribute).replace(/\s+/g, " ").trim();
   const beginning = text.replace(CUT, "");
   return beginning !== "" && full.startsWith(beginning) ? full : text;

@@ -205,7 +205,7 @@ function dateOfAttributes(element: PageElement, timeZone: string): Date | undefi
     if (date) return date;
   }
   const title = element.getAttribute("title") ?? "";
-  const line = title.split("\n").find(isLabelledDate);
+  const line = title.split(/[\r\n]+/).find(isLabelledDate);
   if (line) return parseDate(line, timeZone);
   const isPublished = element.getAttribute("itemprop") === "datePublished";
   return isPublished ? parseMetadataDate(element.getAttribute("content") ?? undefined, timeZone) : undefined;

@@ -64,6 +64,8 @@ const MAX_ATTRIBUTES = 200;
 /** Of `class` and `style`, which linkedom parses; longer ones are cut. */
 const MAX_PARSED_LENGTH = 2_000;
 const JSON_LD = /^\s*application\/ld\+json\b/i;
+const XML = /^\s*(?:text|application)\/xml\s*$/i;
+const RECORD_DATA = /^\s*<!\[CDATA\[(?<html>.*?)\]\]>/s;
 const PARSED_ATTRIBUTES = new Set(["class", "style"]);
 /** The address of the page is known later; here it only matters whether an address could be one. */
 const BASE = "https://base.invalid/";
@@ -84,16 +86,18 @@ export function pageDom(html: string): PageDocument {
         readingCost += node.value.length * depth * depth;
         parent.appendChild(page.createTextNode(node.value));
       }
-      if (!("tagName" in node) || isSkipped(node)) continue;
+      if (!("tagName" in node)) continue;
+      const records = recordsIn(node);
+      if (records === undefined && isSkipped(node)) continue;
       elements += 1;
       if (elements > MAX_ELEMENTS || readingCost > MAX_READING_COST) throw tooLarge(elements);
-      const element = page.createElement(node.tagName);
+      const element = page.createElement(records ? "div" : node.tagName);
       // linkedom puts each new attribute before the others.
       for (const { name, value } of node.attrs.slice(0, MAX_ATTRIBUTES).toReversed()) {
         element.setAttribute(name, PARSED_ATTRIBUTES.has(name) ? shortened(value) : value);
       }
       parent.appendChild(element);
-      append(element, childrenOf(node), depth + 1);
+      append(element, records ?? childrenOf(node), depth + 1);
       // Readability keeps an element that has only a sound or video if there is a frame in it.
       if (RECORDINGS.has(node.tagName)) {
         const frame = page.createElement("iframe");
@@ -146,6 +150,24 @@ function childrenOf({ tagName, childNodes }: DefaultTreeAdapterTypes.Element): r
   return tagName === "noscript" && text && "value" in text
     ? parseHtmlFragment(text.value).childNodes
     : childNodes;
+}
+
+/**
+ * Returns the items of a list that a script shows from XML in the page, as those of jpage do, which many Chinese
+ * authorities use: `<record><![CDATA[<li>…</li>]]></record>`.
+ */
+function recordsIn({
+  tagName,
+  attrs,
+  childNodes: [text],
+}: DefaultTreeAdapterTypes.Element): readonly ParsedNode[] | undefined {
+  const isXml = attrs.some(({ name, value }) => name === "type" && XML.test(value));
+  if (tagName !== "script" || !isXml || !text || !("value" in text)) return undefined;
+  const records = text.value
+    .split(/<record>/i)
+    .slice(1)
+    .map((record) => RECORD_DATA.exec(record)?.groups?.html ?? "");
+  return records.length > 0 ? parseHtmlFragment(records.join("\n")).childNodes : undefined;
 }
 
 /** Returns the text of `element` on one line, or `undefined` if there is none. */
