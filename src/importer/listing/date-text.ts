@@ -26,6 +26,8 @@ const OTHER_DATE = /截[止至]|有效期|报名|报到|(?:活动|会议|考试|
 const SENTENCE = /[。！？!?；]|…|\.{3}|[，,].*[，,].*[，,]|.{30}[，]|[，].{30}/u;
 const MONTH_AND_DAY =
   /(?<![\d/.-])(?<month>\d{1,2})(?:[-/.]|\s?月\s?)(?<day>\d{1,2})(?:[日号]|(?![\d:]|[-/.]\d))/;
+/** A date in digits alone, or with the year at the end: `20261126`, `26.11.2026`. */
+const DIGITS_OF_DATE = /^(?:(?:19|20)\d{6}|\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d{2})$/;
 /** A day beside its year and month, as designs show them apart: `26 2026-11`, `2026.11 26`, `11-26 2026`. */
 const DAY_APART = [
   /^(?<day>\d{1,2})日?\s+(?<year>(?:19|20)\d{2})\s?[-/.年]\s?(?<month>\d{1,2})月?$/,
@@ -55,12 +57,23 @@ export function isLabelledDate(text: string): boolean {
 export function dateMark(text: string, timeZone: string): DateMark | undefined {
   const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
   if (plain.length > MAX_LENGTH || OTHER_DATE.test(plain) || SENTENCE.test(plain)) return undefined;
-  const date = /\d|年/.test(plain) ? (parseDate(plain, timeZone) ?? dayApart(plain, timeZone)) : undefined;
+  const date = /\d|年/.test(plain) ? wholeDate(plain, timeZone) : undefined;
   if (date) return { date };
   const { month, day } = MONTH_AND_DAY.exec(plain)?.groups ?? {};
   if (month !== undefined && day !== undefined && isLabelledDate(plain))
     return { monthAndDay: `${month}-${day}` };
   return RELATIVE.test(plain) ? {} : undefined;
+}
+
+function wholeDate(text: string, timeZone: string): Date | undefined {
+  const alone = text.replace(PUBLISHED_LABEL, " ").replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "");
+  // Fewer or more digits alone may also count something.
+  const isDate = DIGITS_OF_DATE.test(alone);
+  return (
+    parseDate(text, timeZone) ??
+    (isDate ? parseMetadataDate(alone, timeZone) : undefined) ??
+    dayApart(text, timeZone)
+  );
 }
 
 function dayApart(text: string, timeZone: string): Date | undefined {

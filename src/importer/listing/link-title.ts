@@ -1,10 +1,16 @@
 import { isElement, type PageElement, type PageNode } from "../page/page-dom.ts";
 import { isDateText } from "./date-text.ts";
+import { getOrMake } from "./grouped.ts";
 
 /** A line of text in a link. */
 interface Line {
   readonly text: string;
   readonly isHeading: boolean;
+}
+
+interface AddressedLink {
+  readonly element: PageElement;
+  readonly url: string;
 }
 
 /** The title that a link states. */
@@ -27,6 +33,9 @@ const BULLET = /^(?:[•·・●▪■□◆◇◎○★☆※‣►▶»＞\-�
 /** A date at the end of a title, in brackets or after a space; one that belongs to the title has words after it. */
 const DATE_AT_END =
   /\s*(?:[[(（【]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$/;
+/** A title behind its label in the `title` attribute of a link, which may have more lines. */
+const LABELLED_TITLE = /(?:^|[\r\n])\s*(?:文章)?(?:[标標]\s*[题題]|[题題]\s*名)\s*[:：]\s*(?<title>[^\r\n]+)/;
+const MIN_UNMARKED_WEIGHT = 6;
 const MAX_TITLE_LENGTH = 200;
 
 /** Tells whether the text of a link says nothing of the page that it leads to, such as "more". */
@@ -43,7 +52,7 @@ export function titleWeight(title: string): number {
 }
 
 /** Returns a function that tells the title that a link states, where `isLabel` tells which texts stand for many links. */
-export function titleReader(links: readonly { readonly element: PageElement; readonly url: string }[]) {
+export function titleReader(links: readonly AddressedLink[]) {
   const lines = new Map(links.map(({ element }) => [element, linkLines(element)]));
   const addresses = new Map<string, Set<string>>();
   for (const { element, url } of links) {
@@ -51,13 +60,16 @@ export function titleReader(links: readonly { readonly element: PageElement; rea
       addresses.set(text, (addresses.get(text) ?? new Set()).add(url));
   }
   const isLabel = (text: string) => (addresses.get(text)?.size ?? 0) > 1;
-  return (element: PageElement): LinkTitle & { readonly isLabel: boolean } => {
+  const stated = new Map<string, string[]>();
+  for (const { element, url } of links)
+    getOrMake(stated, url, (): string[] => []).push(...statedTitles(element));
+  return ({ element, url }: AddressedLink): LinkTitle & { readonly isLabel: boolean } => {
     const own = lines.get(element) ?? [];
     const line =
       own.find(({ isHeading }) => isHeading) ??
       (own.length > 1 ? own.find(({ text }) => !isLabel(text)) : undefined) ??
       own[0];
-    const text = withoutDate(fullTitle(line?.text ?? "", element));
+    const text = withoutDate(fullTitle(line?.text ?? "", statedTitles(element), stated.get(url) ?? []));
     return {
       text: isMoreText(text) || isDateText(text) ? "" : text.slice(0, MAX_TITLE_LENGTH),
       isHeading: line?.isHeading === true || isInHeading(element),
@@ -76,15 +88,27 @@ function isInHeading({ parentElement: parent, className }: PageElement): boolean
   );
 }
 
-/** Returns the `title` attribute of a link where its text is only the beginning of it. */
-function fullTitle(text: string, element: PageElement): string {
-  const attribute = element.getAttribute("title") ?? "";
-  const stated = /(?:^|[\r\n])\s*(?:文章)?(?:[标標]\s*[题題]|[题題]\s*名)\s*[:：]\s*(?<title>[^\r\n]+)/.exec(
-    attribute,
-  )?.groups?.title;
-  const full = (stated ?? attribute).replace(/\s+/g, " ").trim();
+/**
+ * Returns the whole title where a text is only the beginning of it, as the link states it in its attributes; of a text
+ * that shows that it is cut, also as `others` state it, the links to the same address. Returns it without the marks
+ * that a text may have besides, such as `[置顶]`.
+ */
+function fullTitle(text: string, own: readonly string[], others: readonly string[]): string {
   const beginning = text.replace(CUT, "");
-  return beginning !== "" && full.startsWith(beginning) ? full : text;
+  if (beginning === "") return text;
+  const full = [...own, ...(beginning === text ? [] : others)].find((title) => title.startsWith(beginning));
+  const unmarked = own.find((title) => text.includes(title) && titleWeight(title) >= MIN_UNMARKED_WEIGHT);
+  return full ?? unmarked ?? text;
+}
+
+/** Returns the titles that the attributes of a link, and of the pictures in it, state. */
+function statedTitles(link: PageElement): string[] {
+  const attribute = link.getAttribute("title") ?? "";
+  const labelled = LABELLED_TITLE.exec(attribute)?.groups?.title;
+  const pictures = [...link.getElementsByTagName("img")].map((picture) => picture.getAttribute("alt") ?? "");
+  return [labelled ?? attribute, ...pictures]
+    .map((title) => title.replace(/\s+/g, " ").trim())
+    .filter((title) => title !== "");
 }
 
 function withoutDate(title: string): string {

@@ -43,15 +43,10 @@ export function readListPage(
       ? selectedLinks(column, select)
       : match !== undefined
         ? matchingLinks(column, match)
-        : declared.length > 0
-          ? linksTo(column, new Set(declared.map(({ url }) => url)))
-          : columnLinks(column);
+        : statedLinks(column, declared);
   const found = listedArticles(chosen, links).filter(({ url }) => isMatching(url));
   const stated = declared.filter(({ url }) => isMatching(url));
-  const articles =
-    stated.length > 0
-      ? stated.map((item) => ({ ...found.find(({ url }) => url === item.url), ...item }))
-      : found;
+  const articles = mergeArticles(found, stated);
   const next = nextPage(page, text, { address, base });
   const urls = new Set(articles.map(({ url }) => url));
   return {
@@ -63,6 +58,25 @@ export function readListPage(
     }),
     ...(next !== undefined && { next }),
   };
+}
+
+/** Returns the links to the articles that a page states to be those of its list; all of the list if they are a part of it. */
+function statedLinks(column: ColumnPage, declared: readonly ListedArticle[]): ColumnLinks {
+  const listed = columnLinks(column);
+  const urls = new Set(listed.links.map(({ url }) => url));
+  return declared.every(({ url }) => urls.has(url))
+    ? listed
+    : linksTo(column, new Set(declared.map(({ url }) => url)));
+}
+
+/** Merges what a list shows of its articles with what the page states of them besides, in the order of the longer one. */
+function mergeArticles(found: readonly ListedArticle[], stated: readonly ListedArticle[]): ListedArticle[] {
+  const articles = new Map((found.length > stated.length ? found : stated).map((one) => [one.url, one]));
+  for (const one of [...found, ...stated]) {
+    const known = articles.get(one.url);
+    if (known) articles.set(one.url, { ...known, ...one });
+  }
+  return [...articles.values()];
 }
 
 function baseAddress(page: PageDocument, address: string): string {

@@ -36,10 +36,21 @@ function textsByPanel(page: PageDocument): ReadonlyMap<string, string> {
   return texts;
 }
 
-/** Returns the texts of the tabs before `parent`, where there are as many as it has panels. */
+/** Returns the texts of the tabs before the panels in `parent`, where there are as many; the tabs are before it, or its first child. */
 function textsByOrder(parent: PageElement, index: LinkIndex): ReadonlyMap<PageElement, string> {
-  const bar = parent.previousElementSibling;
-  const panels = bar ? [...parent.childNodes].filter(isElement) : [];
+  const children = [...parent.childNodes].filter(isElement);
+  const [first, ...rest] = children;
+  const texts = [[parent.previousElementSibling, children] as const, [first, rest] as const].map(
+    ([bar, panels]) => tabTexts(bar, panels, index),
+  );
+  return texts.find(({ size }) => size > 0) ?? new Map();
+}
+
+function tabTexts(
+  bar: PageElement | null | undefined,
+  panels: readonly PageElement[],
+  index: LinkIndex,
+): ReadonlyMap<PageElement, string> {
   const arePanels =
     panels.length > 1 &&
     panels.length <= MAX_PANELS &&

@@ -56,7 +56,7 @@ export function pageLinks(page: PageDocument, address: string, base: string): Pa
   const titleOf = titleReader(found);
   const regionOf = regionFinder();
   const links = found.map(({ element, url }): PageLink => {
-    const { text, isHeading, isLabel } = titleOf(element);
+    const { text, isHeading, isLabel } = titleOf({ element, url });
     const leftOut = !isSameSite(url, address)
       ? "other host"
       : isFileAddress(url)

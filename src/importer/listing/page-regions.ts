@@ -9,7 +9,7 @@ const REGIONS: readonly (readonly [LeftOutReason, RegExp])[] = [
   ],
   [
     "footer",
-    /^(?:(?:site-?|page-?)?footer|foot|copy-?right|friend(?:ly)?-?links?|friends|links?|blogroll|yqlj|youqing|partners?)$/,
+    /^(?:(?:site-?|page-?)?footer|foot|copy-?right|friend(?:ly)?-?links?|friends|blogroll|yqlj|youqing|partners?)$/,
   ],
   [
     "ranking",
