@@ -26,15 +26,22 @@ const OTHER_DATE = /截[止至]|有效期|报名|报到|(?:活动|会议|考试|
 const SENTENCE = /[。！？!?；]|…|\.{3}|[，,].*[，,].*[，,]|.{30}[，]|[，].{30}/u;
 const MONTH_AND_DAY =
   /(?<![\d/.-])(?<month>\d{1,2})(?:[-/.]|\s?月\s?)(?<day>\d{1,2})(?:[日号]|(?![\d:]|[-/.]\d))/;
-/** A date in digits alone, or with the year at the end: `20261126`, `26.11.2026`. */
-const DIGITS_OF_DATE = /^(?:(?:19|20)\d{6}|\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d{2})$/;
-/** A day beside its year and month, as designs show them apart: `26 2026-11`, `2026.11 26`, `11-26 2026`. */
-const DAY_APART = [
+/**
+ * Dates that only a text with nothing else is: digits alone, years of the Republic of China without its name
+ * (`115-11-26`), and a day beside its year and month, as designs show them apart (`26 2026-11`, `11-26 2026`).
+ */
+const DATES_ALONE = [
+  /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})$/,
+  /^(?<minguo>1[0-4]\d)(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})$/,
   /^(?<day>\d{1,2})日?\s+(?<year>(?:19|20)\d{2})\s?[-/.年]\s?(?<month>\d{1,2})月?$/,
   /^(?<year>(?:19|20)\d{2})\s?[-/.年]\s?(?<month>\d{1,2})月?\s+(?<day>\d{1,2})日?$/,
   /^(?<month>\d{1,2})\s?[-/.月]\s?(?<day>\d{1,2})日?\s+(?<year>(?:19|20)\d{2})年?$/,
   /^(?<year>(?:19|20)\d{2})年?\s+(?<month>\d{1,2})\s?[-/.月]\s?(?<day>\d{1,2})日?$/,
 ];
+/** The year at the end: `26.11.2026`. */
+const YEAR_LAST = /^\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d{2}$/;
+/** The year before the first one of the Republic of China. */
+const BEFORE_MINGUO = 1911;
 
 /** Tells whether a text is a date, or a number, and nothing else: `2026-11-26 08:30`, `Nov 26, 2026`, `3小时前`, `[11-26]`. */
 export function isDateText(text: string): boolean {
@@ -57,7 +64,7 @@ export function isLabelledDate(text: string): boolean {
 export function dateMark(text: string, timeZone: string): DateMark | undefined {
   const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
   if (plain.length > MAX_LENGTH || OTHER_DATE.test(plain) || SENTENCE.test(plain)) return undefined;
-  const date = /\d|年/.test(plain) ? wholeDate(plain, timeZone) : undefined;
+  const date = /\d|年/.test(plain) ? (parseDate(plain, timeZone) ?? dateAlone(plain, timeZone)) : undefined;
   if (date) return { date };
   const { month, day } = MONTH_AND_DAY.exec(plain)?.groups ?? {};
   if (month !== undefined && day !== undefined && isLabelledDate(plain))
@@ -65,20 +72,13 @@ export function dateMark(text: string, timeZone: string): DateMark | undefined {
   return RELATIVE.test(plain) ? {} : undefined;
 }
 
-function wholeDate(text: string, timeZone: string): Date | undefined {
+/** Returns the date that a text is in a form that could also be something else within a longer text. */
+function dateAlone(text: string, timeZone: string): Date | undefined {
   const alone = text.replace(PUBLISHED_LABEL, " ").replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "");
-  // Fewer or more digits alone may also count something.
-  const isDate = DIGITS_OF_DATE.test(alone);
-  return (
-    parseDate(text, timeZone) ??
-    (isDate ? parseMetadataDate(alone, timeZone) : undefined) ??
-    dayApart(text, timeZone)
-  );
-}
-
-function dayApart(text: string, timeZone: string): Date | undefined {
-  const found = DAY_APART.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
-  return found && parseMetadataDate(`${found.year}-${found.month}-${found.day}`, timeZone);
+  const found = DATES_ALONE.map((form) => form.exec(alone)?.groups).find((groups) => groups !== undefined);
+  if (!found) return YEAR_LAST.test(alone) ? parseMetadataDate(alone, timeZone) : undefined;
+  const year = found.year ?? BEFORE_MINGUO + Number(found.minguo);
+  return parseMetadataDate(`${year}-${found.month}-${found.day}`, timeZone);
 }
 
 /** Returns the year that a heading such as `2026`, `2026年11月` or `November 2026` states. */

@@ -15,7 +15,7 @@ const DATE_IN_PATH =
 /** A year, a month or a day alone: `/2026/`, `/archives/2026/11/`. */
 const ARCHIVE = /^(?:\/archives?)?\/(?:19|20)\d{2}\/?$|\/(?:19|20)\d{2}(?:\/(?:0?[1-9]|[1-3]\d)){1,2}\/?$/;
 const ID_IN_QUERY =
-  /[?&](?:id|p|aid|cid|nid|sn|article|newsid|infoid|articleid|docid|contentid|tid|pid|itemid)=\w+/i;
+  /[?&](?:(?:id|p|aid|cid|nid|sn|tid|pid)=\w+|(?:s|no|num|idxno|\w*(?:article|news|info|item|content|doc|post|story)_?(?:id|no)?)=[\w-]*\d)/i;
 
 /** Returns `href` as an absolute address without fragment and tracking parameters; `undefined` if it is no web address. */
 export function listedAddress(href: string | null | undefined, base: string): string | undefined {
