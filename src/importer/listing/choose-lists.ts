@@ -3,9 +3,12 @@ import { isPageOfColumn, namingFinder } from "./column-name.ts";
 import { hasEmptyList } from "./empty-column.ts";
 import { linkIndex } from "./link-index.ts";
 import { itemElements } from "./list-items.ts";
+import { isMainHost } from "./listed-address.ts";
 import type { ColumnPage, PageList } from "./page-lists.ts";
 
 const HOME_PAGE = /^\/(?:(?:index|default)\.\w+)?$/;
+/** Of the items of a list in which every article has a date. */
+const MIN_DATED_SHARE = 0.75;
 const ORDER_OF_NAMES = ["column", "begins", "page", "other"] as const;
 
 /**
@@ -19,7 +22,8 @@ export function chooseLists(lists: readonly PageList[], column: ColumnPage): Pag
   const underName = (["column", "begins"] as const)
     .map((name) => usable.filter(({ naming, hasOwnHeading }) => hasOwnHeading && naming === name))
     .find((named) => named.length > 0);
-  const isOwnPage = !HOME_PAGE.test(new URL(address).pathname) && isPageOfColumn(page, columnTitle);
+  const isHomePage = HOME_PAGE.test(new URL(address).pathname) && isMainHost(address);
+  const isOwnPage = !isHomePage && isPageOfColumn(page, columnTitle);
   if (underName && !isOwnPage) return underName;
 
   const [main] = usable.toSorted(compareLists);
@@ -38,7 +42,16 @@ export function chooseLists(lists: readonly PageList[], column: ColumnPage): Pag
   return [
     main,
     ...others.map((list) => ({ ...list, links: list.links.filter(({ url }) => !listed.has(url)) })),
-  ];
+  ].map(withoutAdvertisements);
+}
+
+/** Leaves out what has no date in a list of dates, and no address like the others or like an article. */
+function withoutAdvertisements(list: PageList): PageList {
+  if (list.dateShare < MIN_DATED_SHARE) return list;
+  const links = list.links.filter(
+    ({ url, form, isArticle }) => isArticle || form === list.form || list.dates.has(url),
+  );
+  return { ...list, links };
 }
 
 /** Tells whether the list of the column is empty, or filled by a script, so that all lists are others of the page. */

@@ -33,6 +33,12 @@ export function isSameSite(one: string, other: string): boolean {
   return a.host === b.host || (a.port === b.port && siteOf(a.hostname) === siteOf(b.hostname));
 }
 
+/** Tells whether an address is of the main host of a site, and not of one of its parts, such as `theory.example.com`. */
+export function isMainHost(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname.replace(/^www\./, "") === siteOf(hostname);
+}
+
 function siteOf(hostname: string): string {
   if (/^[\d.]+$|:/.test(hostname)) return hostname;
   return hostname
