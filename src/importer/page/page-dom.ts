@@ -161,8 +161,8 @@ function recordsIn({
   attrs,
   childNodes: [text],
 }: DefaultTreeAdapterTypes.Element): readonly ParsedNode[] | undefined {
-  const isXml = attrs.some(({ name, value }) => name === "type" && XML.test(value));
-  if (tagName !== "script" || !isXml || !text || !("value" in text)) return undefined;
+  if (tagName !== "script" || !text || !("value" in text)) return undefined;
+  if (!attrs.some(({ name, value }) => name === "type" && XML.test(value))) return undefined;
   const records = text.value
     .split(/<record>/i)
     .slice(1)
