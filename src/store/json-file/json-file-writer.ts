@@ -8,7 +8,7 @@ import { editDocument } from "./document-edit.ts";
 import { storedArticles } from "./memory-articles.ts";
 import { parseStore } from "./parse-store.ts";
 import { rewriteStore } from "./rewrite-store.ts";
-import { loadStore, type StoreFile, storeDigest } from "./store-file.ts";
+import { BYTE_ORDER_MARK, loadStore, type StoreFile, storeDigest } from "./store-file.ts";
 import { lockStore, type StoreLock } from "./store-lock.ts";
 
 /** What a JSON file is written with. */
@@ -31,7 +31,7 @@ export function jsonFileWriter(
 ): ArticleWriter {
   async function load(now: Date): Promise<StoreFile> {
     const read = await loadStore(file, now, valid.digest);
-    valid.digest = storeDigest(read.bytes);
+    valid.digest = read.digest;
     return read;
   }
 
@@ -46,7 +46,7 @@ export function jsonFileWriter(
       try {
         // After the lock was taken, so that no other writer has a later date.
         const now = clock();
-        const { store: before, bytes, text } = await load(now);
+        const { store: before, text, hasByteOrderMark, digest } = await load(now);
         const edit = editDocument(before, now);
         const result = await work(edit.transaction);
         const { document, articles, ended, checked } = edit.result();
@@ -56,9 +56,9 @@ export function jsonFileWriter(
           if (!after.ok) throw new InvalidStoreError(file, after.findings);
         }
         if (changed && !dryRun) {
-          const rewritten = rewriteStore(text, before, document);
-          await requireUntouched(file, bytes, lock);
-          const written = `${byteOrderMark(bytes)}${rewritten}`;
+          const rewritten = Buffer.from(rewriteStore(text, before, document));
+          const written = hasByteOrderMark ? Buffer.concat([BYTE_ORDER_MARK, rewritten]) : rewritten;
+          await requireUntouched(file, digest, lock);
           await writeWhole(file, written);
           valid.digest = storeDigest(written);
         }
@@ -71,13 +71,8 @@ export function jsonFileWriter(
 }
 
 /** Throws if the file is no longer what was read: an editor takes no lock, and a lock can be removed. */
-async function requireUntouched(file: string, bytes: Buffer, lock: StoreLock): Promise<void> {
-  const isOurs = (await lock.isHeld()) && bytes.equals(await readFile(file));
+async function requireUntouched(file: string, digest: string, lock: StoreLock): Promise<void> {
+  const isOurs = (await lock.isHeld()) && storeDigest(await readFile(file)) === digest;
   if (!isOurs)
     throw new UserError(`${file}: it was changed while this command worked; run the command again`);
-}
-
-/** Returns the mark that some editors write, which is kept. */
-function byteOrderMark(bytes: Buffer): string {
-  return bytes.toString("utf8", 0, 3) === "\uFEFF" ? "\uFEFF" : "";
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser";
@@ -8,12 +9,22 @@ import { type Finding, findingLine, InvalidStoreError } from "../invalid-store-e
 import { checkStore, listAt } from "./check-store.ts";
 import type { StoreDocument } from "./store-document.ts";
 
-/** A valid store with the exact bytes it was read from, and their text without a byte order mark. */
-export interface StoreFile {
-  readonly store: StoreDocument;
-  readonly bytes: Buffer;
+/** The text of a file. */
+interface FileText {
+  /** Without a byte order mark. */
   readonly text: string;
+  readonly hasByteOrderMark: boolean;
+  /** The digest of its bytes, see {@linkcode storeDigest}. */
+  readonly digest: string;
 }
+
+/** A valid store with the text it was read from. */
+export interface StoreFile extends FileText {
+  readonly store: StoreDocument;
+}
+
+/** Some editors write it, and it is kept. */
+export const BYTE_ORDER_MARK = Buffer.from("\uFEFF");
 
 /** The store, or everything that is wrong with it. */
 type ReadStore =
@@ -25,30 +36,35 @@ type ReadStore =
  * digest `valid`, it was found valid before, and only what depends on the time is checked.
  */
 export async function readStore(file: string, now: Date, valid?: string): Promise<ReadStore> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return invalid(noSuchStore(file));
-    return invalid(`cannot be read: ${systemReason(error) ?? String(error)}`);
-  }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return invalid("is not UTF-8 text; save it in the encoding UTF-8");
-  }
+  const read = await readText(file);
+  if (typeof read === "string") return invalid(read);
+  const { text, digest } = read;
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
     return invalid(syntaxProblem(text));
   }
-  const isKnown = valid !== undefined && storeDigest(bytes) === valid;
+  const isKnown = digest === valid;
   const repeated = isKnown ? [] : repeatedKeys(text);
   if (repeated.length > 0) return { ok: false, findings: repeated };
   const checked = checkStore(document, now, isKnown ? new Set(listAt(document, "articles")) : undefined);
-  return checked.ok ? { ...checked, bytes, text } : checked;
+  return checked.ok ? { ...checked, ...read } : checked;
+}
+
+/** Reads the text of `file`, or returns why it cannot be read. The bytes, of which there may be many, are not kept. */
+async function readText(file: string): Promise<FileText | string> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return noSuchStore(file);
+    return `cannot be read: ${systemReason(error) ?? String(error)}`;
+  }
+  if (!isUtf8(bytes)) return "is not UTF-8 text; save it in the encoding UTF-8";
+  const hasByteOrderMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  const text = bytes.toString("utf8", hasByteOrderMark ? BYTE_ORDER_MARK.length : 0);
+  return { text, hasByteOrderMark, digest: storeDigest(bytes) };
 }
 
 /**
@@ -63,7 +79,7 @@ export async function loadStore(file: string, now: Date, valid?: string): Promis
 }
 
 /** Returns the digest by which a file is recognised that was found valid. */
-export function storeDigest(data: string | Uint8Array): string {
+export function storeDigest(data: Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }
 

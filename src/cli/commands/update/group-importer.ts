@@ -15,8 +15,8 @@ import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 
 /** Articles are written in groups, so that an update that is killed has kept what it has read. */
 const MIN_GROUP_SIZE = 20;
-/** Groups grow with the store, since the larger it is, the longer writing takes. */
-const GROUP_SHARE = 0.05;
+/** Writing takes at most about this share of the time: the larger a store is, the longer it takes. */
+const WRITING_SHARE = 0.1;
 /** The options of imports by this command, by which they are told from imports by hand. */
 export const UPDATE_OPTIONS = digest("update");
 
@@ -36,10 +36,10 @@ export function groupImporter(
   context: UpdateContext,
   { dryRun }: Pick<UpdateChoices, "dryRun">,
 ): GroupImporter {
-  const { writer, known, state, importState } = context;
+  const { writer, known, state, importState, clock } = context;
   const hasChanged = changeDetector(context);
   const inTurn = pLimit(1);
-  let size = known.stored.length;
+  let nextWrite = clock().getTime();
   let ended = NO_FORMER_NAMES;
   let waiting: Reading[] = [];
   let callbacks: (() => void)[] = [];
@@ -56,7 +56,6 @@ export function groupImporter(
       authors: [...new Set([...ended.authors, ...imported.ended.authors])],
       tags: [...new Set([...ended.tags, ...imported.ended.tags])],
     };
-    size += outcomes.filter(({ outcome }) => outcome === "added").length;
     for (const outcome of outcomes) recordOutcome(outcome, group);
     for (const callback of done) callback();
     if (dryRun) return;
@@ -107,7 +106,12 @@ export function groupImporter(
   const flush = () => {
     const [group, done] = [waiting, callbacks];
     [waiting, callbacks] = [[], []];
-    return inTurn(() => importGroup(group, done));
+    return inTurn(async () => {
+      const begin = clock().getTime();
+      await importGroup(group, done);
+      const end = clock().getTime();
+      nextWrite = end + (end - begin) / WRITING_SHARE;
+    });
   };
 
   return {
@@ -115,7 +119,7 @@ export function groupImporter(
       const changed = reading && (await changedReading(reading));
       if (changed) waiting.push(changed);
       const count = waiting.reduce((sum, one) => sum + one.articles.length, 0);
-      if (count >= Math.max(MIN_GROUP_SIZE, size * GROUP_SHARE)) await flush();
+      if (count >= MIN_GROUP_SIZE && clock().getTime() >= nextWrite) await flush();
     },
     onceWritten: (done) => void callbacks.push(done),
     flush,

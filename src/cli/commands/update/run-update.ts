@@ -125,6 +125,7 @@ async function updateOnce(
       readContext: { ...site, related: false },
       fetcher,
       now,
+      clock: () => context.now(),
       progress,
     },
   ).finally(async () => {

@@ -28,6 +28,8 @@ export interface UpdateContext {
   readonly state: UpdateState;
   readonly readContext: ReadContext;
   readonly fetcher: PoliteFetcher;
+  /** When the update began. */
   readonly now: Date;
+  readonly clock: () => Date;
   readonly progress: { expect(documents: number): void; done(): void };
 }
