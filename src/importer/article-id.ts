@@ -1,4 +1,3 @@
-import { pinyin } from "pinyin-pro";
 import { type Identity, ownId, sourceIdHash } from "./matching/identity.ts";
 
 const MAX_SLUG_LENGTH = 60;
@@ -23,7 +22,7 @@ export async function articleId(
   if (own !== undefined && !(await isTaken(own))) return own;
 
   const number = address === undefined ? undefined : PAGE_NUMBER.exec(new URL(address).pathname)?.[1];
-  const name = number ?? (titleSlug(title) || "article");
+  const name = number ?? ((await titleSlug(title)) || "article");
   const datedName = day === undefined ? name : `${day}-${name}`;
   const needsHash = address === undefined && sourceId !== undefined && own === undefined;
   const id = needsHash ? `${datedName}~${sourceIdHash(sourceId)}` : datedName;
@@ -34,7 +33,9 @@ export async function articleId(
 }
 
 /** Returns a title as a slug, Chinese in pinyin; a long one is cut between syllables. */
-function titleSlug(title: string): string {
+async function titleSlug(title: string): Promise<string> {
+  // Loaded when it is needed: its dictionary takes much memory, and most pages have a number.
+  const { pinyin } = await import("pinyin-pro");
   const syllables = pinyin(title, { toneType: "none", type: "array", nonZh: "consecutive", v: true });
   const slug = syllables
     .join(" ")

@@ -3,13 +3,10 @@ import { pageKey } from "../domain/identifier-key.ts";
 import type { Column, ColumnSource } from "../domain/site.ts";
 import { decode } from "../importer/decode.ts";
 import { digest } from "../importer/digest.ts";
-import { documentKind } from "../importer/document-kind.ts";
 import type { Draft, ReadContext, SourceDocument, Validators } from "../importer/draft.ts";
 import { isWholeEntry } from "../importer/feed/is-whole-entry.ts";
-import { readFeed } from "../importer/feed/read-feed.ts";
 import { xmlRoot } from "../importer/feed/xml-root.ts";
 import { addressMatcher } from "../importer/listing/address-pattern.ts";
-import { readListPage } from "../importer/listing/list-page.ts";
 import { leadsAbove, listedAddress } from "../importer/listing/listed-address.ts";
 import type { LeftOut, ListedArticle } from "../importer/listing/listing.ts";
 import {
@@ -107,6 +104,7 @@ export async function readFurtherPage(
   { column, context, fetcher }: Pick<ReadOptions, "column" | "context" | "fetcher">,
 ): Promise<Pick<SourceListing, "articles" | "next">> {
   const document = decoded(address, await fetcher.fetch(address));
+  const { readListPage } = await import("../importer/listing/list-page.ts");
   return readListPage(document, { timeZone: context.timeZone, columnTitle: column.title }, source);
 }
 
@@ -138,8 +136,11 @@ async function readList(
   if (isSitemap) return matchingList("sitemap", readSitemap(document, options), source);
   if (isTextSitemap(document.text))
     return matchingList("sitemap", readTextSitemap(document, options), source);
+  // Loaded when they are needed: the readers take more memory than the rest, and an unchanged list is not read.
+  const { documentKind } = await import("../importer/document-kind.ts");
   const kind = documentKind(document);
   if (kind === "JSON Feed" || kind === "XML feed") {
+    const { readFeed } = await import("../importer/feed/read-feed.ts");
     const { drafts } = await readFeed(document, context);
     return matchingList(
       "feed",
@@ -153,6 +154,7 @@ async function readList(
     throw new UserError(
       `Leads to the home page now, ${document.url}; look for the new address of the list with a browser, and follow that`,
     );
+  const { readListPage } = await import("../importer/listing/list-page.ts");
   const listing = readListPage(document, { timeZone, columnTitle: column.title }, source);
   return { kind: "column page", unmatched: [], document, ...listing };
 }

@@ -3,7 +3,6 @@ import { digest } from "../../../importer/digest.ts";
 import type { Draft } from "../../../importer/draft.ts";
 import { leadsAbove } from "../../../importer/listing/listed-address.ts";
 import { isMessageTitle } from "../../../importer/page/message-title.ts";
-import { readDocument } from "../../../importer/read-document.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
 import { articleDraft } from "../../../sources/article-draft.ts";
@@ -68,6 +67,8 @@ async function readPage(
   { title: listedTitle }: SourceArticle,
   { readContext }: UpdateContext,
 ): Promise<Draft> {
+  // Loaded when it is needed: the readers take more memory than an update in which nothing is new.
+  const { readDocument } = await import("../../../importer/read-document.ts");
   const document = { name: address, bytes, contentType, url: url ?? address, listedTitle };
   const [page] = (await readDocument(document, readContext)).drafts;
   if (!page) throw new UserError("Has no article; look at it with a browser");
