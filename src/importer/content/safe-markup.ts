@@ -1,6 +1,6 @@
 import sanitizeHtml, { type IOptions } from "sanitize-html";
 import { ELEMENTS, GLOBAL_ATTRIBUTES, REFERRER_POLICIES, SCHEMES } from "../../html/content-policy.ts";
-import { ADDRESS_ATTRIBUTES, absoluteMarkup } from "../../html/markup.ts";
+import { ADDRESS_ATTRIBUTES } from "../../html/markup.ts";
 import { contentAddress, mediaAddress } from "./web-address.ts";
 
 /** The modern elements for obsolete ones. */
@@ -31,7 +31,7 @@ const POLICY: IOptions = {
 
 /** Removes all elements, attributes and addresses that the store does not allow; resolves addresses against `base`. */
 export function safeMarkup(html: string, base: string | undefined): string {
-  return sanitizeHtml(base === undefined ? html : absoluteMarkup(html, base), {
+  return sanitizeHtml(html, {
     ...POLICY,
     transformTags: { "*": (name, attributes) => modernElement(name, attributes, base) },
   });
@@ -41,8 +41,11 @@ function modernElement(tagName: string, attributes: Record<string, string>, base
   if (tagName === "center") return { tagName: "div", attribs: { align: "center" } };
   const attribs = { ...attributes };
   for (const name of ADDRESS_ATTRIBUTES) {
-    if (attribs[name] === undefined) continue;
-    const address = (name === "href" ? contentAddress : mediaAddress)(attribs[name], base);
+    const value = attribs[name];
+    if (value === undefined) continue;
+    // An empty `cite` is the address of the page itself.
+    const isContent = name === "href" || (name === "cite" && value.trim() === "");
+    const address = (isContent ? contentAddress : mediaAddress)(value, base);
     if (address === undefined) delete attribs[name];
     else attribs[name] = address;
   }
