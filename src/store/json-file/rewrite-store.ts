@@ -17,7 +17,12 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
   const edits: TextEdit[] = [];
 
   const replace = ({ offset, length }: Node, value: string) =>
-    edits.push({ from: offset, to: offset + length, text: value.replaceAll("\n", eol) });
+    edits.push({
+      from: offset,
+      to: offset + length,
+      // The text of a large store is copied only where it has to be.
+      text: eol === "\n" ? value : value.replaceAll("\n", eol),
+    });
   const insertAfter = (node: Node | undefined, property: string) =>
     node && replace({ ...node, offset: node.offset + node.length, length: 0 }, `,\n${indent}${property}`);
 
