@@ -147,9 +147,11 @@ function reportDuplicates(records: readonly unknown[], path: Path, key: string, 
 
 /** Reports each guid that is the entry id of another article. */
 function reportTakenIds(articles: readonly unknown[], authority: unknown, report: Report): void {
-  const indexes = new Map(
-    articles.map((article, index) => [`tag:${authority}:${valueAt(article, ["id"])}`, index]),
-  );
+  const indexes = new Map<string, number>();
+  for (const [index, article] of articles.entries()) {
+    const id = valueAt(article, ["id"]);
+    if (typeof id === "string" && typeof authority === "string") indexes.set(`tag:${authority}:${id}`, index);
+  }
   for (const [index, article] of articles.entries()) {
     const guid = valueAt(article, ["guid"]);
     const other = typeof guid === "string" ? indexes.get(guid) : undefined;

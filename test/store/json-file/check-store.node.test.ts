@@ -137,6 +137,12 @@ it("checkStore() never throws, and never takes random values for a store", () =>
   );
 });
 
+it("checkStore() names an id that is an object and cannot be turned into text", () => {
+  const store = plant(aFullStore(), "/articles/0/id", { toString: null });
+
+  expect(findingsOf(store).map(({ pointer }) => pointer)).toContain("/articles/0/id");
+});
+
 it("checkStore() never throws, and admits nothing else where text belongs", () => {
   const pointers = fc.constantFrom(...textPointers(aFullStore()));
   const values = fc.jsonValue().filter((value) => typeof value !== "string");
