@@ -2,7 +2,7 @@ import { IttyRouter, type IttyRouterType } from "itty-router";
 import { preferredCoding } from "./http/coding.ts";
 import { canonicalPath } from "./http/path.ts";
 import { NEGOTIATED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
-import { METHODS, Problem } from "./http/problem.ts";
+import { METHODS, Problem, type ProblemType } from "./http/problem.ts";
 import { Redirect } from "./http/redirect.ts";
 import { renditionCache } from "./http/rendition-cache.ts";
 import {
@@ -26,6 +26,9 @@ const CACHE_CHARACTERS = 6 * 1024 * 1024;
 
 /** How often a request is tried where the store changes while it is answered. */
 const MAX_TRIES = 3;
+
+/** The problems of an address at which the service has nothing. */
+const MAY_HAVE_MOVED: readonly ProblemType[] = ["not-found", "gone", "bad-path"];
 
 /** What a request is answered with besides the store. */
 interface RequestContext {
@@ -59,7 +62,7 @@ export function app(store: ArticleStore): App {
     try {
       return await answerFromRoute(request, url, context);
     } catch (error) {
-      if (error instanceof Problem && (error.type === "not-found" || error.type === "bad-path"))
+      if (error instanceof Problem && MAY_HAVE_MOVED.includes(error.type))
         await requireNotMoved(url, context);
       throw error;
     }

@@ -17,6 +17,7 @@ export interface DescribedRoute {
   readonly summary: string;
   /** Whether there may be nothing at the address. */
   readonly mayBeMissing: boolean;
+  readonly mayBeRemoved: boolean;
   readonly answer:
     | { readonly kind: "redirect" }
     | {
@@ -65,7 +66,8 @@ const RESPONSES = {
 
 const PROBLEM = { $ref: "#/components/responses/Problem" };
 
-function operation({ path, params, query, summary, mayBeMissing, answer }: DescribedRoute): object {
+function operation(route: DescribedRoute): object {
+  const { path, params, query, summary, mayBeMissing, mayBeRemoved, answer } = route;
   return {
     operationId: operationId(path),
     summary,
@@ -74,6 +76,7 @@ function operation({ path, params, query, summary, mayBeMissing, answer }: Descr
       ...(answer.kind === "redirect" ? MOVED : found(answer)),
       "400": PROBLEM,
       ...(mayBeMissing && { "404": PROBLEM }),
+      ...(mayBeRemoved && { "410": PROBLEM }),
       "405": PROBLEM,
       "500": PROBLEM,
     },

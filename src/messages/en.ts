@@ -47,6 +47,10 @@ export const en: Messages = {
       title: "There is nothing here",
       text: "The article may have been withdrawn, or the address mistyped.",
     },
+    gone: {
+      title: "This article was removed",
+      text: "The publication has withdrawn it, and nothing has taken its place at this address.",
+    },
     "method-not-allowed": { title: "That cannot be done here", text: "This address can only be read." },
     "internal-error": { title: "The service failed", text: "It is not your fault. Try again in a while." },
   },

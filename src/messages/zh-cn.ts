@@ -41,6 +41,7 @@ export const zhCn: Messages = {
     "bad-path": { title: "这个地址写错了", text: "地址里有无法识别的字符，请检查后再试。" },
     "bad-parameter": { title: "这个地址里的参数不对", text: "地址里问号后面的部分无法识别，去掉它再试。" },
     "not-found": { title: "这里没有内容", text: "文章也许已经撤下，也许地址抄错了。" },
+    gone: { title: "这篇文章已经撤下", text: "刊物已将这篇文章撤下，这个地址不再有内容。" },
     "method-not-allowed": { title: "不能这样访问", text: "这个地址只能读取。" },
     "internal-error": { title: "服务出错了", text: "不是您的问题。请过一会儿再试。" },
   },

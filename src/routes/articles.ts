@@ -31,8 +31,9 @@ export const articleAsPage: ById = async (context) => {
 
 async function requireArticle(snapshot: Snapshot, id: string): Promise<Article> {
   const found = await snapshot.article(id);
-  if (!found) throw new Problem("not-found", `There is no article "${id}"`);
-  return found;
+  if (found) return found;
+  if (await snapshot.isRemoved(id)) throw new Problem("gone", `The article "${id}" was removed`);
+  throw new Problem("not-found", `There is no article "${id}"`);
 }
 
 interface ArticlesQuery {

@@ -74,6 +74,8 @@ interface Row<Path extends string, Q extends Query> {
   readonly summary: string;
   /** Whether there may be nothing at the address; where there are parameters in the path when left out. */
   readonly mayBeMissing?: boolean;
+  /** Whether what was at the address may have been removed. */
+  readonly mayBeRemoved?: boolean;
   readonly answer: Answer;
 }
 
@@ -119,6 +121,7 @@ export function route<const Path extends string, Q extends Query>(row: Row<Path,
         query,
         summary,
         mayBeMissing: row.mayBeMissing ?? Object.keys(params).length > 0,
+        mayBeRemoved: row.mayBeRemoved ?? false,
         answer: described.kind === "document" ? { ...described, hasPage: page !== undefined } : described,
       },
     }),

@@ -66,6 +66,7 @@ export const ROUTES: readonly Route[] = [
     query: {},
     handler: article,
     summary: "One article",
+    mayBeRemoved: true,
     answer: json("Article"),
   }),
   route({
@@ -75,6 +76,7 @@ export const ROUTES: readonly Route[] = [
     handler: article,
     page: { handler: articleAsPage, by: "accept" },
     summary: "One article",
+    mayBeRemoved: true,
     answer: json("Article"),
   }),
   route({

@@ -2,6 +2,7 @@ import type { StoredArticle } from "../domain/article.ts";
 import type { Filter } from "../domain/filter.ts";
 import type { FormerNames } from "../domain/former-names.ts";
 import type { RedirectRule } from "../domain/redirect-rule.ts";
+import type { RemovedArticle } from "../domain/removed-article.ts";
 import type { Column, Site } from "../domain/site.ts";
 import type { Finding } from "./invalid-store-error.ts";
 
@@ -17,7 +18,8 @@ export interface ArticleWriter {
    * A transaction that changes anything also sets the date of the store, and that of each article that was
    * published after its last edit, to the date of its publication. It records the place of each article that it adds
    * or changes and whose publication is unknown, as `added`, once: an article keeps its place when it is edited. It
-   * keeps the names of authors and tags whose last published article is gone, and forgets those that come back.
+   * keeps the names of authors and tags whose last published article is gone, and forgets those that come back. Of
+   * an article that it removes, it keeps what `removedArticle` returns, until the article is put again.
    *
    * @throws {InvalidStoreError} where the store does not pass its check, before or after the changes
    * @throws {UserError} where the store cannot be read or written
@@ -46,6 +48,10 @@ export interface StoredArticles {
   count(filter: Filter): Promise<number>;
   /** Yields every article, in the order in which they were added. */
   all(): AsyncIterable<StoredArticle>;
+  /** Returns what is kept of the removed articles that had any of `keys`, each once, in the order of their removal. */
+  findRemoved(keys: RemovedArticleKeys): Promise<readonly RemovedArticle[]>;
+  /** Yields what is kept of every removed article, in the order of their removal. */
+  allRemoved(): AsyncIterable<RemovedArticle>;
 }
 
 /** What articles are looked up by. */
@@ -60,6 +66,9 @@ export interface ArticleKeys {
   /** Titles. */
   readonly titles?: Iterable<TitleKey>;
 }
+
+/** What removed articles are looked up by. */
+export type RemovedArticleKeys = Omit<ArticleKeys, "titles">;
 
 /** A title that articles are looked up by. */
 interface TitleKey {
@@ -77,9 +86,9 @@ export interface Transaction extends StoredArticles {
   readonly now: Date;
   /** Checks `articles` as the store would; returns the problems, with pointers into each, and changes nothing. */
   check(articles: readonly StoredArticle[]): Promise<readonly Finding[]>;
-  /** Adds an article, or replaces the one with its id. */
+  /** Adds an article, or replaces the one with its id. A removed article with its id is not a removed one any more. */
   put(article: StoredArticle): Promise<void>;
-  /** Removes the article with this id; does nothing where there is none. */
+  /** Removes the article with this id, and keeps that it was there; does nothing where there is none. */
   remove(id: string): Promise<void>;
   putSite(site: Site): Promise<void>;
   putColumns(columns: readonly Column[]): Promise<void>;

@@ -45,6 +45,8 @@ export interface Snapshot {
   list(filter: Filter, page: PageRequest): Promise<HeadPage>;
   /** Returns the article with this id, whole. */
   article(id: string): Promise<Article | undefined>;
+  /** Tells whether the article with this id was published and then removed. Such an id is never given again. */
+  isRemoved(id: string): Promise<boolean>;
   /** Returns the articles with these ids, whole, in the order of the ids; ids that are not there are left out. */
   articles(ids: readonly string[]): Promise<readonly Article[]>;
   /**

@@ -133,4 +133,14 @@ describe("/openapi.json", () => {
     expect(response.status).toBe(404);
     expect(await deviations(response, operation)).toBeNull();
   });
+
+  it.each(
+    OPERATIONS.filter(({ path }) => path.startsWith("/articles/")),
+  )("GET $path of a removed article answers 410, as documented", async ({ path, operation }) => {
+    const response = await get(path.replace("{id}", "on-lending"));
+
+    expect(response.status).toBe(410);
+    expect(operation.responses).toHaveProperty("410");
+    expect(await deviations(response, operation)).toBeNull();
+  });
 });

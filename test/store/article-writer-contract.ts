@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { StoredArticle } from "../../src/domain/article.ts";
+import type { RemovedArticle } from "../../src/domain/removed-article.ts";
 import { UserError } from "../../src/operator/user-error.ts";
-import type { ArticleKeys, ArticleWriter, StoredArticles } from "../../src/store/article-writer.ts";
+import type {
+  ArticleKeys,
+  ArticleWriter,
+  RemovedArticleKeys,
+  StoredArticles,
+} from "../../src/store/article-writer.ts";
 import { InvalidStoreError } from "../../src/store/invalid-store-error.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aSlug } from "../support/a-slug.ts";
@@ -94,6 +100,38 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
           titles: [...many.map((title) => ({ title })), { title: "Storm", day: "2025-01-02" }],
         }),
       ).toEqual([PLAIN, "2025-01-02-weather~0123456789ab-2"]);
+    });
+
+    it.each<[string, RemovedArticleKeys, readonly string[]]>([
+      ["no key", {}, []],
+      [
+        "ids, in the order of their removal",
+        { ids: ["c~0123456789ab", "none", "a"] },
+        ["a", "c~0123456789ab"],
+      ],
+      ["an address, however it is written", { addresses: ["https://a.example/%E5%9B%BE"] }, ["a", "b"]],
+      ["an id of readers, however it is written", { guids: ["https://a.example?p=1"] }, ["b"]],
+      ["the hash of a source's id", { sourceIdHashes: ["0123456789ab"] }, ["c~0123456789ab"]],
+      [
+        "all kinds of keys together, each article once",
+        { ids: ["a"], addresses: ["https://a.example/%E5%9B%BE"], sourceIdHashes: ["0123456789ab"] },
+        ["a", "b", "c~0123456789ab"],
+      ],
+      ["keys of articles that are there", { ids: [PLAIN], guids: ["urn:1"] }, []],
+    ])("findRemoved() by %s", async (_, keys, ids) => {
+      const writer = await opened(
+        aStore([anArticle({ id: PLAIN, guid: "urn:1" })], {
+          removed: [
+            { id: "a", title: "A", url: "http://www.a.example/图/" },
+            { id: "b", title: "B", url: "https://a.example/图", guid: "http://a.example/?p=1" },
+            { id: "c~0123456789ab", title: "C", unpublished: true },
+          ],
+        }),
+      );
+
+      const found = await writer.read((articles) => articles.findRemoved(keys));
+
+      expect(found.map(({ id }) => id)).toEqual(ids);
     });
 
     it("get() returns the article as it was written, or nothing", async () => {
@@ -341,6 +379,109 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       expect(removed).toMatchObject({ changed: true, articles: { ...NOTHING, removed: ["other"] } });
       expect(again).toMatchObject({ changed: false, articles: NOTHING });
       expect(idsOf(await contentOf(writer))).toEqual(["on-reading"]);
+    });
+
+    it("remove() keeps of a published article what readers and imports are to be told, in order", async () => {
+      const writer = await shelf();
+
+      await writer.transaction(async (transaction) => {
+        for (const id of ["undated", PLAIN, HASHED[0] ?? ""]) await transaction.remove(id);
+      });
+      await writer.transaction((transaction) => transaction.remove(HASHED[1] ?? ""));
+
+      expect(await removedFrom(writer)).toEqual([
+        { id: "undated", title: "Weather" },
+        { id: PLAIN, guid: "http://a.example/?p=1", title: "Weather", url: "http://www.a.example/图/" },
+        { id: HASHED[0], title: "Weather" },
+        { id: HASHED[1], title: "Storm", url: "https://a.example/%E5%9B%BE" },
+      ]);
+    });
+
+    it("remove() keeps of what was never published only what an import would bring back", async () => {
+      const later = "2027-01-01T00:00:00Z";
+      const writer = await opened(
+        aStore([
+          anArticle({ id: "written", published: "9999-12-31T00:00:00Z" }),
+          anArticle({ id: "imported", published: later, url: "https://a.example/1" }),
+          anArticle({ id: "known", published: later, guid: "7" }),
+          anArticle({ id: "hashed~0123456789ab", published: later }),
+        ]),
+      );
+
+      await writer.transaction(async (transaction) => {
+        for await (const { id } of transaction.all()) await transaction.remove(id);
+      });
+
+      const kept = { title: "On reading", unpublished: true };
+      expect(await removedFrom(writer)).toEqual([
+        { ...kept, id: "imported", url: "https://a.example/1" },
+        { ...kept, id: "known", guid: "7" },
+        { ...kept, id: "hashed~0123456789ab" },
+      ]);
+    });
+
+    it("put() brings a removed article back, which is not a removed one any more", async () => {
+      const writer = await one();
+      const [, other] = await contentOf(writer);
+      await writer.transaction((transaction) => transaction.remove("other"));
+
+      const { articles } = await writer.transaction(async (transaction) => {
+        if (other) await transaction.put({ ...other, updated: transaction.now });
+      });
+
+      expect(articles).toEqual({ ...NOTHING, added: ["other"] });
+      expect(await removedFrom(writer)).toEqual([]);
+      expect(idsOf(await contentOf(writer))).toEqual(["on-reading", "other"]);
+    });
+
+    it("a removed article that is put and removed in one transaction stays removed", async () => {
+      const writer = await one();
+      const [, other] = await contentOf(writer);
+      await writer.transaction((transaction) => transaction.remove("other"));
+
+      const { changed } = await writer.transaction(async (transaction) => {
+        if (other) await transaction.put(other);
+        await transaction.remove("other");
+      });
+
+      expect(changed).toBe(false);
+      expect(await removedFrom(writer)).toEqual([{ id: "other", title: "Other" }]);
+    });
+
+    it("a dry run removes nothing, and keeps nothing as removed", async () => {
+      const writer = await one();
+
+      await writer.transaction((transaction) => transaction.remove("other"), { dryRun: true });
+
+      expect(await removedFrom(writer)).toEqual([]);
+    });
+
+    it.each([
+      ["the guid", "urn:gone"],
+      ["as its guid the entry id", "tag:review.example,2020:gone"],
+    ])("refuses another article that gets %s of a removed one", async (_, guid) => {
+      const removed = [{ id: "gone", guid: "urn:gone", title: "Gone" }];
+      const writer = await opened(aStore([], { removed }));
+
+      const writing = writer.transaction((transaction) =>
+        transaction.put({ ...anotherArticle("new", transaction.now), guid }),
+      );
+
+      await expect(writing).rejects.toThrow(InvalidStoreError);
+      expect(await removedFrom(writer)).toEqual(removed);
+    });
+
+    it("look-ups of removed articles see the changes made before them", async () => {
+      const writer = await shelf();
+
+      await writer.transaction(async (transaction) => {
+        const addresses = ["https://a.example/%E5%9B%BE"];
+        const before = await transaction.findRemoved({ addresses });
+        await transaction.remove(PLAIN);
+        const after = await transaction.findRemoved({ addresses });
+
+        expect([before, after].map((articles) => articles.map(({ id }) => id))).toEqual([[], [PLAIN]]);
+      });
     });
 
     it("what is added and removed in one transaction is no change", async () => {
@@ -675,6 +816,14 @@ async function everyArticle(articles: StoredArticles): Promise<StoredArticle[]> 
   const every: StoredArticle[] = [];
   for await (const article of articles.all()) every.push(article);
   return every;
+}
+
+function removedFrom(writer: ArticleWriter): Promise<RemovedArticle[]> {
+  return writer.read(async (articles) => {
+    const every: RemovedArticle[] = [];
+    for await (const article of articles.allRemoved()) every.push(article);
+    return every;
+  });
 }
 
 function contentOf(writer: ArticleWriter): Promise<StoredArticle[]> {

@@ -212,6 +212,23 @@ export function snapshotContract(
       expect(found).toEqual([true, true, false, false, false, false]);
     });
 
+    it("isRemoved() tells published articles that were removed, which are found no more", async () => {
+      const snapshot = await snapshotOf(
+        aStore([anArticle()], {
+          removed: [
+            { id: "gone", title: "Gone" },
+            { id: "unseen", title: "Unseen", url: "https://a.example/1", unpublished: true },
+          ],
+        }),
+      );
+
+      const ids = ["gone", "unseen", "on-reading", "none", "constructor"];
+      const removed = await Promise.all(ids.map((id) => snapshot.isRemoved(id)));
+
+      expect(removed).toEqual([true, false, false, false, false]);
+      expect(await snapshot.article("gone")).toBeUndefined();
+    });
+
     describe("article() and articles()", () => {
       it("return whole articles, with every form of their body", async () => {
         const content = '<h1>A</h1><p>One <a href="two">two</a></p>';

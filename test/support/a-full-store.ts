@@ -43,5 +43,13 @@ export function aFullStore(): StoreDocument {
       ],
     })),
     redirects: [{ from: "/?feed=rss2", to: "/rss.xml" }],
+    removed: [
+      {
+        id: "on-lending",
+        guid: "https://daily.example/?p=7",
+        title: "On lending",
+        url: "https://daily.example/2025/on-lending",
+      },
+    ],
   });
 }

@@ -8,6 +8,7 @@ import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
 import { type BuildHistory, dateBuild, modificationDates } from "./build-history.ts";
 import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
+import { publishedIds } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
 /** What a build is made with besides the store. */
@@ -36,7 +37,7 @@ export interface Bundle {
 
 /** Derives everything that is served of `store`. */
 export function bundleStore(
-  { updated, site: stored, columns: storedColumns, redirects, former, articles }: ParsedStore,
+  { updated, site: stored, columns: storedColumns, redirects, former, removed, articles }: ParsedStore,
   { now, code, origin, previous }: BuildContext,
 ): Bundle {
   const [site, columns] = [deriveSite(stored), storedColumns.map(deriveColumn)];
@@ -82,6 +83,7 @@ export function bundleStore(
     columns,
     redirects: [...redirectTargets(redirects)],
     former,
+    removed: publishedIds(removed),
     origin,
     built: history.built,
     dates: { ...dates, columns: [...dates.columns], losses: [...dates.losses] },

@@ -23,6 +23,8 @@ export interface BundleIndex {
     readonly losses: readonly (readonly [list: string, time: number])[];
   };
   readonly former: FormerNames;
+  /** The ids of published articles that were removed. */
+  readonly removed: readonly string[];
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
 }
@@ -57,7 +59,7 @@ export interface BundledHead
  * made for, nobody knows since when it has been used, and everything has the date of the build.
  */
 export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin = ""): ArticleStore {
-  const { updated, site, columns, redirects, former, entries, dates, ...build } = parseIndex(index);
+  const { updated, site, columns, redirects, former, removed, entries, dates, ...build } = parseIndex(index);
   const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
     updated: new Date(updated),
@@ -71,6 +73,7 @@ export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin =
       losses: new Map(dates.losses),
     },
     former,
+    removed: new Set(removed),
     entries,
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {

@@ -43,7 +43,12 @@ export function checkStore(
     reportDuplicates(listAt(column, "sources"), ["columns", index, "sources"], "url", report);
   reportDuplicates(articles, ["articles"], "id", report);
   reportDuplicates(articles, ["articles"], "guid", report);
-  reportTakenIds(articles, valueAt(document, ["site", "authority"]), report);
+  const removed = listAt(document, "removed");
+  for (const key of ["id", "guid"]) {
+    reportDuplicates(removed, ["removed"], key, report);
+    reportComeBack(removed, articles, key, report);
+  }
+  reportTakenIds({ articles, removed }, valueAt(document, ["site", "authority"]), report);
   reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
   if (updated && updated > now) report(["updated"], inTheFuture(document, ["updated"]));
@@ -145,19 +150,45 @@ function reportDuplicates(records: readonly unknown[], path: Path, key: string, 
   }
 }
 
-/** Reports each guid that is the entry id of another article. */
-function reportTakenIds(articles: readonly unknown[], authority: unknown, report: Report): void {
-  const indexes = new Map<string, number>();
-  for (const [index, article] of articles.entries()) {
-    const id = valueAt(article, ["id"]);
-    if (typeof id === "string" && typeof authority === "string") indexes.set(`tag:${authority}:${id}`, index);
-  }
-  for (const [index, article] of articles.entries()) {
-    const guid = valueAt(article, ["guid"]);
-    const other = typeof guid === "string" ? indexes.get(guid) : undefined;
-    if (other === undefined || other === index) continue;
+/** Reports each removed article whose `key` an article of the store has. */
+function reportComeBack(
+  removed: readonly unknown[],
+  articles: readonly unknown[],
+  key: string,
+  report: Report,
+): void {
+  const indexes = new Map(articles.map((article, index) => [valueAt(article, [key]), index]));
+  for (const [index, record] of removed.entries()) {
+    const value = valueAt(record, [key]);
+    const other = typeof value === "string" ? indexes.get(value) : undefined;
+    if (other === undefined) continue;
     const pointer = jsonPointer(["articles", other]);
-    report(["articles", index, "guid"], `found "${guid}", the id of the entry of ${pointer}; take it out`);
+    const advice = `take this entry out if it is the same article, or write another ${key} there`;
+    report(["removed", index, key], `found "${value}", as in ${pointer}; ${advice}`);
+  }
+}
+
+/** Reports each guid that is the entry id of another article, a removed one included. */
+function reportTakenIds(
+  lists: Readonly<Record<string, readonly unknown[]>>,
+  authority: unknown,
+  report: Report,
+): void {
+  const records = Object.entries(lists).flatMap(([name, list]) =>
+    list.map((record, index) => ({ path: [name, index] as const, record })),
+  );
+  const byEntryId = new Map<string, (typeof records)[number]>();
+  for (const entry of records) {
+    const id = valueAt(entry.record, ["id"]);
+    if (typeof id === "string" && typeof authority === "string")
+      byEntryId.set(`tag:${authority}:${id}`, entry);
+  }
+  for (const { path, record } of records) {
+    const guid = valueAt(record, ["guid"]);
+    const other = typeof guid === "string" ? byEntryId.get(guid) : undefined;
+    if (other === undefined || other.record === record) continue;
+    const pointer = jsonPointer(other.path);
+    report([...path, "guid"], `found "${guid}", the id of the entry of ${pointer}; take it out`);
   }
 }
 

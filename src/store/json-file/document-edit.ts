@@ -4,11 +4,13 @@ import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
+import { type RemovedArticle, removedArticle } from "../../domain/removed-article.ts";
 import type { Column } from "../../domain/site.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
 import { columnRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
 import { memoryArticles } from "./memory-articles.ts";
+import { memoryRemoved } from "./memory-removed.ts";
 import { parseStore } from "./parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
@@ -29,11 +31,13 @@ interface EditedDocument extends Pick<Committed<unknown>, "articles" | "ended"> 
 
 /** Begins a transaction on `before`, which has passed its check, at the instant `now`. */
 export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
-  const { updated, articles: parsed, ...store } = parseStore(before);
+  const { updated, articles: parsed, removed: parsedRemoved, ...store } = parseStore(before);
   let { site, columns, redirects } = store;
   const originals = new Map(parsed.map((article) => [article.id, article]));
   const originalRecords = new Map(before.articles.map((record) => [record.id, record]));
   const articles = memoryArticles(parsed, site.timeZone);
+  const originalRemoved = new Map(parsedRemoved.map((article) => [article.id, article]));
+  const removedArticles = memoryRemoved(parsedRemoved);
   /** The records of the articles, made once each. */
   const records = new WeakMap<StoredArticle, ArticleRecord>();
   const checked = new Set<ArticleRecord>(before.articles);
@@ -73,6 +77,8 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     find: articles.find,
     count: articles.count,
     all: articles.all,
+    findRemoved: removedArticles.find,
+    allRemoved: removedArticles.all,
 
     async check(some) {
       return some.flatMap((article) => {
@@ -89,6 +95,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
       const kept = isOriginal ? original : article;
       articles.put(kept);
       removed.delete(article.id);
+      removedArticles.remove(article.id);
       if (isOriginal) put.delete(article.id);
       else put.set(article.id, kept);
     },
@@ -96,7 +103,10 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     async remove(id) {
       articles.remove(id);
       put.delete(id);
-      if (originals.has(id)) removed.add(id);
+      const original = originals.get(id);
+      if (original) removed.add(id);
+      const tombstone = original ? removedArticle(original, now) : originalRemoved.get(id);
+      if (tombstone) removedArticles.put(tombstone);
     },
 
     async putSite(changed) {
@@ -142,6 +152,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
           ...(former.authors !== store.former.authors && { formerAuthors: [...former.authors] }),
           ...(former.tags !== store.former.tags && { formerTags: [...former.tags] }),
+          ...withRemoved(before.removed, removedArticles.values()),
           articles: after.map(recordOf),
         },
         articles: changes,
@@ -195,6 +206,16 @@ function redirectRecords(
   redirects: readonly RedirectRule[],
 ): NonNullable<StoreDocument["redirects"]> {
   return redirects.map((rule) => previous.find((record) => isDeepStrictEqual(record, rule)) ?? { ...rule });
+}
+
+/** Returns the field `removed` for these articles, where it was `previous`; nothing where there never were any. */
+function withRemoved(
+  previous: StoreDocument["removed"],
+  removed: readonly RemovedArticle[],
+): Pick<StoreDocument, "removed"> {
+  const before = new Map((previous ?? []).map((record) => [record.id, record]));
+  const records = removed.map((article) => before.get(article.id) ?? { ...article });
+  return isDeepStrictEqual(records, previous ?? []) ? {} : { removed: records };
 }
 
 /**

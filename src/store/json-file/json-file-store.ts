@@ -5,6 +5,7 @@ import type { Site } from "../../domain/site.ts";
 import { deriveArticle, deriveColumn, deriveHead, deriveSite } from "../derive-article.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
+import { publishedIds } from "./memory-removed.ts";
 import { memoryStore } from "./memory-store.ts";
 import { type ParsedStore, parseStore } from "./parse-store.ts";
 import { loadStore } from "./store-file.ts";
@@ -27,6 +28,7 @@ function derivedStore({
   columns,
   redirects,
   former,
+  removed,
   updated,
 }: ParsedStore): ArticleStore {
   const site = deriveSite(stored);
@@ -44,6 +46,7 @@ function derivedStore({
     // Without a build, only the store itself says when it has changed.
     dates: { base: updated.getTime(), latest: updated.getTime(), columns: new Map(), losses: new Map() },
     former,
+    removed: new Set(publishedIds(removed)),
     entries: articles.map(indexEntry).sort(comparePositions),
     loadHead: (entry) => find(entry).head,
     loadArticle: (entry) => find(entry).whole(),

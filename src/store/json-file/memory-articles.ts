@@ -5,6 +5,8 @@ import { formatInstant } from "../../domain/format-instant.ts";
 import { identifierKey, pageKey } from "../../domain/identifier-key.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { StoredArticles } from "../article-writer.ts";
+import { lazyIndex } from "./lazy-index.ts";
+import { memoryRemoved } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
 /** Articles in memory, which can be changed. */
@@ -68,41 +70,7 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
 }
 
 /** Returns the articles of a parsed document, as those who write a store see them. */
-export function storedArticles({ articles, ...facts }: ParsedStore): StoredArticles {
-  return { ...facts, ...memoryArticles(articles, facts.site.timeZone) };
-}
-
-interface LazyIndex {
-  get(key: string): Iterable<StoredArticle>;
-  replace(before: StoredArticle | undefined, after: StoredArticle | undefined): void;
-}
-
-function lazyIndex(
-  articles: ReadonlyMap<string, StoredArticle>,
-  keyOf: (article: StoredArticle) => string | undefined,
-): LazyIndex {
-  let byKey: Map<string, Set<StoredArticle>> | undefined;
-
-  function add(index: Map<string, Set<StoredArticle>>, article: StoredArticle): void {
-    const key = keyOf(article);
-    if (key === undefined) return;
-    const those = index.get(key);
-    if (those) those.add(article);
-    else index.set(key, new Set([article]));
-  }
-
-  return {
-    get(key) {
-      if (!byKey) {
-        byKey = new Map();
-        for (const article of articles.values()) add(byKey, article);
-      }
-      return byKey.get(key) ?? [];
-    },
-    replace(before, after) {
-      if (!byKey) return;
-      if (before) byKey.get(keyOf(before) ?? "")?.delete(before);
-      if (after) add(byKey, after);
-    },
-  };
+export function storedArticles({ articles, removed, ...facts }: ParsedStore): StoredArticles {
+  const { find: findRemoved, all: allRemoved } = memoryRemoved(removed);
+  return { ...facts, ...memoryArticles(articles, facts.site.timeZone), findRemoved, allRemoved };
 }

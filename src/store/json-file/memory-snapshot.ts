@@ -30,13 +30,15 @@ interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   readonly redirects: ReadonlyMap<string, string>;
   readonly dates: ModificationDates;
   readonly former: FormerNames;
+  /** The ids of published articles that were removed. */
+  readonly removed: ReadonlySet<string>;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }
 
 /** Returns a snapshot that answers from an index in memory. It never expires. */
 export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
-  const { entries, redirects, dates, former, loadHead, loadArticle, ...facts } = content;
+  const { entries, redirects, dates, former, removed, loadHead, loadArticle, ...facts } = content;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
   const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
@@ -56,6 +58,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
     async article(id) {
       const entry = byId().get(id);
       return entry && loadArticle(entry);
+    },
+
+    async isRemoved(id) {
+      return removed.has(id);
     },
 
     async articles(ids) {

@@ -19,6 +19,8 @@ interface StoreContent<Entry extends IndexEntry> {
   readonly redirects: ReadonlyMap<string, string>;
   readonly dates: ModificationDates;
   readonly former: FormerNames;
+  /** The ids of published articles that were removed. */
+  readonly removed: ReadonlySet<string>;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
 }

@@ -2,6 +2,7 @@ import type { ArticleImage, Person, StoredArticle } from "../../domain/article.t
 import type { FormerNames } from "../../domain/former-names.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
+import type { RemovedArticle } from "../../domain/removed-article.ts";
 import type { Column, ColumnSource, Site } from "../../domain/site.ts";
 import { parseSlug, type Slug } from "../../domain/slug.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
@@ -13,6 +14,7 @@ export interface ParsedStore {
   readonly columns: readonly Column[];
   readonly redirects: readonly RedirectRule[];
   readonly former: FormerNames;
+  readonly removed: readonly RemovedArticle[];
   readonly articles: readonly StoredArticle[];
 }
 
@@ -24,6 +26,7 @@ export function parseStore(document: StoreDocument): ParsedStore {
     columns: document.columns.map(parseColumn),
     redirects: document.redirects ?? [],
     former: { authors: document.formerAuthors ?? [], tags: document.formerTags ?? [] },
+    removed: (document.removed ?? []).map(omitUndefined<RemovedArticle>),
     articles: document.articles.map(parseArticle),
   };
 }

@@ -30,7 +30,7 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     const node = findNodeAtLocation(root, [key]);
     if (node && before[key] !== after[key]) replace(node, jsonText(after[key], indent, 1));
   }
-  for (const key of ["columns", "redirects", "formerAuthors", "formerTags", "articles"] as const) {
+  for (const key of ["columns", "redirects", "formerAuthors", "formerTags", "removed", "articles"] as const) {
     const list = after[key];
     if (!list || before[key] === list) continue;
     const node = findNodeAtLocation(root, [key]);

@@ -79,16 +79,33 @@ const redirectSchema = z.strictObject({
   to: localAddress.meta({ description: "What answers for it: a path of this service, such as /rss.xml." }),
 });
 
+const articleId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9])?$/,
+    "write up to 128 ASCII letters, digits, hyphens, dots or underscores",
+  )
+  .refine((id) => !id.endsWith(".json"), "write an id that does not end with .json");
+
+/** What is kept of one removed article. */
+const removedSchema = z.strictObject({
+  id: articleId.meta({ description: "The id of the article; no other article gets it." }),
+  guid: guid.optional().meta({ description: "The guid of the article; no other article gets it." }),
+  title: title.meta({ description: "The title of the article; readers do not see it." }),
+  url: webAddress.optional().meta({
+    description: "Its original page, by which imports and updates recognise it and leave it out.",
+  }),
+  unpublished: z
+    .literal(true, "write true, or leave the field out")
+    .optional()
+    .meta({ description: "It was removed before it was published, so readers get 404 and not 410." }),
+});
+
 /** One article of `articles.json`. */
 export const articleSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9])?$/,
-      "write up to 128 ASCII letters, digits, hyphens, dots or underscores",
-    )
-    .refine((id) => !id.endsWith(".json"), "write an id that does not end with .json")
-    .meta({ description: "What the entry's id is made from: it never changes and is never used again." }),
+  id: articleId.meta({
+    description: "What the entry's id is made from: it never changes and is never used again.",
+  }),
   guid: guid.optional().meta({
     description:
       "The id under which readers know the entry from an earlier feed, such as its RSS guid; feeds have it as the entry's id. It never changes, and no other article has it.",
@@ -138,6 +155,10 @@ export const storeDocument = z
       .array(redirectSchema)
       .optional()
       .meta({ description: "Old addresses of this host that are redirected to its present ones." }),
+    removed: z.array(removedSchema).optional().meta({
+      description:
+        "Articles that were removed: readers get 410 Gone at their addresses, and imports and updates leave them out. The commands write it; an entry that is deleted by hand lets an import bring the article back.",
+    }),
     articles: z.array(articleSchema),
   })
   .meta({ title: "Lanmu store", description: "A publication's site, columns and articles." });

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { StoredArticle } from "../../domain/article.ts";
+import type { RemovedArticle } from "../../domain/removed-article.ts";
 import type { StoredArticles } from "../article-writer.ts";
 import { type Bundle, bundleStore } from "./bundle.ts";
 import type { ParsedStore } from "./parse-store.ts";
@@ -69,8 +70,10 @@ export async function largeStoreWarning(store: StoredArticles): Promise<string |
   for await (const article of store.all()) articles.push(article);
   // What is deployed of a store is never larger, compressed, than the store itself, with three bytes a character.
   if (CODE_BYTES + 3 * textLength(articles) < WARN_FROM * MAX_BYTES) return undefined;
+  const removed: RemovedArticle[] = [];
+  for await (const article of store.allRemoved()) removed.push(article);
   const { updated, site, columns, redirects, former } = store;
-  return sizeReport(workerSize({ updated, site, columns, redirects, former, articles })).warning;
+  return sizeReport(workerSize({ updated, site, columns, redirects, former, removed, articles })).warning;
 }
 
 function formatSize(bytes: number): string {

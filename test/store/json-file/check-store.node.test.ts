@@ -28,7 +28,7 @@ describe("checkStore() finds a planted problem, says where it is, whose it is an
     const findings = findingsOf(pointer === "" ? "a string" : plant(aFullStore(), pointer, planted));
 
     expect(findings).toEqual([{ pointer: expect.any(String), message: anyText(message) }]);
-    expect(findings[0]?.pointer).toMatch(new RegExp(`^${pointer}(/(?:slug|from))?$`));
+    expect(findings[0]?.pointer).toMatch(new RegExp(`^${pointer}(/(?:slug|from|id))?$`));
   });
 
   it.each([

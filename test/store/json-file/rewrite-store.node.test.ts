@@ -67,6 +67,22 @@ describe("rewriteStore()", () => {
     );
   });
 
+  it("adds the first removed article after the columns, keeps its text, and takes it out again", () => {
+    const removed = [{ id: "gone", title: "Gone" }];
+    const { articles, ...facts } = store;
+    const next = { id: "next", title: "Next", url: "https://a.example/1" };
+
+    const text = rewriteStore(JSON.stringify(store, null, 2), store, { ...store, removed });
+    const byHand = text.replace(/\{\s+("id": "gone"),\s+("title": "Gone")\s+\}/, "{ $1, $2 }");
+    const two = { ...store, removed: [...removed, next] };
+    const added = rewriteStore(byHand, { ...store, removed }, two);
+    const back = rewriteStore(added, two, { ...store, removed: [] });
+
+    expect(text).toBe(JSON.stringify({ ...facts, removed, articles }, null, 2));
+    expect(added).toContain('    { "id": "gone", "title": "Gone" },\n    {\n      "id": "next"');
+    expect(JSON.parse(back)).toEqual({ ...store, removed: [] });
+  });
+
   it("adds a redirect, and keeps the text of the others", () => {
     const before = { ...store, redirects: [{ from: "/feed.php", to: "/rss.xml" }] };
     const added = { from: "/?feed=rss2", to: "/rss.xml" };
