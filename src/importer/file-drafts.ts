@@ -1,5 +1,6 @@
 import type { Column } from "../domain/site.ts";
 import type { Draft, SourceDrafts } from "./draft.ts";
+import { isReference } from "./matching/identity.ts";
 
 /** The values that an operator gives for everything in an import. */
 interface FilingOptions {
@@ -10,6 +11,8 @@ interface FilingOptions {
   /** The date of articles without a date. */
   readonly published?: Date | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** The names of the sources that the operator has named one by one. */
+  readonly named?: ReadonlySet<string>;
 }
 
 /** A draft and the column for it; without a column it can only update an article that is in the store. */
@@ -20,6 +23,8 @@ export interface FiledDraft {
   readonly from: string;
   /** It is the only article in a file. */
   readonly isWholeFile?: boolean;
+  /** It is the article of a page or file that the operator has named, and not one of a list or folder. */
+  readonly isNamed?: boolean;
   /** Tags from the operator, in addition to those of the source. */
   readonly tags?: readonly string[];
 }
@@ -31,10 +36,11 @@ export interface FiledDraft {
 export function fileDrafts(
   sources: readonly SourceDrafts[],
   columns: readonly Column[],
-  { column, authors, published, tags = [] }: FilingOptions,
+  { column, authors, published, tags = [], named = new Set() }: FilingOptions,
 ): FiledDraft[] {
-  return sources.flatMap(({ from, isFile, drafts }) =>
-    drafts.map((draft): FiledDraft => {
+  return sources.flatMap(({ from, isFile, feedFormat, drafts }) => {
+    const isOneArticle = feedFormat === undefined && drafts.slice(1).every(isReference);
+    return drafts.map((draft, index): FiledDraft => {
       const chosen = column ?? namedColumn(columns, draft);
       const completed: Draft = {
         ...draft,
@@ -42,9 +48,16 @@ export function fileDrafts(
         ...(draft.published === undefined && published && { published }),
       };
       const isWholeFile = isFile && drafts.length === 1;
-      return { draft: completed, ...(chosen !== undefined && { column: chosen }), from, isWholeFile, tags };
-    }),
-  );
+      return {
+        draft: completed,
+        ...(chosen !== undefined && { column: chosen }),
+        from,
+        isWholeFile,
+        isNamed: isOneArticle && index === 0 && named.has(from),
+        tags,
+      };
+    });
+  });
 }
 
 /** Returns the slug of the column that `draft` names by title or slug; `undefined` if the store has none such. */

@@ -21,7 +21,7 @@ interface ImportDraftsOptions extends Omit<MergeOptions, "now"> {
 interface ImportedDrafts {
   /** One for each draft. */
   readonly outcomes: readonly Outcome[];
-  /** One for each draft that was not refused. */
+  /** One for each draft that was neither refused nor left out. */
   readonly versions: readonly ImportedVersion[];
   /** The redirect that the store has now, if one was to be added. */
   readonly redirect?: RedirectRule;

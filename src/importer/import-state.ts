@@ -27,7 +27,7 @@ const sourceState = z.object({
       /** A digest of the operator's options. */
       options: z.string(),
       validators: z.optional(validators),
-      /** The ids of the articles in this version. */
+      /** The ids of the articles in this version, those that were removed from the store included. */
       ids: z.array(z.string()),
     }),
   ),
@@ -49,8 +49,10 @@ export interface ImportState {
   remove(source: string): void;
   /** Yields every source and what is known of it. */
   entries(): Iterable<readonly [source: string, state: SourceState]>;
-  /** Returns the title, in the store, of an article that a source was imported as. */
+  /** Returns the title, in the store, of an article that a source was imported as, or that was removed. */
   title(id: string): string | undefined;
+  /** Tells whether an article of a source was removed from the store. */
+  isRemoved(id: string): boolean;
   /**
    * Writes the state, and keeps what another command has written of other sources since; if that fails, warns that
    * the next import reads every source again.
@@ -73,6 +75,8 @@ export interface ImportedVersion extends ArticleState {
 interface ImportResult {
   readonly sources: readonly SourceDrafts[];
   readonly versions: readonly ImportedVersion[];
+  /** The articles that were left out, because they had been removed from the store. */
+  readonly leftOut: readonly { readonly id: string; readonly from: string }[];
   /** The names of the sources with a refused article; the next import reads them again. */
   readonly failedSources: ReadonlySet<string>;
   /** A digest of the operator's options. */
@@ -96,12 +100,18 @@ export async function openImportState(
   const stored = parseSourceStates(oldText, () =>
     warn(`${file}: is damaged; this import reads every source again`),
   );
-  const ids = new Set(Object.values(stored).flatMap((source) => Object.keys(source.articles)));
-  const found = await articles.find({ ids });
+  const sources = Object.values(stored);
+  const found = await articles.find({
+    ids: new Set(sources.flatMap((source) => Object.keys(source.articles))),
+  });
+  const removed = await articles.findRemoved({
+    ids: new Set(sources.flatMap(({ version }) => version?.ids ?? [])),
+  });
   const updated = new Map(found.map((article) => [article.id, article.updated.getTime()]));
-  const titles = new Map(found.map(({ id, title }) => [id, title]));
+  const titles = new Map([...removed, ...found].map(({ id, title }) => [id, title]));
+  const removedIds = new Set(removed.map(({ id }) => id));
   const states = new Map(
-    Object.entries(stored).map(([name, state]) => [name, withStoredArticles(state, updated)]),
+    Object.entries(stored).map(([name, state]) => [name, withStoredArticles(state, updated, removedIds)]),
   );
 
   const changed = new Set<string>();
@@ -119,6 +129,7 @@ export async function openImportState(
   return {
     get: (source) => states.get(source),
     title: (id) => titles.get(id),
+    isRemoved: (id) => removedIds.has(id),
     set(source, state) {
       changed.add(source);
       states.set(source, state);
@@ -144,7 +155,7 @@ export async function openImportState(
 /** Records the result of an import in `state`, after the store has been written. */
 export function updateImportState(
   state: ImportState,
-  { sources, versions, failedSources, options }: ImportResult,
+  { sources, versions, leftOut, failedSources, options }: ImportResult,
 ): void {
   const articlesBySource = new Map<string, Map<string, ArticleState>>();
   for (const { from, id, ...article } of versions) {
@@ -156,7 +167,8 @@ export function updateImportState(
   for (const { from, version, isUnchanged } of sources) {
     const old = state.get(from);
     const articles = articlesBySource.get(from) ?? new Map<string, ArticleState>();
-    const ids = isUnchanged ? (old?.version?.ids ?? []) : [...articles.keys()];
+    const read = [...articles.keys(), ...leftOut.flatMap((one) => (one.from === from ? [one.id] : []))];
+    const ids = isUnchanged ? (old?.version?.ids ?? []) : [...new Set(read)];
     state.set(from, {
       ...(!failedSources.has(from) && { version: { ...version, options, ids } }),
       articles: { ...old?.articles, ...Object.fromEntries(articles) },
@@ -164,15 +176,19 @@ export function updateImportState(
   }
 }
 
-/** Drops the articles that are not in the store in this version or a later one; without one, the version is incomplete. */
+/**
+ * Drops the articles that are not in the store in this version or a later one; without one that was not `removed`, the
+ * version is incomplete.
+ */
 function withStoredArticles(
   { version, articles }: SourceState,
   updated: ReadonlyMap<string, number>,
+  removed: ReadonlySet<string>,
 ): SourceState {
   const isStored = ([id, article]: [string, ArticleState]) =>
     (updated.get(id) ?? Number.NEGATIVE_INFINITY) >= Date.parse(article.updated);
   const stored = Object.fromEntries(Object.entries(articles).filter(isStored));
-  const isComplete = version?.ids.every((id) => Object.hasOwn(stored, id));
+  const isComplete = version?.ids.every((id) => Object.hasOwn(stored, id) || removed.has(id));
   return { ...(isComplete && { version }), articles: stored };
 }
 

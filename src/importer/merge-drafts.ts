@@ -1,6 +1,7 @@
 import type { StoredArticle } from "../domain/article.ts";
 import { DRAFT_DATE, isDraft } from "../domain/draft-date.ts";
 import { formatInstant } from "../domain/format-instant.ts";
+import type { RemovedArticle } from "../domain/removed-article.ts";
 import type { StoredArticles } from "../store/article-writer.ts";
 import { articleId } from "./article-id.ts";
 import type { FiledDraft } from "./file-drafts.ts";
@@ -13,7 +14,8 @@ import type { SourceFields } from "./matching/source-fields.ts";
 
 /** What happened to one draft. */
 export interface Outcome {
-  readonly outcome: "added" | "updated" | "unchanged" | "refused";
+  /** A draft of an article that was `removed` from the store is left out. */
+  readonly outcome: "added" | "updated" | "unchanged" | "refused" | "removed";
   readonly id: string;
   readonly title: string;
   /** The column of the article; absent if none is known. */
@@ -46,7 +48,7 @@ interface MergedDrafts {
   readonly articles: readonly StoredArticle[];
   /** One for each draft, in the order of the drafts. */
   readonly outcomes: readonly Outcome[];
-  /** One for each draft that was not refused. */
+  /** One for each draft that was neither refused nor left out. */
   readonly versions: readonly ImportedVersion[];
 }
 
@@ -63,7 +65,10 @@ export async function mergeDrafts(
 ): Promise<MergedDrafts> {
   const { authority, timeZone } = store.site;
   const { drafts, known } = await matchArticles(store, filed, { state, unchanged });
-  const isTaken = async (id: string) => known.has(id) || (await store.get(id)) !== undefined;
+  const isTaken = async (id: string) =>
+    known.has(id) ||
+    (await store.get(id)) !== undefined ||
+    (await store.findRemoved({ ids: [id] })).length > 0;
   const changedFieldsOf = changedFields(state);
   const notesOf = outcomeNotes(now, timeZone);
   const merged = new Map<string, StoredArticle>();
@@ -73,8 +78,13 @@ export async function mergeDrafts(
 
   for (const draft of drafts) {
     const { identity, from, index } = draft;
-    const old = known.find(identity);
-    const id = old?.id ?? (await articleId(identity, { authority, isTaken }));
+    const { article: old, removed } = known.find(identity) ?? {};
+    if (removed && !draft.isNamed) {
+      known.leaveOut(removed, identity);
+      outcomes[index] = leftOut(removed, draft);
+      continue;
+    }
+    const id = (old ?? removed)?.id ?? (await articleId(identity, { authority, isTaken }));
     const column = old?.column ?? draft.column;
     if (column === undefined) {
       outcomes[index] = missingColumn(id, draft);
@@ -84,10 +94,10 @@ export async function mergeDrafts(
     const instant = new Date(now.getTime() - index);
     const { changed, digests } = changedFieldsOf({ ...draft, id });
     if (!old) addedIds.add(id);
-    // An article that the store already had keeps the id under which it has been served.
+    // An article that the store has, or had, keeps the id under which it has been served.
     const isKnown = !addedIds.has(id) || old?.guid !== undefined;
-    const guid = isKnown || newIds ? undefined : draft.draft.guid;
-    const isTakenGuid = guid !== undefined && known.hasGuid(guid);
+    const guid = removed ? removed.guid : isKnown || newIds ? undefined : draft.draft.guid;
+    const isTakenGuid = guid !== undefined && !removed && known.hasGuid(guid);
     const changedArticle = old
       ? updatedArticle(old, applicableFields(draft, changed, old), instant)
       : newArticle(draft, { id, column, now: instant, asDraft: asDrafts });
@@ -138,6 +148,11 @@ function outcomeNotes(
       ...(found.length > 0 && { losses: found }),
     };
   };
+}
+
+/** The outcome for a draft of an article that was removed from the store. */
+function leftOut({ id, title }: RemovedArticle, { from }: IdentifiedDraft): Outcome {
+  return { outcome: "removed", id, title, from, changes: [], reasons: [] };
 }
 
 /** The outcome for a new article without a column. */

@@ -6,10 +6,15 @@ import { UserError } from "../../operator/user-error.ts";
 import type { StoredArticles } from "../../store/article-writer.ts";
 import { MAX_LIMIT, type Snapshot } from "../../store/snapshot.ts";
 
-/** Returns the article with this id. @throws {UserError} if there is none */
+/** Returns the article with this id. @throws {UserError} if there is none, or none any more */
 export async function requireArticle(articles: StoredArticles, id: string): Promise<StoredArticle> {
   const article = await articles.get(id);
   if (article) return article;
+  const [removed] = await articles.findRemoved({ ids: [id] });
+  if (removed)
+    throw new UserError(
+      `The article "${id}" was removed; "${programName()} help remove" says how to bring it back`,
+    );
   throw new UserError(`There is no article "${id}"; "${programName()} list" shows the ids`);
 }
 

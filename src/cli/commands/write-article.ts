@@ -93,7 +93,7 @@ async function addArticle(
   const { result } = await writer.transaction(
     async (transaction) => {
       const { slug } = requireColumn(transaction.columns, column);
-      const filed = [{ draft, column: slug, from: "new" }];
+      const filed = [{ draft, column: slug, from: "new", isNamed: true }];
       const merged = await mergeDrafts(transaction, filed, { now: transaction.now, asDrafts: asDraft });
       const [outcome] = merged.outcomes;
       if (outcome?.outcome !== "added")

@@ -31,6 +31,11 @@ export interface Identity {
   readonly isWholeFile?: boolean;
 }
 
+/** What tells an article from a reference to one. */
+interface ReferenceFields extends Pick<Identity, "title" | "sourceId" | "content"> {
+  readonly published?: unknown;
+}
+
 type SourceIdentity = Pick<Identity, "from" | "sourceId" | "guid" | "titleAndDate" | "isWholeFile">;
 type IdentifyingFields = "title" | "url" | "authors" | "published" | "content" | "summary";
 
@@ -55,7 +60,7 @@ export function identityOf(
 }
 
 /** Tells whether an article is only referred to, as in a page's list of related articles: it has no id, date or text. */
-export function isReference({ sourceId, published, content }: Identity): boolean {
+export function isReference({ sourceId, published, content }: ReferenceFields): boolean {
   return sourceId === undefined && published === undefined && content === undefined;
 }
 

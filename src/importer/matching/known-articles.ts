@@ -1,5 +1,6 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { identifierKey } from "../../domain/identifier-key.ts";
+import type { RemovedArticle } from "../../domain/removed-article.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import {
@@ -15,21 +16,41 @@ import { idIndex } from "./id-index.ts";
 import { type Identity, isUniqueId, ownId, sourceIdHash } from "./identity.ts";
 import type { IdentifiedArticle, ImportHistory } from "./import-history.ts";
 
-/** The articles of a store and those that an import has added to it. */
+/** The articles of a store, those that were removed from it, and those that an import has added to it. */
 export interface KnownArticles {
+  /** Tells whether an article has, or had, this id. */
   has(id: string): boolean;
-  /** Tells whether readers know an article by `guid`. */
+  /** Tells whether readers know an article, or a removed one, by `guid`. */
   hasGuid(guid: string): boolean;
   /**
    * Returns the article that a draft is a version of: the first found by the id under which readers know it, then
-   * by original address, then by id, then by title with author and date, then by title, instant and text, then as
-   * the former content of its file. Returns `undefined` if there is none, or if it has been matched with a draft of
-   * another article in this import.
+   * by original address, then by id, then a removed article by these, then by title with author and date, then by
+   * title, instant and text, then as the former content of its file. Returns `undefined` if there is none, or if it
+   * has been matched with a draft of another article in this import.
    */
-  find(draft: Identity): StoredArticle | undefined;
+  find(draft: Identity): Match | undefined;
   /** Adds or replaces the article that a draft was matched with or became. */
   add(article: StoredArticle, draft: Identity): void;
+  /** Records that a draft was matched with a removed article, and left out. */
+  leaveOut(article: RemovedArticle, draft: Identity): void;
 }
+
+/** What a draft is a version of: an article, or one that was removed. */
+type Match =
+  | { readonly article: StoredArticle; readonly removed?: undefined }
+  | { readonly article?: undefined; readonly removed: RemovedArticle };
+
+/** An article that a draft may be a version of. */
+interface Candidate {
+  readonly article: Pick<StoredArticle, "id" | "guid">;
+  readonly identity: Identity;
+}
+
+interface RemovedCandidate extends Candidate {
+  readonly article: RemovedArticle;
+}
+
+type CandidatesWithIds<One extends Candidate> = (ids: Iterable<string>) => One[];
 
 interface KnownArticlesContext {
   readonly authority: string;
@@ -37,16 +58,19 @@ interface KnownArticlesContext {
   readonly history: ImportHistory;
   /** Returns the identity of an article of the store. */
   readonly identify: (article: StoredArticle) => Identity;
+  readonly identifyRemoved: (article: RemovedArticle) => Identity;
   /** Tells whether the document that a draft was read from has an entry with an id or address of `keys`. */
   readonly isListed: (draft: Identity, keys: readonly (string | undefined)[]) => boolean;
 }
 
-/** Indexes `articles` by everything that a draft can be matched by. */
+/** Indexes `articles`, and those that were `removed`, by everything that a draft can be matched by. */
 export function knownArticles(
   articles: readonly StoredArticle[],
-  { authority, state, history, identify, isListed }: KnownArticlesContext,
+  removed: readonly RemovedArticle[],
+  { authority, state, history, identify, identifyRemoved, isListed }: KnownArticlesContext,
 ): KnownArticles {
   const byId = new Map<string, IdentifiedArticle>();
+  const removedById = new Map<string, RemovedCandidate>();
   const [byGuid, byAddress, byPage, bySourceIdHash] = [idIndex(), idIndex(), idIndex(), idIndex()];
   const [byTitle, byDayAndTitle, byInstantAndTitle] = [idIndex(), idIndex(), idIndex()];
   const matchedDrafts = new Map<string, Identity[]>();
@@ -54,18 +78,31 @@ export function knownArticles(
   function index(article: StoredArticle): void {
     const identity = identify(article);
     byId.set(article.id, { article, identity });
-    byGuid.set(article.id, article.guid && identifierKey(article.guid));
-    byAddress.set(article.id, identity.address);
-    byPage.set(article.id, identity.page);
-    bySourceIdHash.set(article.id, sourceIdHashIn(article.id));
+    removedById.delete(article.id);
+    indexKeys({ article, identity });
     byTitle.set(article.id, identity.title);
     byDayAndTitle.set(article.id, dayAndTitle(identity));
     byInstantAndTitle.set(article.id, instantAndTitle(identity));
   }
 
-  const withIds = (ids: Iterable<string>) => [...ids].flatMap((id) => byId.get(id) ?? []);
+  function indexRemoved(article: RemovedArticle): void {
+    const identity = identifyRemoved(article);
+    removedById.set(article.id, { article, identity });
+    indexKeys({ article, identity });
+  }
 
-  function findByGuid(draft: Identity): IdentifiedArticle[] {
+  function indexKeys({ article: { id, guid }, identity: { address, page } }: Candidate): void {
+    byGuid.set(id, guid && identifierKey(guid));
+    byAddress.set(id, address);
+    byPage.set(id, page);
+    bySourceIdHash.set(id, sourceIdHashIn(id));
+  }
+
+  const withIds: CandidatesWithIds<IdentifiedArticle> = (ids) => [...ids].flatMap((id) => byId.get(id) ?? []);
+  const removedWithIds: CandidatesWithIds<RemovedCandidate> = (ids) =>
+    [...ids].flatMap((id) => removedById.get(id) ?? []);
+
+  function findByGuid<One extends Candidate>(draft: Identity, withIds: CandidatesWithIds<One>): One[] {
     // Two feeds may have the same number for different articles.
     return withIds(byGuid.get(draft.guid && identifierKey(draft.guid))).filter(
       ({ identity: { title, content, address } }) =>
@@ -76,7 +113,7 @@ export function knownArticles(
     );
   }
 
-  function findByAddress(draft: Identity): IdentifiedArticle[] {
+  function findByAddress<One extends Candidate>(draft: Identity, withIds: CandidatesWithIds<One>): One[] {
     const withAddress = withIds(byAddress.get(draft.address)).filter(
       (candidate) => !hasOtherId(candidate, draft) || isSimilar(candidate.identity, draft),
     );
@@ -86,7 +123,7 @@ export function knownArticles(
     return [...withAddress, ...onPage];
   }
 
-  function findById(draft: Identity): IdentifiedArticle[] {
+  function findById<One extends Candidate>(draft: Identity, withIds: CandidatesWithIds<One>): One[] {
     const own = ownId(draft.sourceId, authority);
     if (own !== undefined) return withIds([own]);
     const hash = draft.sourceId === undefined ? undefined : sourceIdHash(draft.sourceId);
@@ -132,7 +169,7 @@ export function knownArticles(
   }
 
   /** Tells whether an article is known to have another id in the draft's source than the draft has. */
-  function hasOtherId(candidate: IdentifiedArticle, draft: Identity): boolean {
+  function hasOtherId(candidate: Candidate, draft: Identity): boolean {
     const { id, guid } = candidate.article;
     if (guid !== undefined && draft.guid !== undefined) return !isSameId(guid, draft.guid);
     const { sourceId } = draft;
@@ -148,33 +185,46 @@ export function knownArticles(
   }
 
   /** Returns the id that a draft's source gave an article in the last import. */
-  function knownSourceId(
-    { article: { id } }: IdentifiedArticle,
-    { from = "" }: Identity,
-  ): string | undefined {
+  function knownSourceId({ article: { id } }: Candidate, { from = "" }: Identity): string | undefined {
     return state.get(from)?.articles[id]?.sourceId;
   }
 
   /** Tells whether every draft that an article was matched with in this import is the same article as `draft`. */
-  function isAvailable({ article }: IdentifiedArticle, draft: Identity): boolean {
+  function isAvailable({ article }: Candidate, draft: Identity): boolean {
     return (matchedDrafts.get(article.id) ?? []).every((matched) => isSameArticle(draft, matched));
   }
 
+  function recordMatch({ id }: Candidate["article"], draft: Identity): void {
+    matchedDrafts.set(id, [...(matchedDrafts.get(id) ?? []), draft]);
+  }
+
+  for (const article of removed) indexRemoved(article);
   for (const article of articles) index(article);
   return {
-    has: (id) => byId.has(id),
+    has: (id) => byId.has(id) || removedById.has(id),
     hasGuid: (guid) => byGuid.get(identifierKey(guid)).length > 0,
     find(draft) {
-      for (const find of [findByGuid, findByAddress, findById, findByTitle, findEqual, findByFile]) {
-        const match = find(draft).find((candidate) => isAvailable(candidate, draft));
-        if (match) return match.article;
+      const isFree = (candidate: Candidate) => isAvailable(candidate, draft);
+      const byKey = [findByGuid, findByAddress, findById];
+      for (const find of byKey) {
+        const match = find(draft, withIds).find(isFree);
+        if (match) return { article: match.article };
+      }
+      for (const find of byKey) {
+        const match = find(draft, removedWithIds).find(isFree);
+        if (match) return { removed: match.article };
+      }
+      for (const find of [findByTitle, findEqual, findByFile]) {
+        const match = find(draft).find(isFree);
+        if (match) return { article: match.article };
       }
       return undefined;
     },
     add(article, draft) {
       index(article);
-      matchedDrafts.set(article.id, [...(matchedDrafts.get(article.id) ?? []), draft]);
+      recordMatch(article, draft);
     },
+    leaveOut: recordMatch,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { identifierKey } from "../../domain/identifier-key.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import type { ArticleKeys, StoredArticles } from "../../store/article-writer.ts";
+import type { RemovedArticle } from "../../domain/removed-article.ts";
+import type { RemovedArticleKeys, StoredArticles } from "../../store/article-writer.ts";
 import type { FiledDraft } from "../file-drafts.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import { isSameArticle } from "./compare-identities.ts";
@@ -39,7 +40,7 @@ interface ArticleMatcher {
   readonly known: KnownArticles;
 }
 
-/** Prepares the matching of drafts with the articles of a store, which it looks up in two calls. */
+/** Prepares the matching of drafts with the articles of a store, which it looks up in three calls. */
 export async function matchArticles(
   store: StoredArticles,
   filed: readonly FiledDraft[],
@@ -48,7 +49,7 @@ export async function matchArticles(
   const { authority, timeZone } = store.site;
   const history = importHistory(state);
   const identified = filed.map((draft, index) => identifiedDraft(draft, index, timeZone));
-  const articles = await findCandidates(store, { drafts: identified, unchanged, history });
+  const { articles, removed } = await findCandidates(store, { drafts: identified, unchanged, history });
   const fromUnchanged = unchangedArticles(articles, unchanged, { state, timeZone });
   const withUnambiguousKeys = unambiguousKeys(
     articles.map((article) => identityOf(article, timeZone)),
@@ -56,7 +57,15 @@ export async function matchArticles(
   );
   const identify = (article: StoredArticle) => withUnambiguousKeys(identityOf(article, timeZone));
   const isListed = listedKeys(identified.map(({ identity }) => identity));
-  const known = knownArticles(articles, { authority, state, history, identify, isListed });
+  const known = knownArticles(articles, removed, {
+    authority,
+    state,
+    history,
+    identify,
+    // What an article of the store has too is a key of both.
+    identifyRemoved: (article) => identityOf(article, timeZone),
+    isListed,
+  });
   for (const { article, identity } of fromUnchanged) known.add(article, withUnambiguousKeys(identity));
   const drafts = identified.map((draft) => ({ ...draft, identity: withUnambiguousKeys(draft.identity) }));
   return {
@@ -73,12 +82,12 @@ interface Candidates {
 
 /**
  * Returns the articles that the drafts may match, those of unchanged sources, and those that share an address with
- * any of them, which makes the address ambiguous.
+ * any of them, which makes the address ambiguous; and the removed articles that the drafts may match.
  */
 async function findCandidates(
   store: StoredArticles,
   { drafts, unchanged, history }: Candidates,
-): Promise<readonly StoredArticle[]> {
+): Promise<{ readonly articles: readonly StoredArticle[]; readonly removed: readonly RemovedArticle[] }> {
   const { authority, timeZone } = store.site;
   const ids = new Set(unchanged.flatMap((source) => source.ids));
   const [guids, addresses, sourceIdHashes] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -92,19 +101,16 @@ async function findCandidates(
     if (guid !== undefined) guids.add(identifierKey(guid));
     if (page !== undefined) addresses.add(page);
   }
-  const keys: ArticleKeys = {
-    ids,
-    guids,
-    addresses,
-    sourceIdHashes,
-    titles: drafts.map(({ identity }) => identity),
-  };
-  const found = await store.find(keys);
+  const keys: RemovedArticleKeys = { ids, guids, addresses, sourceIdHashes };
+  const [found, removed] = await Promise.all([
+    store.find({ ...keys, titles: drafts.map(({ identity }) => identity) }),
+    store.findRemoved(keys),
+  ]);
 
   const pages = found.flatMap((article) => identityOf(article, timeZone).page ?? []);
   const others = await store.find({ addresses: pages.filter((page) => !addresses.has(page)) });
   const isFound = new Set(found.map(({ id }) => id));
-  return [...found, ...others.filter(({ id }) => !isFound.has(id))];
+  return { articles: [...found, ...others.filter(({ id }) => !isFound.has(id))], removed };
 }
 
 function identifiedDraft(filed: FiledDraft, index: number, timeZone: string): IdentifiedDraft {

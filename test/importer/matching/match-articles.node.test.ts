@@ -7,7 +7,7 @@ import { matchArticles, unambiguousKeys } from "../../../src/importer/matching/m
 import { fieldDigests, type SourceFields } from "../../../src/importer/matching/source-fields.ts";
 import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
 import { parseStore } from "../../../src/store/json-file/parse-store.ts";
-import type { ArticleRecord } from "../../../src/store/json-file/store-document.ts";
+import type { ArticleRecord, StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 
 const FEED = "https://a.example/feed";
@@ -17,6 +17,7 @@ const [MORNING, EVENING] = ["2025-01-02T08:00:00+08:00", "2025-01-02T20:00:00+08
 interface Given {
   /** The articles of the store; their ids are a, b, c. */
   readonly stored: readonly Partial<ArticleRecord>[];
+  readonly removed?: NonNullable<StoreDocument["removed"]>;
   readonly drafts: readonly (Partial<Draft> & { readonly from?: string; readonly isWholeFile?: boolean })[];
   /** The state of the source {@linkcode FEED}. */
   readonly state?: SourceState;
@@ -24,9 +25,15 @@ interface Given {
 }
 
 /** Returns the id of the article that each draft matches, or `undefined` for a new article. */
-async function matches({ stored, drafts, state, unchanged = [] }: Given): Promise<(string | undefined)[]> {
+async function matches({
+  stored,
+  removed = [],
+  drafts,
+  state,
+  unchanged = [],
+}: Given): Promise<(string | undefined)[]> {
   const records = stored.map((fields, index) => anArticle({ id: "abc".charAt(index), ...fields }));
-  const store = storedArticles(parseStore(aStore(records)));
+  const store = storedArticles(parseStore(aStore(records, { removed: [...removed] })));
   const filed = drafts.map(({ from = FEED, isWholeFile = false, ...fields }) => ({
     draft: { title: "On reading", authors: [], editors: [], tags: [], ...fields },
     from,
@@ -37,9 +44,10 @@ async function matches({ stored, drafts, state, unchanged = [] }: Given): Promis
   const matcher = await matchArticles(store, filed, { state: states, unchanged });
 
   const ids = matcher.drafts.map(({ identity, index }) => {
-    const article = matcher.known.find(identity);
+    const { article, removed } = matcher.known.find(identity) ?? {};
     if (article) matcher.known.add(article, identity);
-    return { index, id: article?.id };
+    if (removed) matcher.known.leaveOut(removed, identity);
+    return { index, id: (article ?? removed)?.id };
   });
   return ids.sort((one, other) => one.index - other.index).map(({ id }) => id);
 }
@@ -54,6 +62,77 @@ function stateOf(
   ]);
   return { articles: Object.fromEntries(states) };
 }
+
+const GONE = { id: "gone", title: "On reading" };
+
+describe("matchArticles() finds a removed article", () => {
+  it.each<[string, Omit<Given, "stored"> & { readonly stored?: Given["stored"] }]>([
+    [
+      "by its address, however it is written, under a new title",
+      {
+        removed: [{ ...GONE, url: "http://www.a.example/1/" }],
+        drafts: [{ title: "New title", url: `${PAGE}?utm_source=feed` }],
+      },
+    ],
+    [
+      "by the id under which readers know it",
+      { removed: [{ ...GONE, guid: "urn:7" }], drafts: [{ title: "New title", guid: "urn:7" }] },
+    ],
+    [
+      "by an id that is unique in its feed only, and its title",
+      { removed: [{ ...GONE, guid: "7" }], drafts: [{ guid: "7", sourceId: "7" }] },
+    ],
+    [
+      "by the hash of its source's id",
+      {
+        removed: [{ ...GONE, id: `gone~${sourceIdHash("urn:7")}` }],
+        drafts: [{ title: "New title", sourceId: "urn:7" }],
+      },
+    ],
+    [
+      "by the id of its entry in our own feeds",
+      { removed: [GONE], drafts: [{ title: "New title", sourceId: "tag:review.example,2020:gone" }] },
+    ],
+    [
+      "by its address, and not another article by its title",
+      { stored: [{ title: "On reading" }], removed: [{ ...GONE, url: PAGE }], drafts: [{ url: PAGE }] },
+    ],
+  ])("%s", async (_, given) => {
+    const [id] = await matches({ stored: [], ...given });
+
+    expect(id).toMatch(/^gone/);
+  });
+
+  it.each<[string, Omit<Given, "stored"> & { readonly stored?: Given["stored"] }, string | undefined]>([
+    ["an article that is there, by its address", { stored: [{ url: PAGE }], drafts: [{ url: PAGE }] }, "a"],
+    ["no article with the same title only", { drafts: [{}] }, undefined],
+    [
+      "no article with another id at its address",
+      { drafts: [{ title: "Other", url: PAGE, guid: "urn:8" }] },
+      undefined,
+    ],
+    ["no article with its number in another feed", { drafts: [{ title: "Other", guid: "7" }] }, undefined],
+  ])("and else %s", async (_, given, id) => {
+    const removed = [
+      { ...GONE, url: PAGE, guid: "urn:7" },
+      { id: "number", title: "Number", guid: "7" },
+    ];
+
+    expect(await matches({ stored: [], removed, ...given })).toEqual([id]);
+  });
+
+  it("for one of two different articles at its address", async () => {
+    const drafts = [
+      { title: "On reading", url: PAGE, content: "one", from: "x" },
+      { title: "On writing", url: PAGE, content: "two", from: "y" },
+    ];
+
+    const ids = await matches({ stored: [], removed: [{ ...GONE, url: PAGE }], drafts });
+
+    // Two articles share the address, so it tells nothing.
+    expect(ids).toEqual([undefined, undefined]);
+  });
+});
 
 describe("matchArticles() finds an article", () => {
   it.each<[string, Given]>([

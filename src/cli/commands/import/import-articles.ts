@@ -62,10 +62,22 @@ export async function importArticles(
 
   const resolved = await resolveSources(names, context.stdin);
   const options = digest(JSON.stringify(choices));
+  // Files may have been named by a pattern that the shell has resolved.
+  const named = new Set(
+    resolved.sources
+      .filter(
+        (source) =>
+          source.kind === "address" ||
+          (resolved.sources.length === 1 && !(source.kind === "file" && source.isFound)),
+      )
+      .map(({ name }) => name),
+  );
   const knownVersion = (name: string) => {
     // The format of a feed is known only when it is parsed.
     const version = refetch || oldAddress !== undefined ? undefined : state.get(name)?.version;
-    return version?.options === options ? version : undefined;
+    const [id = "", ...others] = version?.ids ?? [];
+    const isComingBack = named.has(name) && others.length === 0 && state.isRemoved(id);
+    return version?.options === options && !isComingBack ? version : undefined;
   };
   const readContext = { ...site, related: choices.related === true };
   const { stdin } = context;
@@ -82,6 +94,7 @@ export async function importArticles(
     authors: choices.author,
     published,
     tags: choices.tag,
+    named,
   });
   const unchanged = sources.flatMap(({ from, isUnchanged }) =>
     isUnchanged ? { from, ids: knownVersion(from)?.ids ?? [] } : [],
@@ -107,7 +120,8 @@ export async function importArticles(
   if (!dryRun) {
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
     const failedSources = new Set([...refused, ...(strict ? losses : [])].map(({ from }) => from));
-    updateImportState(state, { sources, versions, failedSources, options });
+    const leftOut = outcomes.filter(({ outcome }) => outcome === "removed");
+    updateImportState(state, { sources, versions, leftOut, failedSources, options });
     await state.save();
   }
 
@@ -135,7 +149,7 @@ function unchangedOutcomes(unchanged: readonly UnchangedSource[], state: ImportS
   return unchanged.flatMap(({ from, ids }) =>
     ids.map(
       (id): Outcome => ({
-        outcome: "unchanged",
+        outcome: state.isRemoved(id) ? "removed" : "unchanged",
         id,
         title: state.title(id) ?? id,
         from,

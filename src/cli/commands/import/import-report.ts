@@ -5,7 +5,7 @@ import { programName } from "../../../operator/program-name.ts";
 import type { FailedSource, SourceLosses } from "../../../sources/source.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { type Marks, wordDiff } from "../../terminal/word-diff.ts";
-import { noteCounts, onOneLine, outcomeNotes } from "./outcome-notes.ts";
+import { noteCounts, onOneLine, outcomeNotes, REMOVED } from "./outcome-notes.ts";
 
 /** What an import did. */
 export interface ImportResult {
@@ -53,12 +53,13 @@ export function importReport(result: ImportResult, marks: Marks): ImportReport {
     updated: count("updated"),
     unchanged: count("unchanged"),
     refused: count("refused") + failed.length + (strict ? losses.length : 0),
+    ...(count("removed") > 0 && { removed: count("removed") }),
   };
   const changed = outcomes.filter(({ outcome }) => outcome === "added" || outcome === "updated");
   const noted = noteCounts(changed, strict ? [] : losses);
   const summary = [
     Object.entries(counts)
-      .map(([kind, number]) => `${number} ${kind}`)
+      .map(([kind, number]) => `${number} ${kind === "removed" ? REMOVED : kind}`)
       .join(", "),
     ...(noted.messages.length > 0 ? [noted.messages.join(", ")] : []),
   ].join("; ");
@@ -179,6 +180,6 @@ function outcomeLines(change: Outcome, marks: Marks | undefined): string[] {
  */
 function outcomeData({ changes, losses, ...outcome }: Outcome, dryRun: boolean): object {
   const described = losses && { losses: lossData(losses) };
-  if (outcome.outcome === "unchanged" || outcome.outcome === "refused") return { ...outcome, ...described };
+  if (outcome.outcome !== "added" && outcome.outcome !== "updated") return { ...outcome, ...described };
   return { ...outcome, changes: dryRun ? changes : changes.map(({ field }) => field), ...described };
 }

@@ -21,8 +21,9 @@ export function keepAddress(
 ): (outcomes: readonly Outcome[]) => RedirectRule | undefined {
   const format = feedFormatOf(sources);
   return (outcomes) => {
-    const taken = outcomes.filter(({ outcome }) => outcome !== "refused");
-    if (taken.length === 0 && outcomes.length > 0) return undefined;
+    const present = outcomes.filter(({ outcome }) => outcome !== "removed");
+    const taken = present.filter(({ outcome }) => outcome !== "refused");
+    if (taken.length === 0 && present.length > 0) return undefined;
     const isInColumn = column !== undefined && taken.every((outcome) => outcome.column === column);
     const scope = isInColumn ? columnsPath([column]) : "";
     const served = servedFeed(from, scope) ?? servedFeed(from, "");

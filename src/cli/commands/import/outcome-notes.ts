@@ -2,6 +2,9 @@ import { countLosses, describeLosses } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import type { SourceLosses } from "../../../sources/source.ts";
 
+/** What articles are called that are left out because the operator has removed them from the store. */
+export const REMOVED = "removed by you";
+
 /** Counts what is to be known of the articles that change, in words and for scripts. */
 export function noteCounts(changed: readonly Outcome[], ofSources: readonly SourceLosses[]) {
   const scheduled = new Set(changed.flatMap(({ scheduled, id }) => (scheduled === undefined ? [] : [id])))

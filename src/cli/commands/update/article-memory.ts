@@ -16,7 +16,7 @@ type Memory = Pick<UpdateContext, "state" | "now">;
 /** What is remembered of an article that was read. */
 interface ReadFacts {
   /** The address under which the store has it. */
-  readonly sameAs?: string;
+  readonly sameAs?: string | undefined;
   /** A digest of its text, without what changes with each visit. */
   readonly text?: string;
 }

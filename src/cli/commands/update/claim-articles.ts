@@ -1,4 +1,5 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
+import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
 import type { KnownArticle } from "./known-articles.ts";
 import type { SourceWork } from "./source-work.ts";
@@ -44,9 +45,34 @@ export function storedArticle(
 ): KnownArticle | undefined {
   const found = known.withAddress(url) ?? known.withAddress(state.articles[pageKey(url)]?.sameAs);
   if (found) return found;
-  const byGuid = known.withGuid(draft?.guid ?? (URL.canParse(url) ? undefined : url));
-  // A feed may give several entries one id.
-  return byGuid && (draft === undefined || draft.title === byGuid.title) ? byGuid : undefined;
+  return withSameTitle(known.withGuid(listedGuid(url, draft)), draft);
+}
+
+/** Returns the article that a source lists, if it was removed from the store. */
+export function removedArticle(
+  listed: Pick<SourceArticle, "url" | "draft">,
+  context: Pick<UpdateContext, "known" | "state">,
+): RemovedArticle | undefined {
+  if (storedArticle(listed, context)) return undefined;
+  const { url, draft } = listed;
+  const { known, state } = context;
+  return (
+    known.removedWithAddress(url) ??
+    known.removedWithAddress(state.articles[pageKey(url)]?.sameAs) ??
+    withSameTitle(known.removedWithGuid(listedGuid(url, draft)), draft)
+  );
+}
+
+function listedGuid(url: string, draft: SourceArticle["draft"]): string | undefined {
+  return draft?.guid ?? (URL.canParse(url) ? undefined : url);
+}
+
+/** A feed may give several entries one id. */
+function withSameTitle<Found extends { readonly title: string }>(
+  found: Found | undefined,
+  draft: SourceArticle["draft"],
+): Found | undefined {
+  return draft === undefined || draft.title === found?.title ? found : undefined;
 }
 
 /** Adds what another source says: the whole text of a feed is taken before its summary, and that before a link. */

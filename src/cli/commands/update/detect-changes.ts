@@ -2,6 +2,7 @@ import type { StoredArticle } from "../../../domain/article.ts";
 import { formatInstant } from "../../../domain/format-instant.ts";
 import { pageKey } from "../../../domain/identifier-key.ts";
 import { fieldDigests, type SourceFields, sourceFields } from "../../../importer/matching/source-fields.ts";
+import { removedArticle } from "./claim-articles.ts";
 import type { ReadArticle, Reading } from "./source-work.ts";
 import { textDigest } from "./text-digest.ts";
 import type { UpdateContext } from "./update-context.ts";
@@ -11,15 +12,16 @@ const TEXT_FIELDS: readonly string[] = ["content", "image"];
 
 /**
  * Returns a function that tells whether an article has changed since it was last read from the same document, or is
- * new. What the store has from elsewhere stays as it is until the document changes, since it may be corrected by the
+ * new and was not removed from the store. What the store has from elsewhere stays as it is until the document changes, since it may be corrected by the
  * operator; only what the store lacks is taken from it.
  */
-export function changeDetector({
-  known: { load },
-  state,
-  importState,
-  readContext: { timeZone },
-}: UpdateContext): (article: ReadArticle, reading: Reading) => Promise<boolean> {
+export function changeDetector(
+  context: UpdateContext,
+): (article: ReadArticle, reading: Reading) => Promise<boolean> {
+  const { load } = context.known;
+  const { state, importState } = context;
+  const { timeZone } = context.readContext;
+
   /** Tells which fields are not the same. */
   function changedFields(
     before: Readonly<Record<string, string>>,
@@ -57,7 +59,7 @@ export function changeDetector({
 
   return async ({ listed, draft, known }, reading) => {
     const fields = sourceFields(draft);
-    if (!known) return true;
+    if (!known) return removedArticle(listed, context) === undefined;
     const hasSameText = state.articles[pageKey(listed.url)]?.text === textDigest(fields);
     let before = importState.get(reading.from)?.articles[known.id]?.fields;
     if (!before) {

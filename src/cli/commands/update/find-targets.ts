@@ -1,7 +1,7 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
 import { isSameSite } from "../../../importer/listing/listed-address.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
-import { type Claim, type Claims, storedArticle } from "./claim-articles.ts";
+import { type Claim, type Claims, removedArticle, storedArticle } from "./claim-articles.ts";
 import { articleAddress, type KnownArticle, latestInstant } from "./known-articles.ts";
 import type { SourceWork } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
@@ -31,6 +31,11 @@ export function newTargets(claims: Iterable<Claim>, context: UpdateContext): rea
   const positions = new Map<SourceWork, number>();
   const targets = [...claims].flatMap(({ work, listed, otherColumns, isAwaited }) => {
     if (storedArticle(listed, context)) return [];
+    const removed = removedArticle(listed, context);
+    if (removed) {
+      work.removed.add(removed.id);
+      return [];
+    }
     if (otherColumns.length > 0) work.shared.push({ url: listed.url, columns: otherColumns });
     if (listed.isWhole || !isTimeToRetry(listed.url, context)) return [];
     const position = (positions.get(work) ?? 0) + 1;

@@ -61,7 +61,8 @@ export function groupImporter(
     if (dryRun) return;
     const refused = outcomes.filter(({ outcome }) => outcome === "refused");
     const failedSources = new Set(refused.map(({ from }) => from));
-    updateImportState(importState, { sources, versions, failedSources, options: UPDATE_OPTIONS });
+    const leftOut = outcomes.filter(({ outcome }) => outcome === "removed");
+    updateImportState(importState, { sources, versions, leftOut, failedSources, options: UPDATE_OPTIONS });
     await importState.save();
     await state.save();
   }
@@ -75,7 +76,10 @@ export function groupImporter(
     const { work } = reading;
     const { listed, draft } = article;
     if (outcome.outcome === "refused") recordFailure(outcome.reasons.join("; "), { work, listed }, context);
-    else {
+    else if (outcome.outcome === "removed") {
+      work.removed.add(outcome.id);
+      recordRead({ listed }, context, { sameAs: known.removed.get(outcome.id)?.url });
+    } else {
       work.outcomes.push(outcome);
       recordRead({ listed }, context, textOf(draft));
     }

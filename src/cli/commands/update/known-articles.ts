@@ -1,6 +1,7 @@
 import type { StoredArticle } from "../../../domain/article.ts";
 import { isDraft } from "../../../domain/draft-date.ts";
 import { identifierKey, isHomePage, pageKey } from "../../../domain/identifier-key.ts";
+import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import { listedAddress } from "../../../importer/listing/listed-address.ts";
 import { isCompatible, isNearlySame, isRevision } from "../../../importer/matching/compare-identities.ts";
 import { identityOf } from "../../../importer/matching/identity.ts";
@@ -18,8 +19,12 @@ type ComparedArticle = Pick<StoredArticle, "title" | "url" | "guid" | "published
 /** The articles of a store and those that an update has read so far. */
 export interface KnownArticles {
   readonly stored: readonly KnownArticle[];
+  /** The articles that were removed from the store, by their ids. */
+  readonly removed: ReadonlyMap<string, RemovedArticle>;
   withAddress(url: string | undefined): KnownArticle | undefined;
   withGuid(guid: string | undefined): KnownArticle | undefined;
+  removedWithAddress(url: string | undefined): RemovedArticle | undefined;
+  removedWithGuid(guid: string | undefined): RemovedArticle | undefined;
   /** Returns an article as it is in the store, with its text; `undefined` if it was removed. */
   load(article: KnownArticle): Promise<StoredArticle | undefined>;
   /**
@@ -73,6 +78,16 @@ export async function knownArticles(store: StoredArticles, writer: ArticleWriter
     add(facts, [url]);
   }
 
+  const removed = new Map<string, RemovedArticle>();
+  const removedByAddress = new Map<string, RemovedArticle>();
+  const removedByGuid = new Map<string, RemovedArticle>();
+  for await (const article of store.allRemoved()) {
+    const { id, url, guid } = article;
+    removed.set(id, article);
+    if (url !== undefined) removedByAddress.set(pageKey(articleAddress(url)), article);
+    if (guid !== undefined) removedByGuid.set(identifierKey(guid), article);
+  }
+
   let whole: Promise<ReadonlyMap<string, StoredArticle>> | undefined;
   const load = async ({ id }: KnownArticle) => {
     whole ??= writer.read(async (articles) => {
@@ -93,6 +108,9 @@ export async function knownArticles(store: StoredArticles, writer: ArticleWriter
 
   return {
     stored,
+    removed,
+    removedWithAddress: (url) => (url === undefined ? undefined : removedByAddress.get(pageKey(url))),
+    removedWithGuid: (guid) => (guid === undefined ? undefined : removedByGuid.get(identifierKey(guid))),
     withAddress: (url) => (url === undefined ? undefined : byAddress.get(pageKey(url))),
     withGuid: (guid) => (guid === undefined ? undefined : byGuid.get(identifierKey(guid))),
     load,

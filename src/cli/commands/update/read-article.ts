@@ -1,4 +1,5 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
+import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import { digest } from "../../../importer/digest.ts";
 import type { Draft } from "../../../importer/draft.ts";
 import { leadsAbove } from "../../../importer/listing/listed-address.ts";
@@ -44,6 +45,12 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
   try {
     const page = await readPage(file, address, listed, context);
     const draft = normalizedDraft(articleDraft(listed, page), context.readContext);
+    const removed = known ? undefined : removedPage(file.url, page, context);
+    if (removed) {
+      target.work.removed.add(removed.id);
+      recordRead(target, context, { sameAs: removed.url });
+      return undefined;
+    }
     const copy = known ? undefined : await context.known.addressOfCopy(draft, [file.url, page.url]);
     if (copy !== undefined) {
       recordRead(target, context, { sameAs: copy });
@@ -58,6 +65,19 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
     else recordFailure(reason, target, context);
     return undefined;
   }
+}
+
+/**
+ * Returns the removed article whose page was fetched under another address: that to which `url`, after redirects, leads;
+ * or that which a page with the same title states.
+ */
+function removedPage(
+  url: string | undefined,
+  page: Draft,
+  { known }: UpdateContext,
+): RemovedArticle | undefined {
+  const stated = known.removedWithAddress(page.url);
+  return known.removedWithAddress(url) ?? (stated?.title === page.title ? stated : undefined);
 }
 
 /** Reads the article of a page. @throws {UserError} if it has none */

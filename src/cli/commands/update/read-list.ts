@@ -12,7 +12,7 @@ import {
 } from "../../../sources/read-column-source.ts";
 import { readFailure } from "../../../sources/read-failure.ts";
 import { HttpStatusError } from "../../../sources/source.ts";
-import { storedArticle } from "./claim-articles.ts";
+import { removedArticle, storedArticle } from "./claim-articles.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 import type { SourceUpdateState } from "./update-state.ts";
@@ -59,9 +59,11 @@ function parseListed({ url, title, published, isWhole }: ListedState): SourceArt
   return omitUndefined<SourceArticle>({ url, title, published: date, isWhole });
 }
 
-/** Tells whether the store has every article that a feed has whole; otherwise its entries are needed again. */
+/** Tells whether the store has, or had, every article that a feed has whole; otherwise its entries are needed again. */
 function isTakenIn({ listed }: SourceUpdateState, context: UpdateContext): boolean {
-  return listed.every(({ url, isWhole }) => !isWhole || storedArticle({ url }, context) !== undefined);
+  const isKnown = ({ url }: { url: string }) =>
+    storedArticle({ url }, context) ?? removedArticle({ url }, context);
+  return listed.every((article) => !article.isWhole || isKnown(article) !== undefined);
 }
 
 function hadArticles(

@@ -35,6 +35,8 @@ export interface SourceWork {
   readonly outcomes: Outcome[];
   /** Articles that could not be read or taken in. */
   readonly failed: FailedArticle[];
+  /** The ids of the articles that it lists and that were removed from the store. */
+  readonly removed: Set<string>;
   /** Articles whose pages `robots.txt` does not allow; those that are new are reported. */
   readonly forbidden: { readonly url: string; readonly isNew: boolean }[];
   /** Articles of the store whose pages are not there any more, or show something else, and why. */
@@ -75,7 +77,7 @@ export function newWork(column: Column, source: ColumnSource): SourceWork {
     differing: [],
     left: [],
   };
-  return { column, source, articles: [], awaited: [], ...lists };
+  return { column, source, articles: [], awaited: [], removed: new Set(), ...lists };
 }
 
 /** The key under which a source is remembered. */

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { FormerNames } from "../../../domain/former-names.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { recordRead } from "./article-memory.ts";
-import { type Claim, type Claims, claimArticles, storedArticle } from "./claim-articles.ts";
+import { type Claim, type Claims, claimArticles, removedArticle, storedArticle } from "./claim-articles.ts";
 import { concludeUpdate } from "./conclude-update.ts";
 import { newTargets, recheckTargets, type Target } from "./find-targets.ts";
 import { groupImporter } from "./group-importer.ts";
@@ -76,7 +76,8 @@ async function feedReadings(claims: Iterable<Claim>, context: UpdateContext): Pr
     if (!isWhole || !entry || feed === undefined) continue;
     const draft = normalizedDraft(entry, context.readContext);
     const stored = storedArticle(listed, context);
-    const copy = stored ? undefined : await context.known.addressOfCopy(draft, [entry.url]);
+    const isKnown = stored !== undefined || removedArticle(listed, context) !== undefined;
+    const copy = isKnown ? undefined : await context.known.addressOfCopy(draft, [entry.url]);
     context.known.add(draft, [entry.url]);
     // Another source has it under another address.
     if (copy !== undefined) recordRead({ listed }, context, { sameAs: copy });

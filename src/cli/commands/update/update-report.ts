@@ -1,7 +1,7 @@
 import { lossData } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { programName } from "../../../operator/program-name.ts";
-import { noteCounts, onOneLine, outcomeNotes } from "../import/outcome-notes.ts";
+import { noteCounts, onOneLine, outcomeNotes, REMOVED } from "../import/outcome-notes.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateState } from "./update-state.ts";
 
@@ -32,19 +32,26 @@ export function updateReport(works: readonly SourceWork[], failing: Failing, dry
     corrected: count(corrected),
     failed: count(({ failed }) => failed) + works.filter(({ problem }) => problem !== undefined).length,
   };
+  const removed = new Set(works.flatMap((work) => [...work.removed])).size;
   const noted = noteCounts(
     works.flatMap((work) => [...added(work), ...corrected(work)]),
     [],
   );
   const summary = [
-    `${works.length} ${works.length === 1 ? "source" : "sources"}: ${counts(totals)}`,
+    `${works.length} ${works.length === 1 ? "source" : "sources"}: ${counts({ ...totals, ...(removed > 0 && { [REMOVED]: removed }) })}`,
     ...(noted.messages.length > 0 ? [noted.messages.join(", ")] : []),
   ].join("; ");
   return {
     lines: works.flatMap(sourceLines),
     warnings: works.flatMap(sourceWarnings).map(onOneLine),
     summary: dryRun ? `would be ${summary}; nothing is written` : summary,
-    data: { ...totals, ...noted.data, dryRun, sources: works.map((work) => sourceData(work, failing)) },
+    data: {
+      ...totals,
+      ...(removed > 0 && { removed }),
+      ...noted.data,
+      dryRun,
+      sources: works.map((work) => sourceData(work, failing)),
+    },
   };
 }
 
@@ -160,7 +167,18 @@ function differingNote(ids: readonly string[]): string {
 }
 
 function sourceData(work: SourceWork, failing: Failing): object {
-  const { column, source, list, articles, outcomes: _, awaited: _awaited, forbidden, left, ...rest } = work;
+  const {
+    column,
+    source,
+    list,
+    articles,
+    outcomes: _,
+    awaited: _awaited,
+    forbidden,
+    left,
+    removed,
+    ...rest
+  } = work;
   const failingSince = work.problem === undefined ? undefined : failing[sourceKey(work)];
   const article = ({ id, title, scheduled, losses }: Outcome) => ({
     id,
@@ -179,6 +197,7 @@ function sourceData(work: SourceWork, failing: Failing): object {
       changes: outcome.changes.map(({ field }) => field),
     })),
     ...rest,
+    removed: [...removed],
     forbidden: forbidden.map(({ url }) => url),
     left: left.map(({ url }) => url),
     ...(failingSince !== undefined && { failingSince }),
