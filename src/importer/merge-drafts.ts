@@ -151,7 +151,7 @@ function outcomeNotes(
 }
 
 /** The outcome for a draft of an article that was removed from the store. */
-function leftOut({ id, title }: RemovedArticle, { from }: IdentifiedDraft): Outcome {
+function leftOut({ id }: RemovedArticle, { draft: { title }, from }: IdentifiedDraft): Outcome {
   return { outcome: "removed", id, title, from, changes: [], reasons: [] };
 }
 

@@ -1,5 +1,5 @@
 /** Finds records by a key that they may have. It is built when it is first asked. */
-export interface LazyIndex<Value> {
+interface LazyIndex<Value> {
   get(key: string): Iterable<Value>;
   replace(before: Value | undefined, after: Value | undefined): void;
 }

@@ -25,12 +25,14 @@ export function memoryRemoved(removed: Iterable<RemovedArticle>): MemoryRemoved 
 
   return {
     async find({ ids = [], guids = [], addresses = [], sourceIdHashes = [] }) {
-      if (byId.size === 0) return [];
       const found = new Set(ids);
       for (const guid of guids) for (const { id } of byGuid.get(guid)) found.add(id);
       for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
       for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
-      return found.size === 0 ? [] : values().filter(({ id }) => found.has(id));
+      const [first, ...others] = [...found].flatMap((id) => byId.get(id) ?? []);
+      // To find none or one is usual, and needs no order.
+      if (others.length === 0) return first ? [first] : [];
+      return values().filter(({ id }) => found.has(id));
     },
 
     async *all() {

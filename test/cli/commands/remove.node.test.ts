@@ -230,24 +230,40 @@ describe("update", () => {
     expect(await paper.titles()).toEqual([SECOND]);
   });
 
-  it("leaves out an entry of a feed that was removed, and writes nothing", async () => {
+  const ofFeed = async (...entries: readonly { readonly title: string; readonly text: string }[]) => {
+    const { origin, pages } = paper.site;
+    const items = entries.map(
+      ({ title, text }, index) =>
+        `<item><title>${title}</title><guid>urn:${index}</guid><link>${origin}/a/1000${index}.html</link><content:encoded>&lt;p&gt;${text.repeat(200)}&lt;/p&gt;</content:encoded></item>`,
+    );
+    const body = `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title><link>${origin}/</link><description>D</description>${items.join("")}</channel></rss>`;
+    pages.set("/feed.xml", { body, headers: { "content-type": "application/rss+xml" } });
+    return paper.update();
+  };
+
+  it.each([
+    ["", FIRST, SECOND],
+    [" whose title others have too", "一周要闻", "一周要闻"],
+  ])("leaves out a removed entry of a feed%s, writes nothing, and takes in corrections of the others", async (_, one, other) => {
     paper = await aPublication({ theory: ["/feed.xml"] });
     cleaning.push(paper.close);
-    const text = "全文。".repeat(200);
-    const items = [FIRST, SECOND].map(
-      (title, index) =>
-        `<item><title>${title}</title><guid>urn:${index}</guid><link>${paper.site.origin}/a/1000${index}.html</link><content:encoded>&lt;p&gt;${index}${text}&lt;/p&gt;</content:encoded></item>`,
-    );
-    const body = `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title><link>${paper.site.origin}/</link><description>D</description>${items.join("")}</channel></rss>`;
-    paper.site.pages.set("/feed.xml", { body, headers: { "content-type": "application/rss+xml" } });
-    await paper.update();
-    await removeFirst();
+    const first = { title: one, text: "第一篇。" };
+    await ofFeed(first, { title: other, text: "第二篇。" });
+    const { articles } = await paper.store();
+    const removed = articles.find(({ guid }) => guid === "urn:0");
+    await paper.run(["remove", removed?.id ?? ""]);
     const before = await paper.text();
 
-    const { out } = await paper.update();
+    const again = await ofFeed(first, { title: other, text: "第二篇。" });
+    const unwritten = await paper.text();
+    const corrected = await ofFeed(first, { title: other, text: "第二篇，已更正。" });
+    const last = await ofFeed(first, { title: other, text: "第二篇，再次更正。" });
 
-    expect(out).toContain("2 found, 0 new, 0 corrected, 0 failed, 1 removed by you");
-    expect(await paper.text()).toBe(before);
+    expect(again.out).toContain("2 found, 0 new, 0 corrected, 0 failed, 1 removed by you");
+    expect(unwritten).toBe(before);
+    for (const { out } of [corrected, last])
+      expect(out).toContain("2 found, 0 new, 1 corrected, 0 failed, 1 removed by you");
+    expect((await paper.store()).articles.map(({ guid }) => guid)).toEqual(["urn:1"]);
   });
 
   it("import with the address of the page brings it back under its id, and updates know it again", async () => {

@@ -78,7 +78,9 @@ export function groupImporter(
     if (outcome.outcome === "refused") recordFailure(outcome.reasons.join("; "), { work, listed }, context);
     else if (outcome.outcome === "removed") {
       work.removed.add(outcome.id);
-      recordRead({ listed }, context, { sameAs: known.removed.get(outcome.id)?.url });
+      // So that its page is not fetched again. Of several entries of a feed, it may be another.
+      const sameAs = reading.articles.length === 1 ? known.removed.get(outcome.id)?.url : undefined;
+      recordRead({ listed }, context, { sameAs });
     } else {
       work.outcomes.push(outcome);
       recordRead({ listed }, context, textOf(draft));
