@@ -1,4 +1,5 @@
 import type { StoredArticle } from "./article.ts";
+import { isDraft } from "./draft-date.ts";
 import { sourceIdHashIn } from "./source-id-hash-in.ts";
 
 /** A tombstone: what a store keeps of an article that was removed. */
@@ -10,6 +11,8 @@ export interface RemovedArticle {
   readonly title: string;
   /** The original page. */
   readonly url?: string;
+  /** When it was, or would have been, published; absent for a draft. */
+  readonly published?: Date;
   /** Set where it was removed before it was published: readers have never seen it. */
   readonly unpublished?: true;
 }
@@ -29,6 +32,7 @@ export function removedArticle(article: StoredArticle, now: Date): RemovedArticl
     ...(guid !== undefined && { guid }),
     title,
     ...(url !== undefined && { url }),
+    ...(published && !isDraft(article) && { published }),
     ...(isUnpublished && { unpublished: true }),
   };
 }

@@ -78,12 +78,15 @@ export async function mergeDrafts(
 
   for (const draft of drafts) {
     const { identity, from, index } = draft;
-    const { article: old, removed } = known.find(identity) ?? {};
-    if (removed && !draft.isNamed) {
-      known.leaveOut(removed, identity);
-      outcomes[index] = leftOut(removed, draft);
+    const match = known.find(identity);
+    if (match?.removed && !draft.isNamed) {
+      known.leaveOut(match.removed, identity);
+      outcomes[index] = leftOut(match.removed, draft);
       continue;
     }
+    const old = match?.article;
+    // A title does not tell that it is the same, and no other article gets the id of a removed one.
+    const removed = match?.removed && !match.isByTitle ? match.removed : undefined;
     const id = (old ?? removed)?.id ?? (await articleId(identity, { authority, isTaken }));
     const column = old?.column ?? draft.column;
     if (column === undefined) {

@@ -68,7 +68,10 @@ export interface ArticleKeys {
 }
 
 /** What removed articles are looked up by. */
-export type RemovedArticleKeys = Omit<ArticleKeys, "titles">;
+export interface RemovedArticleKeys extends Omit<ArticleKeys, "titles"> {
+  /** Titles, whatever the day. */
+  readonly titles?: Iterable<Pick<TitleKey, "title">>;
+}
 
 /** A title that articles are looked up by. */
 interface TitleKey {

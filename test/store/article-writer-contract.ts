@@ -117,6 +117,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         { ids: ["a"], addresses: ["https://a.example/%E5%9B%BE"], sourceIdHashes: ["0123456789ab"] },
         ["a", "b", "c~0123456789ab"],
       ],
+      ["a title", { titles: [{ title: "B" }, { title: "D" }] }, ["b"]],
       ["keys of articles that are there", { ids: [PLAIN], guids: ["urn:1"] }, []],
     ])("findRemoved() by %s", async (_, keys, ids) => {
       const writer = await opened(
@@ -389,11 +390,18 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       });
       await writer.transaction((transaction) => transaction.remove(HASHED[1] ?? ""));
 
+      const published = new Date("2025-01-02T00:00:00Z");
       expect(await removedFrom(writer)).toEqual([
         { id: "undated", title: "Weather" },
-        { id: PLAIN, guid: "http://a.example/?p=1", title: "Weather", url: "http://www.a.example/图/" },
-        { id: HASHED[0], title: "Weather" },
-        { id: HASHED[1], title: "Storm", url: "https://a.example/%E5%9B%BE" },
+        {
+          id: PLAIN,
+          guid: "http://a.example/?p=1",
+          title: "Weather",
+          url: "http://www.a.example/图/",
+          published,
+        },
+        { id: HASHED[0], title: "Weather", published: new Date("2025-01-02T16:30:00Z") },
+        { id: HASHED[1], title: "Storm", url: "https://a.example/%E5%9B%BE", published },
       ]);
     });
 
@@ -405,6 +413,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
           anArticle({ id: "imported", published: later, url: "https://a.example/1" }),
           anArticle({ id: "known", published: later, guid: "7" }),
           anArticle({ id: "hashed~0123456789ab", published: later }),
+          anArticle({ id: "declined", published: "9999-12-31T00:00:00Z", url: "https://a.example/2" }),
         ]),
       );
 
@@ -412,11 +421,12 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         for await (const { id } of transaction.all()) await transaction.remove(id);
       });
 
-      const kept = { title: "On reading", unpublished: true };
+      const kept = { title: "On reading", published: new Date(later), unpublished: true };
       expect(await removedFrom(writer)).toEqual([
         { ...kept, id: "imported", url: "https://a.example/1" },
         { ...kept, id: "known", guid: "7" },
         { ...kept, id: "hashed~0123456789ab" },
+        { id: "declined", title: "On reading", url: "https://a.example/2", unpublished: true },
       ]);
     });
 
@@ -445,7 +455,7 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       });
 
       expect(changed).toBe(false);
-      expect(await removedFrom(writer)).toEqual([{ id: "other", title: "Other" }]);
+      expect(await removedFrom(writer)).toMatchObject([{ id: "other", title: "Other" }]);
     });
 
     it("a dry run removes nothing, and keeps nothing as removed", async () => {

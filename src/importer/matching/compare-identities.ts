@@ -72,6 +72,20 @@ export function isSameArticle(one: Identity, other: Identity): boolean {
   );
 }
 
+/** Tells whether two articles with the same title can be the same one. */
+export function isConsistent(one: Identity, other: Identity): boolean {
+  return (
+    isCompatible(one.authors, other.authors) &&
+    isCompatible(one.day, other.day) &&
+    isCompatible(one.address, other.address)
+  );
+}
+
+/** Tells whether instant and text are the same, as far as both are known. */
+export function hasSameText(one: Identity, other: Identity): boolean {
+  return isCompatible(one.published, other.published) && isCompatible(one.content, other.content);
+}
+
 /** Tells whether one text is a revision of the other: they have at least half of their words in common. */
 export function isRevision(one: Identity, other: Identity): boolean {
   return commonShare(one, other) >= 0.5;

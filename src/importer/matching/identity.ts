@@ -93,3 +93,13 @@ export function sourceIdHash(sourceId: string): string {
 export function titleAndDate({ title, published = "undated" }: Readonly<Record<string, string>>): string {
   return `${title} ${published}`;
 }
+
+/** Returns one key for the instant and the title of an article; `undefined` where the instant is not known. */
+export function instantAndTitle({ title, published }: Identity): string | undefined {
+  return published === undefined ? undefined : `${published} ${title}`;
+}
+
+/** Returns one key for the day and the title of an article. */
+export function dayAndTitle({ title, day = "" }: Identity): string {
+  return `${day} ${title}`;
+}

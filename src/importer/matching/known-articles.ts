@@ -4,7 +4,9 @@ import type { RemovedArticle } from "../../domain/removed-article.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import {
+  hasSameText,
   isCompatible,
+  isConsistent,
   isEqual,
   isOnSamePage,
   isRevision,
@@ -13,7 +15,7 @@ import {
   isSimilar,
 } from "./compare-identities.ts";
 import { idIndex } from "./id-index.ts";
-import { type Identity, isUniqueId, ownId, sourceIdHash } from "./identity.ts";
+import { dayAndTitle, type Identity, instantAndTitle, isUniqueId, ownId, sourceIdHash } from "./identity.ts";
 import type { IdentifiedArticle, ImportHistory } from "./import-history.ts";
 
 /** The articles of a store, those that were removed from it, and those that an import has added to it. */
@@ -25,8 +27,9 @@ export interface KnownArticles {
   /**
    * Returns the article that a draft is a version of: the first found by the id under which readers know it, then
    * by original address, then by id, then a removed article by these, then by title with author and date, then by
-   * title, instant and text, then as the former content of its file. Returns `undefined` if there is none, or if it
-   * has been matched with a draft of another article in this import.
+   * title, instant and text, then as the former content of its file, then a removed article by title and day where
+   * neither has anything else. Returns `undefined` if there is none, or if it has been matched with a draft of another
+   * article in this import.
    */
   find(draft: Identity): Match | undefined;
   /** Adds or replaces the article that a draft was matched with or became. */
@@ -38,16 +41,17 @@ export interface KnownArticles {
 /** What a draft is a version of: an article, or one that was removed. */
 type Match =
   | { readonly article: StoredArticle; readonly removed?: undefined }
-  | { readonly article?: undefined; readonly removed: RemovedArticle };
+  | {
+      readonly article?: undefined;
+      readonly removed: RemovedArticle;
+      /** Only title and day tell that it is the same. */
+      readonly isByTitle?: true;
+    };
 
 /** An article that a draft may be a version of. */
-interface Candidate {
-  readonly article: Pick<StoredArticle, "id" | "guid">;
+interface Candidate<Article = Pick<StoredArticle, "id" | "guid">> {
+  readonly article: Article;
   readonly identity: Identity;
-}
-
-interface RemovedCandidate extends Candidate {
-  readonly article: RemovedArticle;
 }
 
 type CandidatesWithIds<One extends Candidate> = (ids: Iterable<string>) => One[];
@@ -70,7 +74,7 @@ export function knownArticles(
   { authority, state, history, identify, identifyRemoved, isListed }: KnownArticlesContext,
 ): KnownArticles {
   const byId = new Map<string, IdentifiedArticle>();
-  const removedById = new Map<string, RemovedCandidate>();
+  const removedById = new Map<string, Candidate<RemovedArticle>>();
   const [byGuid, byAddress, byPage, bySourceIdHash] = [idIndex(), idIndex(), idIndex(), idIndex()];
   const [byTitle, byDayAndTitle, byInstantAndTitle] = [idIndex(), idIndex(), idIndex()];
   const matchedDrafts = new Map<string, Identity[]>();
@@ -99,7 +103,7 @@ export function knownArticles(
   }
 
   const withIds: CandidatesWithIds<IdentifiedArticle> = (ids) => [...ids].flatMap((id) => byId.get(id) ?? []);
-  const removedWithIds: CandidatesWithIds<RemovedCandidate> = (ids) =>
+  const removedWithIds: CandidatesWithIds<Candidate<RemovedArticle>> = (ids) =>
     [...ids].flatMap((id) => removedById.get(id) ?? []);
 
   function findByGuid<One extends Candidate>(draft: Identity, withIds: CandidatesWithIds<One>): One[] {
@@ -157,6 +161,19 @@ export function knownArticles(
       ];
       return isEqual(identity, draft) && !isListed(draft, keys);
     });
+  }
+
+  /** Finds removed articles that nothing but their title and day told from others, as those of a copied text. */
+  function findRemovedByTitle(draft: Identity): Candidate<RemovedArticle>[] {
+    if (draft.guid !== undefined || draft.sourceId !== undefined || draft.address !== undefined) return [];
+    return [...removedById.values()].filter(
+      ({ article: { id, guid }, identity: { address, title, day } }) =>
+        title === draft.title &&
+        day === draft.day &&
+        guid === undefined &&
+        address === undefined &&
+        sourceIdHashIn(id) === undefined,
+    );
   }
 
   function findByFile(draft: Identity): IdentifiedArticle[] {
@@ -218,7 +235,8 @@ export function knownArticles(
         const match = find(draft).find(isFree);
         if (match) return { article: match.article };
       }
-      return undefined;
+      const match = findRemovedByTitle(draft).find(isFree);
+      return match && { removed: match.article, isByTitle: true };
     },
     add(article, draft) {
       index(article);
@@ -226,25 +244,4 @@ export function knownArticles(
     },
     leaveOut: recordMatch,
   };
-}
-
-/** Tells whether two articles with the same title can be the same one. */
-function isConsistent(one: Identity, other: Identity): boolean {
-  return (
-    isCompatible(one.authors, other.authors) &&
-    isCompatible(one.day, other.day) &&
-    isCompatible(one.address, other.address)
-  );
-}
-
-function hasSameText(one: Identity, other: Identity): boolean {
-  return isCompatible(one.published, other.published) && isCompatible(one.content, other.content);
-}
-
-function instantAndTitle({ title, published }: Identity): string | undefined {
-  return published === undefined ? undefined : `${published} ${title}`;
-}
-
-function dayAndTitle({ title, day = "" }: Identity): string {
-  return `${day} ${title}`;
 }

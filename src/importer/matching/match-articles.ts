@@ -2,7 +2,7 @@ import type { StoredArticle } from "../../domain/article.ts";
 import { identifierKey } from "../../domain/identifier-key.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { RemovedArticle } from "../../domain/removed-article.ts";
-import type { RemovedArticleKeys, StoredArticles } from "../../store/article-writer.ts";
+import type { ArticleKeys, StoredArticles } from "../../store/article-writer.ts";
 import type { FiledDraft } from "../file-drafts.ts";
 import type { ImportStateReader } from "../import-state.ts";
 import { isSameArticle } from "./compare-identities.ts";
@@ -101,11 +101,9 @@ async function findCandidates(
     if (guid !== undefined) guids.add(identifierKey(guid));
     if (page !== undefined) addresses.add(page);
   }
-  const keys: RemovedArticleKeys = { ids, guids, addresses, sourceIdHashes };
-  const [found, removed] = await Promise.all([
-    store.find({ ...keys, titles: drafts.map(({ identity }) => identity) }),
-    store.findRemoved(keys),
-  ]);
+  const titles = drafts.map(({ identity }) => identity);
+  const keys: ArticleKeys = { ids, guids, addresses, sourceIdHashes, titles };
+  const [found, removed] = await Promise.all([store.find(keys), store.findRemoved(keys)]);
 
   const pages = found.flatMap((article) => identityOf(article, timeZone).page ?? []);
   const others = await store.find({ addresses: pages.filter((page) => !addresses.has(page)) });

@@ -152,7 +152,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
           ...(former.authors !== store.former.authors && { formerAuthors: [...former.authors] }),
           ...(former.tags !== store.former.tags && { formerTags: [...former.tags] }),
-          ...withRemoved(before.removed, removedArticles.values()),
+          ...withRemoved(before.removed, removedArticles.values(), site.timeZone),
           articles: after.map(recordOf),
         },
         articles: changes,
@@ -212,9 +212,16 @@ function redirectRecords(
 function withRemoved(
   previous: StoreDocument["removed"],
   removed: readonly RemovedArticle[],
+  timeZone: string,
 ): Pick<StoreDocument, "removed"> {
   const before = new Map((previous ?? []).map((record) => [record.id, record]));
-  const records = removed.map((article) => before.get(article.id) ?? { ...article });
+  const records = removed.map(
+    ({ published, ...article }) =>
+      before.get(article.id) ?? {
+        ...article,
+        ...(published && { published: formatInstant(published, timeZone) }),
+      },
+  );
   return isDeepStrictEqual(records, previous ?? []) ? {} : { removed: records };
 }
 

@@ -20,15 +20,17 @@ export function memoryRemoved(removed: Iterable<RemovedArticle>): MemoryRemoved 
   const byGuid = lazyIndex(byId, ({ guid }) => (guid === undefined ? undefined : identifierKey(guid)));
   const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : pageKey(url)));
   const bySourceIdHash = lazyIndex(byId, ({ id }) => sourceIdHashIn(id));
-  const indexes = [byGuid, byAddress, bySourceIdHash];
+  const byTitle = lazyIndex(byId, ({ title }) => title);
+  const indexes = [byGuid, byAddress, bySourceIdHash, byTitle];
   const values = () => [...byId.values()];
 
   return {
-    async find({ ids = [], guids = [], addresses = [], sourceIdHashes = [] }) {
+    async find({ ids = [], guids = [], addresses = [], sourceIdHashes = [], titles = [] }) {
       const found = new Set(ids);
       for (const guid of guids) for (const { id } of byGuid.get(guid)) found.add(id);
       for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
       for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
+      for (const { title } of titles) for (const { id } of byTitle.get(title)) found.add(id);
       const [first, ...others] = [...found].flatMap((id) => byId.get(id) ?? []);
       // To find none or one is usual, and needs no order.
       if (others.length === 0) return first ? [first] : [];

@@ -26,7 +26,7 @@ export function parseStore(document: StoreDocument): ParsedStore {
     columns: document.columns.map(parseColumn),
     redirects: document.redirects ?? [],
     former: { authors: document.formerAuthors ?? [], tags: document.formerTags ?? [] },
-    removed: (document.removed ?? []).map(omitUndefined<RemovedArticle>),
+    removed: (document.removed ?? []).map(parseRemoved),
     articles: document.articles.map(parseArticle),
   };
 }
@@ -45,6 +45,16 @@ export function parseArticle(record: ArticleRecord): StoredArticle {
     ...(published !== undefined && { published: new Date(published) }),
     ...(added !== undefined && { added: new Date(added) }),
     ...(image !== undefined && { image: parseImage(image) }),
+  };
+}
+
+function parseRemoved({
+  published,
+  ...facts
+}: NonNullable<StoreDocument["removed"]>[number]): RemovedArticle {
+  return {
+    ...omitUndefined<RemovedArticle>(facts),
+    ...(published !== undefined && { published: new Date(published) }),
   };
 }
 

@@ -95,6 +95,9 @@ const removedSchema = z.strictObject({
   url: webAddress.optional().meta({
     description: "Its original page, by which imports and updates recognise it and leave it out.",
   }),
+  published: instant.optional().meta({
+    description: "Its date, by which imports tell it from others with its title.",
+  }),
   unpublished: z
     .literal(true, "write true, or leave the field out")
     .optional()

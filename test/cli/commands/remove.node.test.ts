@@ -72,7 +72,13 @@ describe("remove", () => {
     ];
 
     expect((await lanmu.store()).removed).toEqual([
-      { id: "on-reading", guid: "urn:1", title: "On reading", url: "https://a.example/1" },
+      {
+        id: "on-reading",
+        guid: "urn:1",
+        title: "On reading",
+        url: "https://a.example/1",
+        published: "2025-01-02T08:00:00+08:00",
+      },
     ]);
     expect(check.code).toBe(0);
     expect(list.out).not.toContain("on-reading");
@@ -121,6 +127,25 @@ describe("import", () => {
       outcomes: [{ outcome: "removed", id: first, title: "Title 1" }],
     });
     expect(await ids()).toEqual([second]);
+  });
+
+  it("leaves out the removed article of a copied text, which has only a title and a date", async () => {
+    await aShop([]);
+    const text = (title: string, date: string) =>
+      `---\ntitle: ${title}\ndate: ${date}\n---\n\nText of ${title}\n`;
+    await mkdir(join(lanmu.folder, "texts"));
+    const folder = join(lanmu.folder, "texts");
+    await save("texts/a.md", text("一周要闻", "2025-01-02"));
+    await lanmu.run(["import", folder, "--column", "essays"]);
+    const [first = ""] = await ids();
+    await lanmu.run(["remove", first]);
+    await save("texts/b.md", text("一周要闻", "2025-01-09"));
+    await save("texts/a.md", `${text("一周要闻", "2025-01-02")}\nMore\n`);
+
+    const { out } = await lanmu.run(["import", folder, "--column", "essays"]);
+
+    expect(out).toContain("1 added, 0 updated, 0 unchanged, 0 refused, 1 removed by you");
+    expect(await ids()).toEqual(["2025-01-09-yi-zhou-yao-wen"]);
   });
 
   it("takes an article in again whose entry was deleted from the removed ones, from an unchanged source", async () => {
