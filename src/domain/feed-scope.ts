@@ -17,7 +17,7 @@ export interface FeedScope {
 
 /** Returns the scope of the whole site, without the columns in `exclude`. */
 export function siteScope(site: Site, exclude: readonly Column[] = []): FeedScope {
-  const filter = exclude.length > 0 ? { exclude: exclude.map(({ slug }) => slug).sort() } : {};
+  const filter = exclude.length > 0 ? { notColumns: exclude.map(({ slug }) => slug).sort() } : {};
   return { path: "", name: site.title, title: site.title, description: site.description, filter };
 }
 
@@ -38,12 +38,17 @@ export function columnsScope(site: Site, columns: readonly Column[]): FeedScope 
 
 /** Returns the scope of the articles of one author. */
 export function authorScope(site: Site, author: string): FeedScope {
-  return { path: authorPath(author), name: author, title: titleWithin(site, author), filter: { author } };
+  return {
+    path: authorPath(author),
+    name: author,
+    title: titleWithin(site, author),
+    filter: { authors: [author] },
+  };
 }
 
 /** Returns the scope of the articles with one tag. */
 export function tagScope(site: Site, tag: string): FeedScope {
-  return { path: tagPath(tag), name: tag, title: titleWithin(site, tag), filter: { tag } };
+  return { path: tagPath(tag), name: tag, title: titleWithin(site, tag), filter: { tags: [tag] } };
 }
 
 function titleWithin({ title }: Site, name: string): string {

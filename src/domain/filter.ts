@@ -5,11 +5,16 @@ import type { Slug } from "./slug.ts";
 export interface Filter {
   /** In one of these columns. */
   readonly columns?: readonly Slug[];
+  /** By one of the authors of these names. */
+  readonly authors?: readonly string[];
+  /** With one of these tags. */
+  readonly tags?: readonly string[];
   /** In none of these columns. */
-  readonly exclude?: readonly Slug[];
-  /** By the author of this name. */
-  readonly author?: string;
-  readonly tag?: string;
+  readonly notColumns?: readonly Slug[];
+  /** By none of these authors. */
+  readonly notAuthors?: readonly string[];
+  /** With none of these tags. */
+  readonly notTags?: readonly string[];
 }
 
 /** How an article is filed: what a filter compares. */
@@ -21,13 +26,19 @@ export interface Filed {
 }
 
 /** Tells whether an article that is filed so matches `filter`. */
-export function matchesFilter(filed: Filed, { columns, exclude, author, tag }: Filter): boolean {
+export function matchesFilter({ column, authors, tags }: Filed, filter: Filter): boolean {
   return (
-    (columns === undefined || columns.includes(filed.column)) &&
-    (exclude === undefined || !exclude.includes(filed.column)) &&
-    (author === undefined || filed.authors.includes(author)) &&
-    (tag === undefined || filed.tags.includes(tag))
+    (filter.columns === undefined || filter.columns.includes(column)) &&
+    (filter.authors === undefined || haveCommon(filter.authors, authors)) &&
+    (filter.tags === undefined || haveCommon(filter.tags, tags)) &&
+    (filter.notColumns === undefined || !filter.notColumns.includes(column)) &&
+    (filter.notAuthors === undefined || !haveCommon(filter.notAuthors, authors)) &&
+    (filter.notTags === undefined || !haveCommon(filter.notTags, tags))
   );
+}
+
+function haveCommon(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((one) => others.includes(one));
 }
 
 /** Returns how `article` is filed. */

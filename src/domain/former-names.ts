@@ -4,5 +4,11 @@ export interface FormerNames {
   readonly tags: readonly string[];
 }
 
+/** The name of an author or a tag. */
+export interface FiledName {
+  readonly kind: "author" | "tag";
+  readonly name: string;
+}
+
 /** The former names of a store that has never lost any. */
 export const NO_FORMER_NAMES: FormerNames = { authors: [], tags: [] };

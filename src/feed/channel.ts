@@ -78,6 +78,6 @@ export function pageLinks({
 }
 
 /** A site feed without some columns is a feed of its own, so it has its own id. */
-function exclusion({ exclude }: Filter): string {
-  return exclude ? `?exclude=${exclude.join(",")}` : "";
+function exclusion({ notColumns }: Filter): string {
+  return notColumns ? `?exclude=${notColumns.join(",")}` : "";
 }

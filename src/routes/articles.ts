@@ -78,11 +78,11 @@ async function wholeDocuments(ids: readonly string[], snapshot: Snapshot, contex
 async function filterOf(context: RouteContext<object, ArticlesQuery>): Promise<Filter> {
   const { snapshot, query } = context;
   const { column, author, tag } = query;
-  if (author !== undefined) await requireName(context, { author }, `There is no author "${author}"`);
-  if (tag !== undefined) await requireName(context, { tag }, `There is no tag "${tag}"`);
+  if (author !== undefined) await requireName(context, { kind: "author", name: author });
+  if (tag !== undefined) await requireName(context, { kind: "tag", name: tag });
   return {
     ...(column !== undefined && { columns: requireColumns([column], snapshot).map(({ slug }) => slug) }),
-    ...(author !== undefined && { author }),
-    ...(tag !== undefined && { tag }),
+    ...(author !== undefined && { authors: [author] }),
+    ...(tag !== undefined && { tags: [tag] }),
   };
 }

@@ -131,7 +131,7 @@ async function feedContent(
       ...(limit !== undefined && { limit: String(limit) }),
       ...(content !== "full" && { content }),
       ...(position && { after: formatCursor(position) }),
-      ...(scope.filter.exclude && { exclude: scope.filter.exclude.join(",") }),
+      ...(scope.filter.notColumns && { exclude: scope.filter.notColumns.join(",") }),
     });
   const [search, pageSearch] = [searchAfter(undefined), searchAfter(after)];
   const nextSearch = next && searchAfter(next);

@@ -1,6 +1,6 @@
 import type { DescribedParameter } from "../api/openapi.ts";
 import { authorScope, columnsScope, type FeedScope, siteScope, tagScope } from "../domain/feed-scope.ts";
-import type { Filter } from "../domain/filter.ts";
+import type { FiledName } from "../domain/former-names.ts";
 import type { Column } from "../domain/site.ts";
 import { Problem } from "../http/problem.ts";
 import { Redirect } from "../http/redirect.ts";
@@ -55,7 +55,7 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     query: FEED_QUERY,
     async find(request) {
       const { author = "" } = request.params;
-      await requireName(request, { author }, `There is no author "${author}"`);
+      await requireName(request, { kind: "author", name: author });
       return authorScope(request.snapshot.site, author);
     },
   },
@@ -66,7 +66,7 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     query: FEED_QUERY,
     async find(request) {
       const { tag = "" } = request.params;
-      await requireName(request, { tag }, `There is no tag "${tag}"`);
+      await requireName(request, { kind: "tag", name: tag });
       return tagScope(request.snapshot.site, tag);
     },
   },
@@ -110,11 +110,15 @@ export function requireColumns(
  */
 export async function requireName(
   { snapshot, path, search }: Pick<ScopeRequest, "snapshot" | "path" | "search">,
-  name: Pick<Filter, "author" | "tag">,
-  detail: string,
+  filed: FiledName,
 ): Promise<void> {
-  if (await snapshot.exists(name)) return;
-  if (!(await snapshot.isFormer(name))) throw new Problem("not-found", detail);
+  const { kind, name } = filed;
+  const [exists, isFormer] = await Promise.all([
+    snapshot.exists(kind === "author" ? { authors: [name] } : { tags: [name] }),
+    snapshot.isFormer(filed),
+  ]);
+  if (exists) return;
+  if (!isFormer) throw new Problem("not-found", `There is no ${kind} "${name}"`);
   const target = await snapshot.redirectTarget(search.size === 0 ? path : `${path}?${search}`);
   if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
 }

@@ -1,6 +1,7 @@
 import type { Article, ArticleHead } from "../domain/article.ts";
 import type { Cursor } from "../domain/cursor.ts";
 import type { Filter } from "../domain/filter.ts";
+import type { FiledName } from "../domain/former-names.ts";
 import type { Column, Site } from "../domain/site.ts";
 
 /** The most articles that one query of a {@linkcode Snapshot} returns. */
@@ -57,7 +58,7 @@ export interface Snapshot {
   /** Tells whether any article matches `filter`. */
   exists(filter: Filter): Promise<boolean>;
   /** Tells whether all articles of this author or tag are gone from the store. */
-  isFormer(name: Pick<Filter, "author" | "tag">): Promise<boolean>;
+  isFormer(name: FiledName): Promise<boolean>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
   summaries(filters: readonly Filter[], newest?: number): Promise<readonly Summary[]>;
   /** Returns the articles of the same column just before and just after `article`. */

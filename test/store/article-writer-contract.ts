@@ -164,9 +164,9 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
         Promise.all([
           articles.count({}),
           articles.count({ columns: [aSlug("letters")] }),
-          articles.count({ exclude: [aSlug("letters")] }),
-          articles.count({ author: "Li Na" }),
-          articles.count({ tag: "rain", columns: [aSlug("letters")] }),
+          articles.count({ notColumns: [aSlug("letters")] }),
+          articles.count({ authors: ["Li Na"] }),
+          articles.count({ tags: ["rain"], columns: [aSlug("letters")] }),
         ]),
       );
 

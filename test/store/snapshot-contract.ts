@@ -200,16 +200,15 @@ export function snapshotContract(
 
       const found = await Promise.all(
         [
-          { author: "Li Na" },
-          { tag: "rain" },
-          { author: "rain" },
-          { tag: "Li Na" },
-          { tag: "books" },
-          {},
+          { kind: "author" as const, name: "Li Na" },
+          { kind: "tag" as const, name: "rain" },
+          { kind: "author" as const, name: "rain" },
+          { kind: "tag" as const, name: "Li Na" },
+          { kind: "tag" as const, name: "books" },
         ].map((name) => snapshot.isFormer(name)),
       );
 
-      expect(found).toEqual([true, true, false, false, false, false]);
+      expect(found).toEqual([true, true, false, false, false]);
     });
 
     it("isRemoved() tells published articles that were removed, which are found no more", async () => {
@@ -309,7 +308,7 @@ export function snapshotContract(
           aStore([anArticle(), anArticle({ id: "letter", column: "letters" })]),
         );
 
-        expect(await snapshot.summaries([{ columns: [ESSAYS] }, { tag: "none" }])).toEqual([
+        expect(await snapshot.summaries([{ columns: [ESSAYS] }, { tags: ["none"] }])).toEqual([
           { count: 1, newest: [], newestInstant: new Date("2025-01-02T00:00:00Z") },
           { count: 0, newest: [] },
         ]);
@@ -452,21 +451,35 @@ export function snapshotContract(
 
 /** Returns filters by each field, by none, and by several together. */
 function filters(): Filter[] {
-  const columns = [undefined, [], [ESSAYS], [LETTERS], [ESSAYS, LETTERS]];
-  const exclude = [undefined, [LETTERS]];
-  const authors = [undefined, "Ann", "王晓峰", "nobody"];
-  const tags = [undefined, "a", "阅读"];
-  return columns.flatMap((column) =>
-    exclude.flatMap((excluded) =>
-      authors.flatMap((author) =>
-        tags.map((tag) => ({
-          ...(column && { columns: column }),
-          ...(excluded && { exclude: excluded }),
-          ...(author !== undefined && { author }),
-          ...(tag !== undefined && { tag }),
-        })),
+  const included = combined([
+    { columns: [undefined, [], [ESSAYS], [LETTERS], [ESSAYS, LETTERS]] },
+    { authors: [undefined, [], ["Ann"], ["王晓峰"], ["nobody"], ["王晓峰", "nobody"]] },
+    { tags: [undefined, ["a"], ["阅读"], ["阅读", "none"]] },
+  ]);
+  const excluded = combined([
+    { notColumns: [undefined, [], [LETTERS]] },
+    { notAuthors: [undefined, ["Ann"], ["王晓峰", "nobody"]] },
+    { notTags: [undefined, ["阅读"], ["a", "none"]] },
+  ]);
+  return [
+    ...included,
+    ...excluded,
+    ...excluded.map((filter) => ({ columns: [ESSAYS], authors: ["Ann"], ...filter })),
+  ];
+}
+
+/** Returns every combination of a value of each field. */
+function combined(
+  fields: readonly { readonly [Field in keyof Filter]: readonly (Filter[Field] | undefined)[] }[],
+): Filter[] {
+  return fields.reduce<Filter[]>(
+    (filters, field) =>
+      Object.entries(field).flatMap(([name, values]) =>
+        filters.flatMap((filter) =>
+          values.map((value) => (value === undefined ? filter : { ...filter, [name]: value })),
+        ),
       ),
-    ),
+    [{}],
   );
 }
 
@@ -505,16 +518,22 @@ function articlesNumbered(count: number): ArticleRecord[] {
 }
 
 /** Returns the ids that a list has to return, from the records alone. */
-function matching(records: readonly ArticleRecord[], { columns, exclude, author, tag }: Filter): string[] {
+function matching(records: readonly ArticleRecord[], filter: Filter): string[] {
   return records
-    .filter(
-      ({ published = "", column, authors = [], tags = [] }) =>
+    .filter(({ published = "", column, authors = [], tags = [] }) => {
+      const names = authors.map(({ name }) => name);
+      const has = (wanted: readonly string[] | undefined, those: readonly string[]) =>
+        wanted?.some((one) => those.includes(one));
+      return (
         published < NOW.toISOString() &&
-        (!columns || columns.some((one) => one === column)) &&
-        !exclude?.some((one) => one === column) &&
-        (author === undefined || authors.some(({ name }) => name === author)) &&
-        (tag === undefined || tags.includes(tag)),
-    )
+        has(filter.columns, [column]) !== false &&
+        has(filter.authors, names) !== false &&
+        has(filter.tags, tags) !== false &&
+        !has(filter.notColumns, [column]) &&
+        !has(filter.notAuthors, names) &&
+        !has(filter.notTags, tags)
+      );
+    })
     .sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "") || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
 }

@@ -62,8 +62,8 @@ async function findHeads(
 ): Promise<ArticleHead[]> {
   const filter: Filter = {
     ...(column !== undefined && { columns: [requireColumn(snapshot.columns, column).slug] }),
-    ...(author !== undefined && { author }),
-    ...(tag !== undefined && { tag }),
+    ...(author !== undefined && { authors: [author] }),
+    ...(tag !== undefined && { tags: [tag] }),
   };
   const found: ArticleHead[] = [];
   for await (const heads of headPages(snapshot, filter)) {

@@ -55,8 +55,8 @@ function namedScope(text: string): NamedScope {
   const [, kind, name = ""] = /^(author|tag|column):\s*(.+)$/su.exec(text.trim()) ?? [];
   const slug = kind === "column" ? parseSlug(name) : undefined;
   if (slug !== undefined) return { path: columnsPath([slug]), filter: { columns: [slug] } };
-  if (kind === "author") return { path: authorPath(name), filter: { author: name } };
-  if (kind === "tag") return { path: tagPath(name), filter: { tag: name } };
+  if (kind === "author") return { path: authorPath(name), filter: { authors: [name] } };
+  if (kind === "tag") return { path: tagPath(name), filter: { tags: [name] } };
   throw new UserError(`Found "${text}"; write ${SCOPE_FORMS}`);
 }
 

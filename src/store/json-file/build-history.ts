@@ -83,11 +83,14 @@ function latestDate(previous: BuildHistory | undefined, now: Date): number {
   return latest;
 }
 
-/** Tells whether an article is in the lists that it was in, at the same position. */
+/**
+ * Tells whether an article is in the lists that it was in and in no others, at the same position. One that has come
+ * into a list has left those that exclude it.
+ */
 function isInSamePlace(before: DatedArticle, entry: IndexEntry | undefined): boolean {
   if (before.instant !== entry?.instant) return false;
-  const lists = new Set(listsOf(entry));
-  return listsOf(before).every((list) => lists.has(list));
+  const [lists, former] = [new Set(listsOf(entry)), new Set(listsOf(before))];
+  return lists.size === former.size && [...former].every((list) => lists.has(list));
 }
 
 /** Returns the dates that a Worker with this `origin` needs of a build; those of articles are in its index. */

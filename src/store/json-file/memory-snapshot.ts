@@ -44,7 +44,7 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   const authors = once(() => countNames(entries, (entry) => entry.authors));
   const tags = once(() => countNames(entries, (entry) => entry.tags));
   const matching = (filter: Filter) =>
-    isEmpty(filter) ? entries : entries.filter((entry) => matchesFilter(entry, filter));
+    Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matchesFilter(entry, filter));
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
   return {
@@ -76,7 +76,8 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       const { base, columns, losses } = dates;
       const parts = shown ? shown.flatMap(({ id }) => byId().get(id) ?? []) : matching(filter);
       let latest = Math.max(base, lastLoss(losses, filter));
-      for (const slug of filter.columns ?? []) latest = Math.max(latest, columns.get(slug) ?? 0);
+      for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
+        latest = Math.max(latest, columns.get(slug) ?? 0);
       for (const { instant, column, since = 0 } of parts)
         latest = Math.max(latest, since, wholeSecond(instant), columns.get(column) ?? 0);
       return new Date(latest);
@@ -86,10 +87,8 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       return entries.some((entry) => matchesFilter(entry, filter));
     },
 
-    async isFormer({ author, tag }) {
-      return author === undefined
-        ? tag !== undefined && former.tags.includes(tag)
-        : former.authors.includes(author);
+    async isFormer({ kind, name }) {
+      return (kind === "author" ? former.authors : former.tags).includes(name);
     },
 
     async summaries(filters, newest = 0) {
@@ -134,10 +133,6 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       return redirects.size === 0 ? undefined : redirects.get(addressKey(address));
     },
   };
-}
-
-function isEmpty({ columns, exclude, author, tag }: Filter): boolean {
-  return columns === undefined && exclude === undefined && author === undefined && tag === undefined;
 }
 
 function requireAtMost(asked: number, maximum: number): void {

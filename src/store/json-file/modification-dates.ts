@@ -23,18 +23,24 @@ export function listsOf({ column, authors, tags }: Filed): readonly string[] {
 
 /** Returns when the articles that match `filter` last lost one, or a later date; 0 where they never did. */
 export function lastLoss(losses: ReadonlyMap<string, number>, filter: Filter): number {
-  const { columns, exclude = [], author, tag } = filter;
-  let latest = 0;
-  for (const [list, time] of losses) {
+  const { columns, authors, tags, notColumns = [] } = filter;
+  const lists = [...losses].map(([list, time]) => {
     const [, kind, name = ""] = /^(\w+) (.*)$/s.exec(list) ?? [];
-    const isOfColumn = columns
-      ? columns.some((slug) => slug === name)
-      : !exclude.some((slug) => slug === name);
-    const isOfFilter =
-      kind === "author" ? name === author : kind === "tag" ? name === tag : isOfColumn && !author && !tag;
-    if (isOfFilter) latest = Math.max(latest, time);
-  }
-  return latest;
+    return { kind, name, time };
+  });
+  const latestOf = (kind: string, isOfFilter: (name: string) => boolean) =>
+    lists
+      .filter((list) => list.kind === kind && isOfFilter(list.name))
+      .reduce((latest, { time }) => Math.max(latest, time), 0);
+  const isOfColumns = (name: string) =>
+    (columns === undefined || columns.some((slug) => slug === name)) &&
+    !notColumns.some((slug) => slug === name);
+  // What is lost is lost by all lists that it was in at once, so the date of each kind is late enough.
+  return Math.min(
+    latestOf("column", isOfColumns),
+    authors ? latestOf("author", (name) => authors.includes(name)) : Number.POSITIVE_INFINITY,
+    tags ? latestOf("tag", (name) => tags.includes(name)) : Number.POSITIVE_INFINITY,
+  );
 }
 
 /** Returns the first whole second at or after `time`, which is as exact as an HTTP date can be. */
