@@ -1,4 +1,4 @@
-import type { StoredArticle } from "./article.ts";
+import { type StoredArticle, sortInstant } from "./article.ts";
 import type { Slug } from "./slug.ts";
 
 /** Selects the articles that match all of its fields, so `{}` selects the whole site. */
@@ -15,25 +15,33 @@ export interface Filter {
   readonly notAuthors?: readonly string[];
   /** With none of these tags. */
   readonly notTags?: readonly string[];
+  /** Ordered by this instant or a later one. */
+  readonly since?: Date;
+  /** Ordered by an earlier instant than this. */
+  readonly until?: Date;
 }
 
-/** How an article is filed: what a filter compares. */
+/** How an article is filed and ordered: what a filter compares. */
 export interface Filed {
   readonly column: Slug;
   /** The names of the authors. */
   readonly authors: readonly string[];
   readonly tags: readonly string[];
+  /** The instant by which it is ordered, in milliseconds since 1970. */
+  readonly instant: number;
 }
 
 /** Tells whether an article that is filed so matches `filter`. */
-export function matchesFilter({ column, authors, tags }: Filed, filter: Filter): boolean {
+export function matchesFilter({ column, authors, tags, instant }: Filed, filter: Filter): boolean {
   return (
     (filter.columns === undefined || filter.columns.includes(column)) &&
     (filter.authors === undefined || haveCommon(filter.authors, authors)) &&
     (filter.tags === undefined || haveCommon(filter.tags, tags)) &&
     (filter.notColumns === undefined || !filter.notColumns.includes(column)) &&
     (filter.notAuthors === undefined || !haveCommon(filter.notAuthors, authors)) &&
-    (filter.notTags === undefined || !haveCommon(filter.notTags, tags))
+    (filter.notTags === undefined || !haveCommon(filter.notTags, tags)) &&
+    (filter.since === undefined || instant >= filter.since.getTime()) &&
+    (filter.until === undefined || instant < filter.until.getTime())
   );
 }
 
@@ -41,7 +49,10 @@ function haveCommon(some: readonly string[], others: readonly string[]): boolean
   return some.some((one) => others.includes(one));
 }
 
-/** Returns how `article` is filed. */
-export function filed({ column, authors, tags }: Pick<StoredArticle, "column" | "authors" | "tags">): Filed {
-  return { column, authors: authors.map(({ name }) => name), tags };
+/** Returns how `article` is filed and ordered. */
+export function filed(
+  article: Pick<StoredArticle, "column" | "authors" | "tags" | "published" | "added" | "updated">,
+): Filed {
+  const { column, authors, tags } = article;
+  return { column, authors: authors.map(({ name }) => name), tags, instant: sortInstant(article).getTime() };
 }

@@ -17,6 +17,8 @@ import { anArticle, aStore } from "../support/a-store.ts";
 /** An instant after everything in the stores of these tests but what is scheduled. */
 const NOW = new Date("2026-01-01T00:00:00Z");
 const SCHEDULED = "2027-01-01T00:00:00Z";
+/** The instant by which several articles of the varied store are ordered. */
+const DAY_OF_TIES = new Date("2025-01-02T00:00:00Z");
 
 const slug = (text: string) => {
   const parsed = parseSlug(text);
@@ -464,6 +466,11 @@ function filters(): Filter[] {
   return [
     ...included,
     ...excluded,
+    ...combined([
+      { since: [undefined, DAY_OF_TIES, new Date("2025-02-01T00:00:00Z")] },
+      { until: [undefined, DAY_OF_TIES, new Date("2025-01-02T00:00:00.001Z"), new Date(SCHEDULED)] },
+      { tags: [undefined, ["a"]] },
+    ]),
     ...excluded.map((filter) => ({ columns: [ESSAYS], authors: ["Ann"], ...filter })),
   ];
 }
@@ -531,7 +538,9 @@ function matching(records: readonly ArticleRecord[], filter: Filter): string[] {
         has(filter.tags, tags) !== false &&
         !has(filter.notColumns, [column]) &&
         !has(filter.notAuthors, names) &&
-        !has(filter.notTags, tags)
+        !has(filter.notTags, tags) &&
+        Date.parse(published) >= (filter.since?.getTime() ?? Number.NEGATIVE_INFINITY) &&
+        Date.parse(published) < (filter.until?.getTime() ?? Number.POSITIVE_INFINITY)
       );
     })
     .sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "") || (a.id < b.id ? -1 : 1))

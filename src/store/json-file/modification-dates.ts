@@ -13,7 +13,7 @@ export interface ModificationDates {
 }
 
 /** Returns the keys of the lists that an article is in. */
-export function listsOf({ column, authors, tags }: Filed): readonly string[] {
+export function listsOf({ column, authors, tags }: Omit<Filed, "instant">): readonly string[] {
   return [
     `column ${column}`,
     ...authors.map((author) => `author ${author}`),
