@@ -9,8 +9,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ["feed", "domain"],
   pages: ["feed", "messages", "http", "domain"],
   feed: ["domain"],
-  // The texts of problem pages are listed by the types of problems.
-  messages: ["http"],
+  // The texts of problem pages are listed by the types of problems, those of filters by the names of parameters.
+  messages: ["http", "domain"],
   http: [],
   domain: [],
 

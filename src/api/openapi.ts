@@ -17,7 +17,10 @@ export interface DescribedRoute {
   readonly summary: string;
   /** Whether there may be nothing at the address. */
   readonly mayBeMissing: boolean;
+  /** Whether what was at the address may have been removed. */
   readonly mayBeRemoved: boolean;
+  /** Whether it may redirect to another address of the same. */
+  readonly mayRedirect: boolean;
   readonly answer:
     | { readonly kind: "redirect" }
     | {
@@ -66,14 +69,15 @@ const RESPONSES = {
 
 const PROBLEM = { $ref: "#/components/responses/Problem" };
 
-function operation(route: DescribedRoute): object {
-  const { path, params, query, summary, mayBeMissing, mayBeRemoved, answer } = route;
+function operation({ path, params, query, summary, ...route }: DescribedRoute): object {
+  const { mayBeMissing, mayBeRemoved, mayRedirect, answer } = route;
   return {
     operationId: operationId(path),
     summary,
     parameters: [...parameterObjects(params, "path"), ...parameterObjects(query, "query")],
     responses: {
       ...(answer.kind === "redirect" ? MOVED : found(answer)),
+      ...(mayRedirect && MOVED),
       "400": PROBLEM,
       ...(mayBeMissing && { "404": PROBLEM }),
       ...(mayBeRemoved && { "410": PROBLEM }),

@@ -1,4 +1,4 @@
-import type { FeedScope } from "../domain/feed-scope.ts";
+import { type FeedScope, pageHref } from "../domain/feed-scope.ts";
 import { feedAddresses } from "../feed/feed-format.ts";
 import type { ScopeDocument } from "./documents.ts";
 
@@ -18,9 +18,9 @@ export function scopeDocument(
   return {
     title: scope.title,
     ...(scope.description !== undefined && { description: scope.description }),
-    url: `${origin}${scope.path || "/"}`,
+    url: `${origin}${pageHref(scope)}`,
     count,
     ...(newestInstant && { newest: newestInstant.toISOString() }),
-    feeds: feedAddresses(origin, scope.path),
+    feeds: feedAddresses(origin, scope),
   };
 }

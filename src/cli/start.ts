@@ -61,7 +61,7 @@ async function feedList(origin: string): Promise<string> {
     ...columns.map(({ slug, title }) => ({ title, path: `/columns/${slug}` })),
   ];
   const lines = scopes.flatMap(({ title, path }) => {
-    const { rss, atom, json } = feedAddresses(origin, path);
+    const { rss, atom, json } = feedAddresses(origin, { path });
     return [`  ${title}`, `    RSS        ${rss}`, `    Atom       ${atom}`, `    JSON Feed  ${json}`];
   });
   return ["", "Subscribe to:", ...lines, "", `Everything else is listed at ${origin}/`, ""].join("\n");

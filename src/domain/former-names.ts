@@ -4,10 +4,12 @@ export interface FormerNames {
   readonly tags: readonly string[];
 }
 
-/** The name of an author or a tag. */
-export interface FiledName {
+/** An author or a tag without articles. */
+export interface AbsentName {
   readonly kind: "author" | "tag";
   readonly name: string;
+  /** Whether there once were articles of it. */
+  readonly isFormer: boolean;
 }
 
 /** The former names of a store that has never lost any. */

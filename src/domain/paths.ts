@@ -19,3 +19,6 @@ export function authorPath(name: string): string {
 export function tagPath(tag: string): string {
   return `/tags/${encodeURIComponent(tag)}`;
 }
+
+/** The path of the page of what a filter leaves of the whole site. */
+export const SEARCH_PATH = "/search";

@@ -1,6 +1,5 @@
 import { type ArticleDates, lastChange, type Person } from "../domain/article.ts";
-import type { FeedScope } from "../domain/feed-scope.ts";
-import type { Filter } from "../domain/filter.ts";
+import { type FeedScope, pageHref } from "../domain/feed-scope.ts";
 import { type Site, tagUri } from "../domain/site.ts";
 
 /** How long a feed is fresh, in seconds: its `max-age` and its RSS `ttl`, since readers take the longer. */
@@ -50,11 +49,11 @@ export function feedChannel({ scope, articles, site, origin, ...parts }: Channel
   const { rights, image, hub } = site;
   const changes = articles.map((article) => lastChange(article).getTime());
   return {
-    id: tagUri(site, `feeds${scope.path || "/"}${exclusion(scope.filter)}`),
+    id: tagUri(site, `feeds${scope.path || "/"}${searchInId(scope)}`),
     title: scope.title,
     description: scope.description ?? scope.title,
     language: site.language,
-    home: `${origin}${scope.path || "/"}`,
+    home: `${origin}${pageHref(scope)}`,
     self: parts.self,
     first: parts.first,
     next: parts.next,
@@ -77,7 +76,9 @@ export function pageLinks({
   ];
 }
 
-/** A site feed without some columns is a feed of its own, so it has its own id. */
-function exclusion({ notColumns }: Filter): string {
-  return notColumns ? `?exclude=${notColumns.join(",")}` : "";
+/** Each filter is a feed of its own, so it has its own id; those without some columns had theirs before all others. */
+function searchInId({ path, search, filter }: FeedScope): string {
+  const { notColumns, ...others } = filter;
+  const onlyExcludes = path === "" && notColumns && Object.keys(others).length === 0;
+  return onlyExcludes ? `?exclude=${notColumns.join(",")}` : search;
 }

@@ -1,3 +1,8 @@
+import type { FeedScope } from "../domain/feed-scope.ts";
+
+/** Where the addresses of a scope are; without `search`, they have no query. */
+type ScopePlace = Pick<FeedScope, "path"> & Partial<Pick<FeedScope, "search">>;
+
 /** The formats of feeds, each with the last segment of its addresses and its media type. */
 export const FEED_FORMATS = {
   rss: { name: "RSS 2.0", file: "rss.xml", type: "application/rss+xml" },
@@ -33,8 +38,13 @@ export function feedPath(path: string, format: FeedFormat): string {
   return `${path}/${FEED_FORMATS[format].file}`;
 }
 
-/** Returns the addresses of the feeds of the scope at `path`, one a format. */
-export function feedAddresses(origin: string, path: string): Readonly<Record<FeedFormat, string>> {
-  const base = `${origin}${path}`;
-  return { rss: feedPath(base, "rss"), atom: feedPath(base, "atom"), json: feedPath(base, "json") };
+/** Returns the path and query of the feed in `format` of a scope. */
+export function feedHref({ path, search = "" }: ScopePlace, format: FeedFormat): string {
+  return feedPath(path, format) + search;
+}
+
+/** Returns the addresses of the feeds of a scope, one a format. */
+export function feedAddresses(origin: string, scope: ScopePlace): Readonly<Record<FeedFormat, string>> {
+  const addressOf = (format: FeedFormat) => origin + feedHref(scope, format);
+  return { rss: addressOf("rss"), atom: addressOf("atom"), json: addressOf("json") };
 }

@@ -1,4 +1,4 @@
-import type { FeedScope } from "../domain/feed-scope.ts";
+import { type FeedScope, pageHref } from "../domain/feed-scope.ts";
 import type { Site } from "../domain/site.ts";
 import { toUri } from "../domain/uri.ts";
 import { type FeedFormat, feedAddresses } from "./feed-format.ts";
@@ -65,15 +65,16 @@ function outlineOf(outline: FeedScope | OpmlGroup, context: Context): XmlElement
 }
 
 /** A subscription (OPML 2.0, "Subscription lists"): what it says of the feed is what the feed says of itself. */
-function feed({ path, title, description }: FeedScope, { origin, format, language }: Context): XmlElement {
+function feed(scope: FeedScope, { origin, format, language }: Context): XmlElement {
+  const { title, description } = scope;
   return element("outline", {
     // The type is "rss" whatever the format is.
     type: "rss",
     text: title,
     title,
     ...(description !== undefined && { description }),
-    xmlUrl: feedAddresses(origin, path)[format],
-    htmlUrl: `${origin}${path || "/"}`,
+    xmlUrl: feedAddresses(origin, scope)[format],
+    htmlUrl: `${origin}${pageHref(scope)}`,
     language,
     // "RSS" means 0.91, 0.92 and 2.0; there is no value for the others.
     ...(format === "rss" && { version: "RSS" }),

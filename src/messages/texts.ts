@@ -1,3 +1,4 @@
+import type { FilterParameter } from "../domain/filter-query.ts";
 import type { ProblemType } from "../http/problem.ts";
 
 /** Where readers run besides the web. */
@@ -35,6 +36,10 @@ export interface Messages {
   readonly newestPage: string;
   /** The title of a page after the first one. */
   readonly olderOf: (title: string) => string;
+  /** A text of something with the conditions that its articles meet. */
+  readonly filtered: (text: string, conditions: readonly string[]) => string;
+  /** A condition for each parameter of a filter, with the value of the parameter, or its values as a list. */
+  readonly conditions: Readonly<Record<FilterParameter, (values: string) => string>>;
   readonly subscribeTo: (title: string) => string;
   readonly subscribeHow: string;
   readonly moreWays: string;

@@ -1,5 +1,5 @@
 import type { FeedScope } from "../domain/feed-scope.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS, feedPath } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, feedHref } from "../feed/feed-format.ts";
 import type { PageContext } from "./page-context.ts";
 import { readableAddress } from "./readable-address.ts";
 
@@ -18,7 +18,7 @@ export function FeedAddresses({
       <p>{messages.subscribeHow}</p>
       <ul>
         {FEED_FORMAT_NAMES.map((format) => {
-          const href = feedPath(scope.path, format);
+          const href = feedHref(scope, format);
           return (
             <li key={format}>
               <a href={href}>{FEED_FORMATS[format].name}</a>{" "}
@@ -28,7 +28,7 @@ export function FeedAddresses({
         })}
       </ul>
       <p>
-        <a class="more" href={`${scope.path}/subscribe`}>
+        <a class="more" href={`${scope.path}/subscribe${scope.search}`}>
           {messages.moreWays}
         </a>
       </p>

@@ -3,7 +3,7 @@ import { type FeedScope, siteScope } from "../domain/feed-scope.ts";
 import { formatForReaders } from "../domain/format-for-readers.ts";
 import { typesetText } from "../domain/typeset.ts";
 import type { Channel } from "../feed/channel.ts";
-import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat, feedPath } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, FEED_FORMATS, type FeedFormat, feedHref, feedPath } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
 import { AddressList } from "./address-list.tsx";
 import { EntryTeaser } from "./entry-teaser.tsx";
@@ -37,7 +37,7 @@ type Props = PreviewParts & { readonly context: PageContext };
 export function previewPage(parts: PreviewParts, context: PageContext): Page {
   const { format, scope, search, channel } = parts;
   const { site, origin, messages } = context;
-  const own = feedLinks(origin, [scope]).map((link) => ({ ...link, href: link.href + search }));
+  const own = feedLinks(origin, [{ ...scope, search }]);
   const others = scope.path === "" ? [] : feedLinks(origin, [siteScope(site)]);
   return page({
     context,
@@ -65,7 +65,7 @@ export function previewPage(parts: PreviewParts, context: PageContext): Page {
 
 function HowTo({ format, scope, search, pageSearch, channel, heads, context }: Props) {
   const { subscribing, preview, subscribeTo } = context.messages;
-  const hrefOf = (one: FeedFormat) => feedPath(scope.path, one) + search;
+  const hrefOf = (one: FeedFormat) => feedHref({ path: scope.path, search }, one);
   const changed = heads.find((head) => lastChange(head).getTime() === channel.updated.getTime());
   const others = FEED_FORMAT_NAMES.filter((one) => one !== format);
   return (
@@ -76,7 +76,7 @@ function HowTo({ format, scope, search, pageSearch, channel, heads, context }: P
       <p>{subscribing.oneClickHow}</p>
       <SubscribeButtons address={context.origin + hrefOf(format)} context={context} />
       <p>
-        <a class="more" href={`${scope.path}/subscribe`}>
+        <a class="more" href={`${scope.path}/subscribe${scope.search}`}>
           {preview.more}
         </a>
       </p>

@@ -14,13 +14,14 @@ interface ScopeParts {
   /** How many articles there are in all. */
   readonly count: number;
   readonly articles: readonly ArticleHead[];
-  /** The path and query of this page, and of the pages before and after it; the first page has no query. */
+  /** The path and query of this page, of the first page, and of the pages before and after this one. */
   readonly here: string;
+  readonly first: string;
   readonly newer?: string | undefined;
   readonly older?: string | undefined;
 }
 
-/** Returns the page of columns, an author or a tag: its articles, newest first, page by page. */
+/** Returns the page of columns, an author, a tag, or of what a filter leaves: its articles, newest first, page by page. */
 export function scopePage(parts: ScopeParts, context: PageContext): Page {
   const { scope, articles, here, newer, older } = parts;
   const { site, origin, messages } = context;
@@ -63,13 +64,13 @@ function Listing({ context, ...parts }: ScopeParts & { readonly context: PageCon
 function Pages({
   newer,
   older,
-  scope,
+  first,
   context: { messages },
 }: ScopeParts & { readonly context: PageContext }) {
   if (newer === undefined && older === undefined) return null;
   return (
     <nav class="pages" aria-label={messages.pages}>
-      {newer !== undefined && newer !== scope.path && <a href={scope.path}>{messages.newestPage}</a>}
+      {newer !== undefined && newer !== first && <a href={first}>{messages.newestPage}</a>}
       {newer !== undefined && (
         <a rel="prev" href={newer}>
           {messages.newerPage}

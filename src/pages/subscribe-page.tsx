@@ -1,7 +1,7 @@
-import { type FeedScope, siteScope } from "../domain/feed-scope.ts";
+import { type FeedScope, pageHref, siteScope } from "../domain/feed-scope.ts";
 import { columnsPath } from "../domain/paths.ts";
 import { typesetText } from "../domain/typeset.ts";
-import { FEED_FORMAT_NAMES, feedAddresses, feedPath } from "../feed/feed-format.ts";
+import { FEED_FORMAT_NAMES, feedAddresses, feedHref } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
 import { AddressList } from "./address-list.tsx";
 import { type Page, page } from "./page.tsx";
@@ -19,12 +19,12 @@ interface Props {
 /** Returns the page that explains feeds, and every way to subscribe to a scope. */
 export function subscribePage(scope: FeedScope, context: PageContext): Page {
   const { site, origin, messages } = context;
-  const isSite = scope.path === "";
+  const isSite = pageHref(scope) === "/";
   return page({
     context,
     title: messages.subscribeTo(scope.name),
     description: messages.subscribeHow,
-    canonical: `${scope.path}/subscribe`,
+    canonical: `${scope.path}/subscribe${scope.search}`,
     feeds: feedLinks(origin, isSite ? [scope] : [scope, siteScope(site)]),
     isScripted: true,
     children: (
@@ -56,15 +56,14 @@ function Explanation({ context }: { readonly context: PageContext }) {
 
 function Addresses({ scope, context }: Props) {
   const { origin, messages } = context;
-  const { path } = scope;
-  const home = path || "/";
+  const home = pageHref(scope);
   return (
     <section class="feeds" aria-labelledby="addresses">
       <h2 id="addresses">{messages.feeds}</h2>
       <p>{messages.subscribing.addressesHow}</p>
       <AddressList
         formats={FEED_FORMAT_NAMES}
-        hrefOf={(format) => feedPath(path, format)}
+        hrefOf={(format) => feedHref(scope, format)}
         context={context}
       />
       <p class="hint">
@@ -76,7 +75,7 @@ function Addresses({ scope, context }: Props) {
 
 function Readers({ scope, context }: Props) {
   const { subscribing } = context.messages;
-  const address = feedAddresses(context.origin, scope.path).rss;
+  const address = feedAddresses(context.origin, scope).rss;
   return (
     <>
       <section aria-labelledby="one-click">

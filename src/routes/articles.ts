@@ -3,14 +3,16 @@ import type { ArticleListDocument } from "../api/documents.ts";
 import type { Article } from "../domain/article.ts";
 import { type Cursor, formatCursor } from "../domain/cursor.ts";
 import type { Detail, EntryContext } from "../domain/entry.ts";
-import type { Filter } from "../domain/filter.ts";
-import type { Slug } from "../domain/slug.ts";
+import { filterQuery } from "../domain/filter-query.ts";
 import { Problem } from "../http/problem.ts";
+import { withQuery } from "../http/query.ts";
 import { articlePage } from "../pages/article-page.tsx";
 import type { Snapshot } from "../store/snapshot.ts";
+import { type FilterValues, filterOf } from "./filter-parameters.ts";
+import { DEFAULT_LIMIT } from "./parameters.ts";
 import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
-import type { Handler, RouteContext } from "./route.ts";
-import { requireColumns, requireName } from "./scopes.ts";
+import type { Handler } from "./route.ts";
+import { ifAllowed, requireNames } from "./scopes.ts";
 
 type ById = Handler<{ readonly id: string }>;
 
@@ -36,22 +38,22 @@ async function requireArticle(snapshot: Snapshot, id: string): Promise<Article> 
   throw new Problem("not-found", `There is no article "${id}"`);
 }
 
-interface ArticlesQuery {
-  readonly column: Slug | undefined;
-  readonly author: string | undefined;
-  readonly tag: string | undefined;
+interface ArticlesQuery extends FilterValues {
   readonly content: Detail;
   readonly limit: number;
   readonly cursor: Cursor | undefined;
 }
 
-/** `GET /articles.json`: the articles of a column, an author, a tag or all of these, newest first, page by page. */
+/** `GET /articles.json`: the articles that match a filter, newest first, page by page. */
 export const articles: Handler<object, ArticlesQuery> = async (context) => {
-  const { snapshot, origin, path, query, search } = context;
+  const { snapshot, origin, path, query } = context;
   const { limit, content, cursor } = query;
-  const filter = await filterOf(context);
+  const filter = filterOf(query, snapshot);
 
-  const page = await snapshot.list(filter, cursor ? { limit, after: cursor } : { limit });
+  const page = await ifAllowed(
+    requireNames(filter, context),
+    snapshot.list(filter, cursor ? { limit, after: cursor } : { limit }),
+  );
   const entryContext = { site: snapshot.site, columns: snapshot.columns, origin };
   const items =
     content === "full"
@@ -63,9 +65,11 @@ export const articles: Handler<object, ArticlesQuery> = async (context) => {
       : page.heads.map((head) => articleSummaryDocument(head, entryContext));
   if (!page.next) return jsonRepresentation({ items } satisfies ArticleListDocument);
 
-  const next = new URLSearchParams(search);
+  const next = filterQuery(filter, snapshot.site.timeZone);
+  if (limit !== DEFAULT_LIMIT) next.set("limit", String(limit));
+  if (content !== "full") next.set("content", content);
   next.set("cursor", formatCursor(page.next));
-  const href = `${origin}${path}?${next}`;
+  const href = `${origin}${withQuery(path, next)}`;
   const document: ArticleListDocument = { items, next_url: href };
   return jsonRepresentation(document, { links: [{ rel: "next", href }] });
 };
@@ -73,16 +77,4 @@ export const articles: Handler<object, ArticlesQuery> = async (context) => {
 async function wholeDocuments(ids: readonly string[], snapshot: Snapshot, context: EntryContext) {
   const found = ids.length === 0 ? [] : await snapshot.articles(ids);
   return found.map((one) => articleDocument(one, context));
-}
-
-async function filterOf(context: RouteContext<object, ArticlesQuery>): Promise<Filter> {
-  const { snapshot, query } = context;
-  const { column, author, tag } = query;
-  if (author !== undefined) await requireName(context, { kind: "author", name: author });
-  if (tag !== undefined) await requireName(context, { kind: "tag", name: tag });
-  return {
-    ...(column !== undefined && { columns: requireColumns([column], snapshot).map(({ slug }) => slug) }),
-    ...(author !== undefined && { authors: [author] }),
-    ...(tag !== undefined && { tags: [tag] }),
-  };
 }

@@ -8,18 +8,19 @@ import { FEED_FORMATS, type FeedFormat, feedPath, formatAt } from "../feed/feed-
 import { renderFeed } from "../feed/render-feed.ts";
 import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
-import { Redirect } from "../http/redirect.ts";
+import { withQuery } from "../http/query.ts";
 import { previewPage } from "../pages/preview-page.tsx";
 import type { PageRequest, Snapshot } from "../store/snapshot.ts";
+import type { FilterValues } from "./filter-parameters.ts";
 import { BURST_HOURS, DEFAULT_LIMIT } from "./parameters.ts";
 import { pageContext, pageRepresentation } from "./representations.ts";
 import type { Handler, RouteContext } from "./route.ts";
-import { type ScopeKind, withScope } from "./scopes.ts";
+import { redirectToScope, type ScopeKind, withScope } from "./scopes.ts";
 
 type Params = Readonly<Record<string, string>>;
 
 /** The parameters of a feed. */
-interface FeedQuery {
+interface FeedQuery extends FilterValues {
   readonly limit: number | undefined;
   readonly content: Detail;
   readonly after: Cursor | undefined;
@@ -32,7 +33,8 @@ type FeedHandler = Handler<Params, FeedQuery>;
 /** `GET …/rss.xml`, `…/atom.xml`, `…/feed.json`: the newest articles of a scope, and page by page the others. */
 export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const { type } = FEED_FORMATS[format];
-  return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
+  const pathOf = ({ path }: FeedScope) => feedPath(path, format);
+  return withScope(kind, pathOf, async (scope, context: RouteContext<Params, FeedQuery>) => {
     const { channel, ...document } = await feedDocument(format, scope, context);
     return {
       ...document,
@@ -49,8 +51,8 @@ export function feed(format: FeedFormat, kind: ScopeKind): FeedHandler {
 
 /** `GET …/rss.xml.txt` and the like: the bytes of a feed as plain text, which every browser shows as it is. */
 export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
-  const suffix = `${feedPath("", format)}.txt`;
-  return withScope(kind, suffix, async (scope, context: RouteContext<Params, FeedQuery>) => {
+  const pathOf = ({ path }: FeedScope) => `${feedPath(path, format)}.txt`;
+  return withScope(kind, pathOf, async (scope, context: RouteContext<Params, FeedQuery>) => {
     const { body, lastModified } = await feedDocument(format, scope, context);
     return { mediaType: MEDIA_TYPES.text, body, lastModified, maxAge: FEED_MAX_AGE, noIndex: true };
   });
@@ -58,7 +60,8 @@ export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
 
 /** `GET …/rss.xml` and the like in a browser: the same feed as a page. */
 export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
-  return withScope(kind, feedPath("", format), async (scope, context: RouteContext<Params, FeedQuery>) => {
+  const pathOf = ({ path }: FeedScope) => feedPath(path, format);
+  return withScope(kind, pathOf, async (scope, context: RouteContext<Params, FeedQuery>) => {
     const content = await feedContent(format, scope, context);
     const isSummary = context.query.content === "summary";
     return pageRepresentation(previewPage({ format, scope, ...content, isSummary }, pageContext(context)));
@@ -66,13 +69,11 @@ export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
 }
 
 /** `GET …/feed`, `…/rss`, `…/atom` and the like: moved permanently to the feed of that scope. */
-export function feedAlias(kind: ScopeKind): FeedHandler {
+export function feedAlias(kind: ScopeKind): Handler<Params, FilterValues> {
   return async (context) => {
     const format = formatAt(context.params.alias ?? "");
     if (!format) throw new Problem("not-found", "See / for what there is");
-
-    const { path } = await kind.find(context);
-    throw new Redirect(feedPath(path, format));
+    return redirectToScope(kind, ({ path }) => feedPath(path, format), context);
   };
 }
 
@@ -83,8 +84,10 @@ async function feedDocument(
 ): Promise<{ readonly channel: Channel; readonly body: string; readonly lastModified: Date }> {
   const { snapshot, origin, entries, query } = context;
   const { channel, heads, next } = await feedContent(format, scope, context);
-  const rendered = await entries.render(heads, { snapshot, origin, format, detail: query.content });
-  const lastModified = await lastModifiedOf(scope.filter, { heads, next }, context);
+  const [rendered, lastModified] = await Promise.all([
+    entries.render(heads, { snapshot, origin, format, detail: query.content }),
+    lastModifiedOf(scope.filter, { heads, next }, context),
+  ]);
   return { channel, body: renderFeed(format, channel, rendered), lastModified };
 }
 
@@ -126,13 +129,13 @@ async function feedContent(
     scope.filter,
     after ? { limit: limit ?? DEFAULT_LIMIT, after } : firstPage(limit),
   );
-  const searchAfter = (position: Cursor | undefined) =>
-    searchOf({
-      ...(limit !== undefined && { limit: String(limit) }),
-      ...(content !== "full" && { content }),
-      ...(position && { after: formatCursor(position) }),
-      ...(scope.filter.notColumns && { exclude: scope.filter.notColumns.join(",") }),
-    });
+  const searchAfter = (position: Cursor | undefined) => {
+    const search = new URLSearchParams(scope.search);
+    if (limit !== undefined) search.set("limit", String(limit));
+    if (content !== "full") search.set("content", content);
+    if (position) search.set("after", formatCursor(position));
+    return withQuery("", search);
+  };
   const [search, pageSearch] = [searchAfter(undefined), searchAfter(after)];
   const nextSearch = next && searchAfter(next);
   const { site, lastChange } = snapshot;
@@ -178,10 +181,4 @@ async function pagePosition(
   const { next } = first.next ? await snapshot.list(filter, { limit: 1, skip: before - 1 }) : first;
   if (!next) throw new Problem("not-found", `This feed has no page ${number}`);
   return next;
-}
-
-/** Returns the canonical query with `parameters`, of which the defaults are left out. */
-function searchOf(parameters: Record<string, string>): string {
-  const query = new URLSearchParams(parameters).toString().replaceAll("%2C", ",");
-  return query && `?${query}`;
 }

@@ -1,10 +1,9 @@
 import { type Cursor, parseCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
-import { parseSlug, SLUG_PATTERN, type Slug } from "../domain/slug.ts";
 import { ALIASES } from "../feed/feed-format.ts";
 import { Problem } from "../http/problem.ts";
 import { MAX_LIMIT } from "../store/snapshot.ts";
-import type { Parameter } from "./route.ts";
+import type { SingleParameter } from "./route.ts";
 
 /** How many articles are listed where a request does not say; a feed may hold more. */
 export const DEFAULT_LIMIT = 20;
@@ -34,14 +33,14 @@ export const PATH_PARAMETERS = {
 } as const;
 
 /** How many articles at most. */
-export const limit: Parameter<number> = {
+export const limit: SingleParameter<number> = {
   description: "How many articles at most",
   schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
   parse: (text) => feedLimit.parse(text) ?? DEFAULT_LIMIT,
 };
 
 /** How many articles of a feed at most. */
-export const feedLimit: Parameter<number | undefined> = {
+export const feedLimit: SingleParameter<number | undefined> = {
   description:
     `How many articles at most. Without it, the newest ${DEFAULT_LIMIT} and, beyond them, ` +
     `all of the ${BURST_HOURS} hours before the newest, up to ${MAX_LIMIT}`,
@@ -55,44 +54,13 @@ export const feedLimit: Parameter<number | undefined> = {
 };
 
 /** How much of each article. */
-export const content: Parameter<Detail> = {
+export const content: SingleParameter<Detail> = {
   description: "Whole articles, or their summaries only",
   schema: { type: "string", enum: ["full", "summary"], default: "full" },
   parse(text = "full") {
     if (text === "full" || text === "summary") return text;
     throw new Problem("bad-parameter", '"content" is "full" or "summary"');
   },
-};
-
-/** The slugs of columns to leave out; which columns there are is for the store to say. */
-export const exclude: Parameter<readonly string[]> = {
-  description: "The slugs of columns to leave out, joined by commas",
-  schema: { type: "string", pattern: "^[a-z0-9-]+([ ,+][a-z0-9-]+)*$" },
-  // A "+" in a query is read as a space, so both ways of joining columns mean the same.
-  parse: (text) => (text === undefined ? [] : text.split(/[ ,]/)),
-};
-
-/** The slug of one column. */
-export const column: Parameter<Slug | undefined> = {
-  description: "Only articles of this column",
-  schema: { type: "string", pattern: SLUG_PATTERN.source },
-  parse(text) {
-    const slug = parseSlug(text);
-    if (text === undefined || slug !== undefined) return slug;
-    throw new Problem("bad-parameter", '"column" is the slug of a column, as in /columns.json');
-  },
-};
-
-export const author: Parameter<string | undefined> = {
-  description: "Only articles by this author",
-  schema: anyText,
-  parse: (text) => text,
-};
-
-export const tag: Parameter<string | undefined> = {
-  description: "Only articles with this tag",
-  schema: anyText,
-  parse: (text) => text,
 };
 
 const position = { type: "string", pattern: "^-?[0-9]{1,16}_[A-Za-z0-9._~-]{1,128}$" };
@@ -127,7 +95,7 @@ export const cursor = cursorParameter("cursor", {
   schema: anyText,
 });
 
-function pageNumber(name: string, description: string): Parameter<number | undefined> {
+function pageNumber(name: string, description: string): SingleParameter<number | undefined> {
   return {
     description,
     schema: { type: "integer", minimum: 1 },
@@ -141,8 +109,8 @@ function pageNumber(name: string, description: string): Parameter<number | undef
 
 function cursorParameter(
   name: string,
-  described: Omit<Parameter<Cursor | undefined>, "parse">,
-): Parameter<Cursor | undefined> {
+  described: Omit<SingleParameter<Cursor | undefined>, "parse">,
+): SingleParameter<Cursor | undefined> {
   return {
     ...described,
     parse(text) {

@@ -6,14 +6,25 @@ import type { Representation } from "../http/representation.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { EntryRenderer } from "./entry-renderer.ts";
 
-/** A parameter of a path or query: how it is parsed, and what the description of the API says of it. */
-export interface Parameter<Value> extends DescribedParameter {
+/** A parameter of a query that is sent once: how it is parsed, and what the description of the API says of it. */
+export interface SingleParameter<Value> extends DescribedParameter {
+  readonly isRepeatable?: false;
   /** Parses what a client sent; `undefined` stands for nothing sent. @throws {Problem} `bad-parameter` */
   parse(text: string | undefined): Value;
 }
 
+/** The same of a parameter that can be sent several times. */
+export interface RepeatableParameter<Value> extends DescribedParameter {
+  readonly isRepeatable: true;
+  /** Parses what a client sent, each value once. @throws {Problem} `bad-parameter` */
+  parse(texts: readonly string[]): Value;
+}
+
+export type Parameter<Value> = SingleParameter<Value> | RepeatableParameter<Value>;
+
 type Query = Readonly<Record<string, Parameter<unknown>>>;
-type QueryValues<Q extends Query> = { readonly [Name in keyof Q]: ReturnType<Q[Name]["parse"]> };
+/** The values of the parameters of a query. */
+export type QueryValues<Q extends Query> = { readonly [Name in keyof Q]: ReturnType<Q[Name]["parse"]> };
 
 type SegmentParam<Segment extends string> = Segment extends `:${infer Name}.${string}`
   ? Name
@@ -76,6 +87,8 @@ interface Row<Path extends string, Q extends Query> {
   readonly mayBeMissing?: boolean;
   /** Whether what was at the address may have been removed. */
   readonly mayBeRemoved?: boolean;
+  /** Whether it may redirect to another address of the same; when left out, it does not. */
+  readonly mayRedirect?: boolean;
   readonly answer: Answer;
 }
 
@@ -110,7 +123,7 @@ export function route<const Path extends string, Q extends Query>(row: Row<Path,
   const described = answer.kind === "asset" ? undefined : answer;
   return {
     path,
-    search: (sent) => knownQuery(sent, Object.keys(query)),
+    search: (sent) => knownQuery(sent, query),
     answer,
     respond: respond(handler),
     ...(page && { page: { respond: respond(page.handler), by: page.by } }),
@@ -120,6 +133,7 @@ export function route<const Path extends string, Q extends Query>(row: Row<Path,
         params,
         query,
         summary,
+        mayRedirect: row.mayRedirect ?? false,
         mayBeMissing: row.mayBeMissing ?? Object.keys(params).length > 0,
         mayBeRemoved: row.mayBeRemoved ?? false,
         answer: described.kind === "document" ? { ...described, hasPage: page !== undefined } : described,
@@ -131,7 +145,9 @@ export function route<const Path extends string, Q extends Query>(row: Row<Path,
 function parseQuery<Q extends Query>(query: Q, search: URLSearchParams): QueryValues<Q> {
   const values = Object.entries(query).map(([name, parameter]) => [
     name,
-    parameter.parse(search.get(name) ?? undefined),
+    parameter.isRepeatable
+      ? parameter.parse(search.getAll(name))
+      : parameter.parse(search.get(name) ?? undefined),
   ]);
   // Each value comes from the parser of its own parameter.
   return Object.fromEntries(values) as QueryValues<Q>;

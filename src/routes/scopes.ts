@@ -1,133 +1,160 @@
 import type { DescribedParameter } from "../api/openapi.ts";
-import { authorScope, columnsScope, type FeedScope, siteScope, tagScope } from "../domain/feed-scope.ts";
-import type { FiledName } from "../domain/former-names.ts";
-import type { Column } from "../domain/site.ts";
+import { type FeedScope, filterScope, joinNames } from "../domain/feed-scope.ts";
+import type { Filter } from "../domain/filter.ts";
+import { FILTER_PARAMETERS } from "../domain/filter-query.ts";
+import { SEARCH_PATH } from "../domain/paths.ts";
 import { Problem } from "../http/problem.ts";
+import { withQuery } from "../http/query.ts";
 import { Redirect } from "../http/redirect.ts";
 import type { Representation } from "../http/representation.ts";
+import { messagesFor } from "../messages/messages.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { content, exclude, feedAfter, feedLimit, PATH_PARAMETERS, page, paged } from "./parameters.ts";
+import { exclude, FILTER_QUERY, type FilterValues, filterOf, type PathValues } from "./filter-parameters.ts";
+import { content, feedAfter, feedLimit, PATH_PARAMETERS, page, paged } from "./parameters.ts";
 import type { Handler, RouteContext } from "./route.ts";
 
 type Params = Readonly<Record<string, string>>;
 
-/** What the scope of a request is found by. */
-type ScopeRequest = Pick<RouteContext, "snapshot" | "path" | "params" | "search">;
-
 /** The parameters of every feed. */
-const FEED_QUERY = { limit: feedLimit, content, after: feedAfter, page, paged };
+const FEED_QUERY = { ...FILTER_QUERY, limit: feedLimit, content, after: feedAfter, page, paged };
 
-/** A kind of scope: where its feeds and pages are, and how it is found. */
+/** A kind of scope: where its feeds and pages are, and what its paths say of a filter. */
 export interface ScopeKind {
   /** The path below which its feeds are, with its parameter as `:name`. */
   readonly path: string;
+  /** The path of its page. */
+  readonly pagePath: string;
   readonly params: Readonly<Record<string, DescribedParameter>>;
   /** What it is, as in "RSS 2.0 of …". */
   readonly noun: string;
   /** The parameters of its feeds. */
   readonly query: typeof FEED_QUERY & { readonly exclude?: typeof exclude };
-  /** Finds the scope that a request names. @throws {Problem} `not-found`, `bad-parameter` */
-  find(request: ScopeRequest): Promise<FeedScope>;
+  /** Returns what a path with these parameters says of a filter. */
+  readonly valuesIn: (params: Params) => PathValues;
 }
 
 /** Every kind of scope. */
 export const SCOPE_KINDS: readonly ScopeKind[] = [
   {
     path: "",
+    pagePath: SEARCH_PATH,
     params: {},
     noun: "the whole site",
     query: { ...FEED_QUERY, exclude },
-    find: async ({ snapshot: { site, columns }, search }) =>
-      siteScope(site, excludedColumns(exclude.parse(search.get("exclude") ?? undefined), columns)),
+    valuesIn: () => ({}),
   },
   {
     path: "/columns/:columns",
+    pagePath: "/columns/:columns",
     params: { columns: PATH_PARAMETERS.columns },
     noun: "one column, or several joined by +",
     query: FEED_QUERY,
-    find: async ({ snapshot, params: { columns = "" } }) =>
-      columnsScope(snapshot.site, requireColumns(columns.toLowerCase().split("+"), snapshot)),
+    valuesIn: ({ columns = "" }) => ({ column: columns.toLowerCase().split("+") }),
   },
   {
     path: "/authors/:author",
+    pagePath: "/authors/:author",
     params: { author: PATH_PARAMETERS.author },
     noun: "one author",
     query: FEED_QUERY,
-    async find(request) {
-      const { author = "" } = request.params;
-      await requireName(request, { kind: "author", name: author });
-      return authorScope(request.snapshot.site, author);
-    },
+    valuesIn: ({ author = "" }) => ({ author: [author] }),
   },
   {
     path: "/tags/:tag",
+    pagePath: "/tags/:tag",
     params: { tag: PATH_PARAMETERS.tag },
     noun: "one tag",
     query: FEED_QUERY,
-    async find(request) {
-      const { tag = "" } = request.params;
-      await requireName(request, { kind: "tag", name: tag });
-      return tagScope(request.snapshot.site, tag);
-    },
+    valuesIn: ({ tag = "" }) => ({ tag: [tag] }),
   },
 ];
 
 /**
- * Returns a handler that finds the scope of a request, redirects to the canonical path of the scope followed by
- * `suffix` where the request has another spelling, and else calls `handler`.
+ * Returns a handler that finds the scope of a request, and calls `handler` where the request has the path that
+ * `pathOf` returns for the scope. It redirects other spellings to that path.
  */
-export function withScope<Values>(
+export function withScope<Values extends FilterValues>(
   kind: ScopeKind,
-  suffix: string,
+  pathOf: (scope: FeedScope) => string,
   handler: (scope: FeedScope, context: RouteContext<Params, Values>) => Promise<Representation>,
 ): Handler<Params, Values> {
   return async (context) => {
-    const scope = await kind.find(context);
-    const path = `${scope.path}${suffix}`;
-    if (context.path !== path) throw new Redirect(path);
-    return handler(scope, context);
+    const scope = requestedScope(kind, context);
+    if (context.path !== pathOf(scope)) return redirectToScope(kind, pathOf, context);
+    return ifAllowed(requireNames(scope.filter, context), handler(scope, context));
   };
 }
 
-/** Returns the columns with these slugs, in the order of the slugs. @throws {Problem} `not-found` */
-export function requireColumns(
-  slugs: readonly string[],
-  { columns }: Pick<Snapshot, "columns">,
-): readonly Column[] {
-  return [...new Set(slugs)].sort().map((text) => {
-    const column = columns.find(({ slug }) => slug === text);
-    if (!column) throw new Problem("not-found", `There is no column "${text}"`);
-    return column;
+/** Redirects to the path that `pathOf` returns for the scope of a request. */
+export async function redirectToScope(
+  kind: ScopeKind,
+  pathOf: (scope: FeedScope) => string,
+  context: RouteContext<Params, FilterValues>,
+): Promise<never> {
+  const scope = requestedScope(kind, context);
+  await requireNames(scope.filter, context);
+  throw movedTo(pathOf(scope), scope, context);
+}
+
+/** Returns the scope of a request. @throws {Problem} `not-found`, `bad-parameter` */
+function requestedScope(
+  kind: ScopeKind,
+  { snapshot, params, query }: RouteContext<Params, FilterValues>,
+): FeedScope {
+  const filter = filterOf(query, snapshot, kind.valuesIn(params));
+  return filterScope(filter, snapshot, (text, conditions) => narrowed(text, conditions, snapshot));
+}
+
+/** Returns `text` with what `query` says of a filter, in words. */
+function narrowed(
+  text: string,
+  query: URLSearchParams,
+  { site, columns }: Pick<Snapshot, "site" | "columns">,
+): string {
+  const { filtered, conditions } = messagesFor(site.language);
+  const titleOf = (slug: string) => columns.find((column) => column.slug === slug)?.title ?? slug;
+  const stated = FILTER_PARAMETERS.flatMap((parameter) => {
+    const values = query.getAll(parameter);
+    const names = parameter === "not-column" ? values.map(titleOf) : values;
+    return names.length === 0 ? [] : conditions[parameter](joinNames(names, site.language));
   });
+  return filtered(text, stated);
+}
+
+/** Returns the redirect to `path` of a scope, with the other parameters of the request. */
+function movedTo(path: string, scope: FeedScope, { search }: Pick<RouteContext, "search">): Redirect {
+  const ofFilter: ReadonlySet<string> = new Set([...FILTER_PARAMETERS, "exclude"]);
+  const others = [...search].filter(([name]) => !ofFilter.has(name));
+  // Where the query says nothing of the filter, it stays as it was sent.
+  if (others.length === search.size) return new Redirect(path);
+  const query = new URLSearchParams([...new URLSearchParams(scope.search), ...others]);
+  return new Redirect(withQuery(path, query), { keepsQuery: false });
+}
+
+/** Returns `answer`, unless `check` fails, which was asked at the same time. */
+export async function ifAllowed<Answer>(check: Promise<void>, answer: Promise<Answer>): Promise<Answer> {
+  // Where both fail, it is the check that the client hears of.
+  answer.catch(() => {});
+  await check;
+  return answer;
 }
 
 /**
- * Checks that an author or tag has articles, or had some: a reader reports a feed that is gone as a fault, and an empty
- * one is none.
+ * Checks that each author and tag of `filter` has articles, or had some: a reader reports a feed that is gone as a
+ * fault, and an empty one is none.
  *
- * @throws {Problem} `not-found` where there are none and were none
- * @throws {Redirect} where there are none any more and the store says what answers instead
+ * @throws {Problem} `not-found` where one has none and had none
+ * @throws {Redirect} where one has none any more and the store says what answers instead
  */
-export async function requireName(
-  { snapshot, path, search }: Pick<ScopeRequest, "snapshot" | "path" | "search">,
-  filed: FiledName,
+export async function requireNames(
+  { authors = [], tags = [] }: Filter,
+  { snapshot, path, search }: Pick<RouteContext, "snapshot" | "path" | "search">,
 ): Promise<void> {
-  const { kind, name } = filed;
-  const [exists, isFormer] = await Promise.all([
-    snapshot.exists(kind === "author" ? { authors: [name] } : { tags: [name] }),
-    snapshot.isFormer(filed),
-  ]);
-  if (exists) return;
-  if (!isFormer) throw new Problem("not-found", `There is no ${kind} "${name}"`);
-  const target = await snapshot.redirectTarget(search.size === 0 ? path : `${path}?${search}`);
+  if (authors.length + tags.length === 0) return;
+  const absent = await snapshot.absentNames({ authors, tags });
+  if (absent.length === 0) return;
+  const unknown = absent.find(({ isFormer }) => !isFormer);
+  if (unknown) throw new Problem("not-found", `There is no ${unknown.kind} "${unknown.name}"`);
+  const target = await snapshot.redirectTarget(withQuery(path, search));
   if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
-}
-
-/** Returns the columns with these slugs, in the printed order. @throws {Problem} `bad-parameter` */
-function excludedColumns(slugs: readonly string[], columns: readonly Column[]): readonly Column[] {
-  const wanted = new Set(slugs);
-  const found = columns.filter(({ slug }) => wanted.has(slug));
-  if (found.length === wanted.size) return found;
-  const allowed = columns.map(({ slug }) => slug).join(", ");
-  throw new Problem("bad-parameter", `"exclude" is one or more of these, joined by commas: ${allowed}`);
 }

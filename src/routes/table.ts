@@ -6,8 +6,9 @@ import { essence, MEDIA_TYPES } from "../http/media-types.ts";
 import { article, articleAsPage, articles } from "./articles.ts";
 import { ASSET_PATHS, asset } from "./assets.ts";
 import { feed, feedAlias, feedPreview, feedSource } from "./feeds.ts";
+import { FILTER_QUERY } from "./filter-parameters.ts";
 import { columnsOpml, partOfSitemap, robots, siteOpml, wholeSitemap } from "./lists.ts";
-import { after, author, before, column, content, cursor, limit, PATH_PARAMETERS, tag } from "./parameters.ts";
+import { after, before, content, cursor, limit, PATH_PARAMETERS } from "./parameters.ts";
 import { jsonRepresentation } from "./representations.ts";
 import { type Answer, type Route, route } from "./route.ts";
 import { scopeAsJson, scopeAsPage, subscribe } from "./scope-pages.ts";
@@ -54,7 +55,7 @@ export const ROUTES: readonly Route[] = [
   route({
     path: "/articles.json",
     params: {},
-    query: { column, author, tag, content, limit, cursor },
+    query: { ...FILTER_QUERY, limit, content, cursor },
     handler: articles,
     summary: "Articles, newest first, page by page",
     mayBeMissing: true,
@@ -152,9 +153,11 @@ export const ROUTES: readonly Route[] = [
     route({
       path: `${kind.path}/subscribe`,
       params: kind.params,
-      query: {},
+      query: FILTER_QUERY,
       handler: subscribe(kind),
       summary: `How to subscribe to ${kind.noun}`,
+      mayBeMissing: true,
+      mayRedirect: true,
       answer: document(MEDIA_TYPES.html),
     }),
     ...FEED_FORMAT_NAMES.flatMap((format): Route[] => {
@@ -170,6 +173,7 @@ export const ROUTES: readonly Route[] = [
           summary: `${name} of ${kind.noun}`,
           // There may be no page of the number that is asked for.
           mayBeMissing: true,
+          mayRedirect: true,
           answer: { kind: "document", mediaType: type, ...(format === "json" && { schema: "JsonFeed" }) },
         }),
         route({
@@ -191,22 +195,26 @@ export const ROUTES: readonly Route[] = [
       answer: { kind: "redirect" },
     }),
   ]),
-  ...SCOPE_KINDS.filter(({ path }) => path !== "").flatMap((kind): Route[] => [
+  ...SCOPE_KINDS.flatMap((kind): Route[] => [
     route({
-      path: `${kind.path}.json`,
+      path: `${kind.pagePath}.json`,
       params: kind.params,
-      query: {},
+      query: FILTER_QUERY,
       handler: scopeAsJson(kind, ".json"),
       summary: `What there is of ${kind.noun}`,
+      mayBeMissing: true,
+      mayRedirect: true,
       answer: json("Subject"),
     }),
     route({
-      path: kind.path,
+      path: kind.pagePath,
       params: kind.params,
-      query: { after, before },
+      query: { ...FILTER_QUERY, after, before },
       handler: scopeAsJson(kind, ""),
       page: { handler: scopeAsPage(kind), by: "accept" },
       summary: `What there is of ${kind.noun}`,
+      mayBeMissing: true,
+      mayRedirect: true,
       answer: json("Subject"),
     }),
   ]),

@@ -1,7 +1,7 @@
 import type { Article, ArticleHead } from "../domain/article.ts";
 import type { Cursor } from "../domain/cursor.ts";
 import type { Filter } from "../domain/filter.ts";
-import type { FiledName } from "../domain/former-names.ts";
+import type { AbsentName } from "../domain/former-names.ts";
 import type { Column, Site } from "../domain/site.ts";
 
 /** The most articles that one query of a {@linkcode Snapshot} returns. */
@@ -55,10 +55,8 @@ export interface Snapshot {
    * match `filter`, with the site and their columns. It never goes back, and moves whenever that changes.
    */
   lastModifiedOf(filter: Filter, shown?: readonly Pick<ArticleHead, "id">[]): Promise<Date>;
-  /** Tells whether any article matches `filter`. */
-  exists(filter: Filter): Promise<boolean>;
-  /** Tells whether all articles of this author or tag are gone from the store. */
-  isFormer(name: FiledName): Promise<boolean>;
+  /** Returns those of these authors and tags that have no articles. */
+  absentNames(names: Pick<Filter, "authors" | "tags">): Promise<readonly AbsentName[]>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
   summaries(filters: readonly Filter[], newest?: number): Promise<readonly Summary[]>;
   /** Returns the articles of the same column just before and just after `article`. */

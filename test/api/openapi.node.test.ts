@@ -99,9 +99,8 @@ describe("/openapi.json", () => {
   it.each(REQUESTS)("GET $target as $accept answers as documented", async ({ target, accept, operation }) => {
     const response = await get(target, { headers: { Accept: accept } });
 
-    expect(String(response.status)).toBe(
-      Object.keys(operation.responses).find((status) => /^200|301$/.test(status)),
-    );
+    const documented = Object.keys(operation.responses).filter((status) => /^200|301$/.test(status));
+    expect(documented).toContain(String(response.status));
     expect(await deviations(response, operation)).toBeNull();
   });
 
@@ -112,7 +111,10 @@ describe("/openapi.json", () => {
     accept,
     operation,
   }) => {
-    const etag = (await get(target, { headers: { Accept: accept } })).headers.get("ETag") ?? "";
+    const found = await get(target, { headers: { Accept: accept } });
+    const etag = found.headers.get("ETag") ?? "";
+    // A filter may have its feed at another path.
+    if (found.status === 301) return;
 
     const response = await get(target, { headers: { Accept: accept, "If-None-Match": etag } });
 

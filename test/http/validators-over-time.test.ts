@@ -157,6 +157,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "a removal of one of the newest": without("c"),
   "a move to another column": withArticle("c", { column: "letters" }),
   "another author": withArticle("b", { authors: [{ name: "Bo" }] }),
+  "another tag as well": withArticle("c", { tags: ["craft", "new"] }),
+  "another author as well": withArticle("c", { authors: [{ name: "Ann" }, { name: "Bo" }] }),
   "no tags any more": withArticle("a", { tags: [] }),
   "an earlier publication": withArticle("b", { published: minutes(-100_000) }),
   "an article taken back until later": withArticle("a", { published: minutes(12) }),
@@ -197,6 +199,10 @@ const TARGETS = [
   "/opml.xml",
   "/sitemap.xml",
   "/columns/essays",
+  "/rss.xml?not-tag=new",
+  "/columns/essays/rss.xml?author=Ann&tag=craft",
+  "/authors/Ann/rss.xml?not-column=letters&not-author=Bo",
+  "/tags/craft.json?not-author=Bo",
 ];
 
 /** Deploys after each of `changes`, and compares what clients have after each of their polls with what is served. */
@@ -247,7 +253,8 @@ describe("Last-Modified and ETag over time (RFC 9110 §8.8)", () => {
       true,
     );
     await follow([MINUTE_MS, change, MINUTE_MS, "the first version of the store again"], true);
-  });
+    // Each of its ten states is asked for by every kind of client at every address.
+  }, 20_000);
 
   it("every client has the current bytes after publications, and after a removal at that very instant", async () => {
     await follow(

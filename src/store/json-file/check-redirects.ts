@@ -1,4 +1,6 @@
+import { FILTER_PARAMETERS } from "../../domain/filter-query.ts";
 import { valueAt } from "../../domain/json-pointer.ts";
+import { SEARCH_PATH } from "../../domain/paths.ts";
 import { addressKey, type RedirectRule, redirectTargets } from "../../domain/redirect-rule.ts";
 import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS } from "../../feed/feed-format.ts";
 
@@ -18,20 +20,23 @@ interface Destination {
 }
 
 const NOTHING: readonly string[] = [];
-const FEED_QUERY = ["limit", "content", "after", "page", "paged"];
+const FEED_QUERY = [...FILTER_PARAMETERS, "limit", "content", "after", "page", "paged"];
+const PAGE_QUERY = [...FILTER_PARAMETERS, "after", "before"];
 const FEED_FILES = FEED_FORMAT_NAMES.map((format) => FEED_FORMATS[format].file);
 
 /** The last segments of the paths of a scope, each with its parameters. */
-const IN_SCOPE: ReadonlyMap<string, readonly string[]> = new Map([
-  ["subscribe", NOTHING],
+const IN_SCOPE = new Map<string, readonly string[]>([
+  ["subscribe", FILTER_PARAMETERS],
   ...[...FEED_FILES, ...FEED_FILES.map((file) => `${file}.txt`), ...Object.keys(ALIASES)].map(
     (name) => [name, FEED_QUERY] as const,
   ),
 ]);
 
 /** The paths of one segment besides those of the scope of the site. */
-const AT_ROOT: ReadonlyMap<string, readonly string[]> = new Map([
-  ["articles.json", ["column", "author", "tag", "content", "limit", "cursor"]],
+const AT_ROOT = new Map<string, readonly string[]>([
+  ["articles.json", [...FILTER_PARAMETERS, "limit", "content", "cursor"]],
+  [SEARCH_PATH.slice(1), PAGE_QUERY],
+  [`${SEARCH_PATH.slice(1)}.json`, FILTER_PARAMETERS],
   ...[
     "index.json",
     "columns.json",
@@ -109,7 +114,7 @@ function destinationOf(
 
   if (path.length > 3 || !["columns", "authors", "tags"].includes(first)) return undefined;
   const isDocument = last === undefined && name.endsWith(".json");
-  const ofPage = isDocument ? NOTHING : ["after", "before"];
+  const ofPage = isDocument ? FILTER_PARAMETERS : PAGE_QUERY;
   const query = last === undefined ? ofPage : IN_SCOPE.get(last.toLowerCase());
   const slugs = name
     .replace(isDocument ? ".json" : "", "")

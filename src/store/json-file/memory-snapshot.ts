@@ -83,12 +83,21 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       return new Date(latest);
     },
 
-    async exists(filter) {
-      return entries.some((entry) => matchesFilter(entry, filter));
-    },
-
-    async isFormer({ kind, name }) {
-      return (kind === "author" ? former.authors : former.tags).includes(name);
+    async absentNames({ authors: someAuthors = [], tags: someTags = [] }) {
+      const absent = (names: readonly string[], filterOf: (name: string) => Filter) =>
+        names.filter((name) => !entries.some((entry) => matchesFilter(entry, filterOf(name))));
+      return [
+        ...absent(someAuthors, (name) => ({ authors: [name] })).map((name) => ({
+          kind: "author" as const,
+          name,
+          isFormer: former.authors.includes(name),
+        })),
+        ...absent(someTags, (name) => ({ tags: [name] })).map((name) => ({
+          kind: "tag" as const,
+          name,
+          isFormer: former.tags.includes(name),
+        })),
+      ];
     },
 
     async summaries(filters, newest = 0) {

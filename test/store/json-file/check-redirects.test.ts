@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FILTER_PARAMETERS } from "../../../src/domain/filter-query.ts";
 import type { RedirectRule } from "../../../src/domain/redirect-rule.ts";
 import { ROUTES } from "../../../src/routes/table.ts";
 import { redirectProblems } from "../../../src/store/json-file/check-redirects.ts";
@@ -23,7 +24,7 @@ const paths = ROUTES.filter(({ path }) => path !== "/assets/:asset").map(({ path
     .replace(/:(?:author|tag)\b/, "Ann"),
   search,
 }));
-const PARAMETERS = ["limit", "content", "exclude", "column", "author", "tag", "cursor", "after", "before"];
+const PARAMETERS = ["limit", "content", "exclude", "cursor", "after", "before", ...FILTER_PARAMETERS];
 
 describe("redirectProblems() knows every route:", () => {
   it.each(paths)("a redirect may lead to $path", ({ path }) => {

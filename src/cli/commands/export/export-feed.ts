@@ -26,7 +26,7 @@ export async function exportFeed(
   const { site, columns, lastChange } = snapshot;
   const scope = column === undefined ? siteScope(site) : columnsScope(site, [column]);
   const articles = await allArticles(snapshot, scope.filter);
-  const self = feedAddresses(origin, scope.path)[format];
+  const self = feedAddresses(origin, scope)[format];
   const context = { site, columns, origin };
   return renderFeed(
     format,

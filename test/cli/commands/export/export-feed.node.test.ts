@@ -15,7 +15,7 @@ describe.each(FEED_FORMAT_NAMES)("exportFeed() in %s", (format) => {
     ["the shipped store", shipped as StoreDocument, "", undefined],
     ["an empty store", aStore([]), "/columns/letters", "letters"],
   ])("gives of %s what the service gives at %j", async (_name, store, path, column) => {
-    const address = new URL(feedAddresses(ORIGIN, path)[format]).pathname;
+    const address = new URL(feedAddresses(ORIGIN, { path })[format]).pathname;
     const served = await (await serve(store)(address, {}, new Date("2027-01-01T00:00:00Z"))).text();
 
     const snapshot = await aSnapshot(store, new Date("2027-01-01T00:00:00Z"));

@@ -1,0 +1,30 @@
+import { formatSince, formatUntil } from "./date-bound.ts";
+import type { Filter } from "./filter.ts";
+
+/** The parameters of a filter, in the order of canonical addresses, each with the values that a filter has for it. */
+const VALUES_OF = {
+  column: ({ columns }) => columns,
+  author: ({ authors }) => authors,
+  tag: ({ tags }) => tags,
+  "not-column": ({ notColumns }) => notColumns,
+  "not-author": ({ notAuthors }) => notAuthors,
+  "not-tag": ({ notTags }) => notTags,
+  since: ({ since }, timeZone) => since && [formatSince(since, timeZone)],
+  until: ({ until }, timeZone) => until && [formatUntil(until, timeZone)],
+} as const satisfies Record<string, (filter: Filter, timeZone: string) => readonly string[] | undefined>;
+
+/** The name of a parameter of a filter. */
+export type FilterParameter = keyof typeof VALUES_OF;
+
+/** The names of the parameters of a filter, in the order of canonical addresses. */
+export const FILTER_PARAMETERS = Object.keys(VALUES_OF) as readonly FilterParameter[];
+
+/** Returns the canonical query of `filter`, whose dates are on the calendar of a time zone: equal for equal filters. */
+export function filterQuery(filter: Filter, timeZone: string): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const name of FILTER_PARAMETERS) {
+    const values = VALUES_OF[name](filter, timeZone);
+    for (const value of [...new Set(values)].sort()) query.append(name, value);
+  }
+  return query;
+}
