@@ -23,8 +23,7 @@ export const FILTER_PARAMETERS = Object.keys(VALUES_OF) as readonly FilterParame
 export function filterQuery(filter: Filter, timeZone: string): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of FILTER_PARAMETERS) {
-    const values = VALUES_OF[name](filter, timeZone);
-    for (const value of [...new Set(values)].sort()) query.append(name, value);
+    for (const value of VALUES_OF[name](filter, timeZone) ?? []) query.append(name, value);
   }
   return query;
 }

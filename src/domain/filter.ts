@@ -1,7 +1,10 @@
 import { type StoredArticle, sortInstant } from "./article.ts";
 import type { Slug } from "./slug.ts";
 
-/** Selects the articles that match all of its fields, so `{}` selects the whole site. */
+/**
+ * Selects the articles that match all of its fields, so `{}` selects the whole site. Lists are sorted and have each value
+ * once, so that equal filters have equal queries.
+ */
 export interface Filter {
   /** In one of these columns. */
   readonly columns?: readonly Slug[];

@@ -20,7 +20,7 @@ type ById = Handler<{ readonly id: string }>;
 export const article: ById = async ({ snapshot, origin, params }) => {
   const found = await requireArticle(snapshot, params.id);
   const { site, columns } = snapshot;
-  const lastModified = await snapshot.lastModifiedOf({ columns: [found.column] }, [found]);
+  const lastModified = await snapshot.lastModifiedOf({ columns: [found.column] }, { heads: [found] });
   return jsonRepresentation(articleDocument(found, { site, columns, origin }), { lastModified });
 };
 

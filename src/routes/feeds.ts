@@ -10,7 +10,7 @@ import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
 import { withQuery } from "../http/query.ts";
 import { previewPage } from "../pages/preview-page.tsx";
-import type { PageRequest, Snapshot } from "../store/snapshot.ts";
+import type { PageRequest, ShownArticles, Snapshot } from "../store/snapshot.ts";
 import type { FilterValues } from "./filter-parameters.ts";
 import { BURST_HOURS, DEFAULT_LIMIT } from "./parameters.ts";
 import { pageContext, pageRepresentation } from "./representations.ts";
@@ -94,16 +94,14 @@ async function feedDocument(
 /** Returns when a page of a feed last changed. */
 async function lastModifiedOf(
   filter: Filter,
-  { heads, next }: Pick<FeedContent, "heads" | "next">,
+  shown: ShownArticles,
   { snapshot, query }: RouteContext<Params, FeedQuery>,
 ): Promise<Date> {
   // A feed without entries has the date of the whole store.
-  if (heads.length === 0) return snapshot.lastModified;
+  if (shown.heads.length === 0) return snapshot.lastModified;
   // What is on a page with a number depends on all that is before it.
   if ((query.page ?? query.paged) !== undefined) return snapshot.lastModifiedOf(filter);
-  // That there is a next page is part of this one, so the article that it begins with counts as shown.
-  const following = next ? await snapshot.list(filter, { limit: 1, after: next }) : { heads: [] };
-  return snapshot.lastModifiedOf(filter, [...heads, ...following.heads]);
+  return snapshot.lastModifiedOf(filter, shown);
 }
 
 interface FeedContent {

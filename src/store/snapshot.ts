@@ -54,7 +54,7 @@ export interface Snapshot {
    * Returns when a representation last changed that shows nothing but `shown`, or else all, of the articles that
    * match `filter`, with the site and their columns. It never goes back, and moves whenever that changes.
    */
-  lastModifiedOf(filter: Filter, shown?: readonly Pick<ArticleHead, "id">[]): Promise<Date>;
+  lastModifiedOf(filter: Filter, shown?: ShownArticles): Promise<Date>;
   /** Returns those of these authors and tags that have no articles. */
   absentNames(names: Pick<Filter, "authors" | "tags">): Promise<readonly AbsentName[]>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
@@ -122,6 +122,13 @@ export interface HeadPage {
   readonly previous?: Cursor;
   /** Whether the page before `previous`, of the same limit, would be the first page. */
   readonly isSecond: boolean;
+}
+
+/** What a representation shows of a list. */
+export interface ShownArticles {
+  readonly heads: readonly Pick<ArticleHead, "id">[];
+  /** The position after the last of these, where it shows that there are older ones. */
+  readonly next?: Cursor | undefined;
 }
 
 /** How much a filter matches. */

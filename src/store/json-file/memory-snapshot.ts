@@ -10,6 +10,7 @@ import {
   type NameCount,
   type NamePageRequest,
   type PageRequest,
+  type ShownArticles,
   type Snapshot,
 } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
@@ -47,6 +48,13 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
     Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matchesFilter(entry, filter));
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
+  /** Returns the entries of `shown`, and the one with which older articles begin. */
+  function shownEntries(filter: Filter, { heads, next }: ShownArticles): readonly Entry[] {
+    const all = next ? matching(filter) : [];
+    const following = next && all[firstAfter(all, positionOf(next))];
+    return [...heads.flatMap(({ id }) => byId().get(id) ?? []), ...(following ? [following] : [])];
+  }
+
   return {
     ...facts,
 
@@ -74,7 +82,7 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async lastModifiedOf(filter, shown) {
       const { base, columns, losses } = dates;
-      const parts = shown ? shown.flatMap(({ id }) => byId().get(id) ?? []) : matching(filter);
+      const parts = shown ? shownEntries(filter, shown) : matching(filter);
       let latest = Math.max(base, lastLoss(losses, filter));
       for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
         latest = Math.max(latest, columns.get(slug) ?? 0);
