@@ -132,6 +132,51 @@ it.each([
   expect(queries).toBeLessThanOrEqual(4);
 });
 
+it.each([
+  "/",
+  "/articles.json?author=Ann&content=full",
+  "/articles/on-reading",
+  "/columns/essays?tag=craft",
+  "/columns/essays.json?author=Ann&author=Bo",
+  "/authors/Ann/rss.xml?tag=craft&limit=1",
+  "/rss.xml?author=Ann&tag=craft",
+  "/search?not-tag=none&since=2025-01-01",
+  "/authors/Bo/subscribe",
+])("%s asks the store for what it needs in at most two rounds, besides for a redirect", async (target) => {
+  const articles = ["a", "b", "c"].map((id) =>
+    anArticle({ id, authors: [{ name: "Ann" }, { name: "Bo" }], tags: ["craft"], content: "<p>Text</p>" }),
+  );
+  const store = bundled(aStore([anArticle({ authors: [{ name: "Ann" }], tags: ["craft"] }), ...articles]));
+  let rounds = 0;
+  let round: Promise<void> | undefined;
+  // What is asked before the first answer of a round arrives is in that round.
+  const inRound = async () => {
+    round ??= new Promise((resolve) => {
+      rounds += 1;
+      setTimeout(() => {
+        round = undefined;
+        resolve();
+      });
+    });
+    await round;
+  };
+  const counting: ArticleStore = {
+    async snapshot(now) {
+      const snapshot = await store.snapshot(now);
+      const counted = mapQueries(snapshot, (query) => async (...given) => {
+        await inRound();
+        return query(...given);
+      });
+      return { ...counted, redirectTarget: snapshot.redirectTarget };
+    },
+  };
+
+  const { status } = await serveFrom(counting)(target, { headers: { Accept: "text/html" } });
+
+  expect([200, 301]).toContain(status);
+  expect(rounds).toBeLessThanOrEqual(2);
+});
+
 it("the store is not asked for anything by a request that no route or method answers", async () => {
   const snapshot = vi.fn(bundled(BEFORE).snapshot);
   const get = serveFrom({ snapshot });
