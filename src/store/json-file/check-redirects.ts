@@ -20,6 +20,8 @@ interface Destination {
 }
 
 const NOTHING: readonly string[] = [];
+/** The parameters of what comes and goes with articles. */
+const COME_AND_GO = ["author", "tag"];
 const FEED_QUERY = [...FILTER_PARAMETERS, "limit", "content", "after", "page", "paged"];
 const PAGE_QUERY = [...FILTER_PARAMETERS, "after", "before"];
 const FEED_FILES = FEED_FORMAT_NAMES.map((format) => FEED_FORMATS[format].file);
@@ -80,7 +82,9 @@ export function redirectProblems(
 function fromProblem(from: string, context: RedirectContext): string | undefined {
   const { path, names } = parsed(from);
   const destination = destinationOf(path, context);
-  const isHidden = destination?.exists && names.every((name) => destination.query.includes(name));
+  const isHidden =
+    destination?.exists &&
+    names.every((name) => destination.query.includes(name) && !COME_AND_GO.includes(name));
   return isHidden
     ? `found "${from}", which the service answers itself; write an address that it does not have`
     : undefined;

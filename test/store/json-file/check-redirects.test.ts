@@ -36,7 +36,8 @@ describe("redirectProblems() knows every route:", () => {
     path,
     search,
   }) => {
-    const names = PARAMETERS.filter((name) => search(new URLSearchParams({ [name]: "" })).size > 0);
+    const known = PARAMETERS.filter((name) => search(new URLSearchParams({ [name]: "" })).size > 0);
+    const names = known.filter((name) => name !== "author" && name !== "tag");
     const hiding = PARAMETERS.filter((name) => problemsFrom(`${path}?${name}=1`).length > 0);
 
     expect(problemsFrom(path)).toEqual(HIDES);
@@ -71,6 +72,8 @@ describe("redirectProblems()", () => {
     "/assets/logo.png",
     // Authors and tags come and go with articles: what there is of them takes precedence over a redirect.
     "/authors/Ann/rss.xml",
+    "/feed?author=3",
+    "/rss.xml?tag=rain&limit=5",
   ])("admits %s, where nothing is", (from) => {
     expect(problemsFrom(from)).toEqual([]);
   });
