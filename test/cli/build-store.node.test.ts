@@ -65,7 +65,12 @@ it("buildStore() reports the problems of a store, and leaves what was built befo
   expect(await build(aStore([anArticle({ column: "none" })]))).toBe(1);
 
   expect(output).toMatch(/articles\.json \/articles\/0\/column \(article on-reading\): .+\n/);
-  expect(await readdir(join(folder, "build"))).toEqual(["history.json", "store.articles", "store.index"]);
+  expect(await readdir(join(folder, "build"))).toEqual([
+    "character-variants",
+    "history.json",
+    "store.articles",
+    "store.index",
+  ]);
   expect(Buffer.from(await bytes("store.index")).equals(before)).toBe(true);
 });
 

@@ -1,0 +1,165 @@
+import type { Article } from "./article.ts";
+import { foldText, mapFoldedText } from "./folded-text.ts";
+import { parseVariants } from "./variants.ts";
+import { endsWithSpaced, startsWithSpaced, WORD } from "./word-characters.ts";
+import type { Term, Words } from "./words.ts";
+
+/** Where all terms match: 0 in the title, 1 in the title, summary, names and tags together, 2 in the whole article. */
+export type Tier = 0 | 1 | 2;
+
+/** A part of a text, and whether it is what was searched for. */
+export interface MarkedText {
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+/** The fields of an article in which words are looked up. */
+export type SearchedArticle = Pick<
+  Article,
+  "title" | "summary" | "authors" | "editors" | "source" | "tags" | "body"
+>;
+
+/** Finds words in texts, in whichever form either is written. */
+export interface WordSearch {
+  /** Returns the text of all fields of `article` in the form in which words are looked up. */
+  normalize(article: SearchedArticle): string;
+  /** Returns a function that tells in which tier an article matches `words`, by its normalised text, if it does. */
+  matcher(words: Words): (normalized: string) => Tier | undefined;
+  /** Returns `text`, a field or a part of one, in parts: what `words` match in it, and what is between. */
+  mark(text: string, words: Words): readonly MarkedText[];
+}
+
+/** Ends each field but the body: control characters that no text has. */
+const FIELD_END = "\u001F";
+/** Stands before the body. */
+const HEAD_END = "\u001E";
+
+/** What may be between the words of a term: neither word characters nor the end of a line or a field. */
+const GAP = new RegExp(`(?:(?!${WORD})[^\\n\\r\\u2028\\u2029${FIELD_END}${HEAD_END}])+`, "uy");
+const WORDS = new RegExp(`${WORD}+`, "gu");
+
+/** A term that is looked up in folded text. */
+interface FoldedTerm {
+  readonly first: string;
+  /** The words that follow the first one. */
+  readonly rest: readonly string[];
+  /** Whether the first word has to be at the beginning of a word, since its script has spaces between words. */
+  readonly isAtStart: boolean;
+  /** Whether the last word has to be at the end of a word. */
+  readonly isAtEnd: boolean;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Returns a search for which characters are the same if they are `variants` of each other, such as traditional and
+ * simplified ones, as `formatVariants` writes them.
+ */
+export function wordSearch(variants: string): WordSearch {
+  let table: ReadonlyMap<string, string> | undefined;
+  // Parsed when it is first needed: most requests search for nothing.
+  const parsed = () => {
+    table ??= parseVariants(variants);
+    return table;
+  };
+  const fold = (text: string) => foldText(text, parsed());
+  const foldedTerms = ({ terms }: Words, isExcluded: boolean) =>
+    terms.filter((term) => term.isExcluded === isExcluded).map((term) => foldTerm(term, fold));
+
+  return {
+    normalize({ title, summary = "", authors, editors, source, tags, body }) {
+      const names = [...authors, ...editors, ...(source ? [source] : [])].map(({ name }) => name);
+      const fields = [title, summary, ...names, ...tags].map((field) => fold(field) + FIELD_END);
+      return fields.join("") + HEAD_END + fold(body?.text ?? "");
+    },
+
+    matcher(words) {
+      const [included, excluded] = [foldedTerms(words, false), foldedTerms(words, true)];
+      return (normalized) => {
+        let last = -1;
+        for (const term of included) {
+          const match = findTerm(normalized, term);
+          if (!match) return undefined;
+          last = Math.max(last, match.start);
+        }
+        if (excluded.some((term) => findTerm(normalized, term))) return undefined;
+        if (last < normalized.indexOf(FIELD_END)) return 0;
+        return last < normalized.indexOf(HEAD_END) ? 1 : 2;
+      };
+    },
+
+    mark(text, words) {
+      const { folded, starts, ends } = mapFoldedText(text, parsed());
+      const matches = foldedTerms(words, false)
+        .flatMap((term) => [...findAll(folded, term)])
+        .map(({ start, end }) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }))
+        .sort((a, b) => a.start - b.start);
+      const parts: MarkedText[] = [];
+      let done = 0;
+      const add = (end: number, isMatch: boolean) => {
+        if (end > done) parts.push({ text: text.slice(done, end), isMatch });
+        done = Math.max(done, end);
+      };
+      for (const { start, end } of joinRanges(matches)) {
+        add(start, false);
+        add(end, true);
+      }
+      add(text.length, false);
+      return parts;
+    },
+  };
+}
+
+function foldTerm({ text, isPhrase }: Term, fold: (text: string) => string): FoldedTerm {
+  const [first = "", ...rest] = fold(text).match(WORDS) ?? [];
+  return {
+    first,
+    rest,
+    isAtStart: startsWithSpaced(first),
+    isAtEnd: isPhrase && endsWithSpaced(rest.at(-1) ?? first),
+  };
+}
+
+/** Returns where `term` first matches in `text` from `from` on. */
+function findTerm(text: string, term: FoldedTerm, from = 0): Range | undefined {
+  for (
+    let start = text.indexOf(term.first, from);
+    start !== -1;
+    start = text.indexOf(term.first, start + 1)
+  ) {
+    if (term.isAtStart && endsWithSpaced(text.slice(Math.max(0, start - 2), start))) continue;
+    const end = endOfTerm(text, term, start + term.first.length);
+    if (end !== undefined) return { start, end };
+  }
+  return undefined;
+}
+
+/** Returns where `term` ends whose first word ends at `end`; `undefined` if its other words do not follow. */
+function endOfTerm(text: string, { rest, isAtEnd }: FoldedTerm, firstEnd: number): number | undefined {
+  let end = firstEnd;
+  for (const word of rest) {
+    GAP.lastIndex = end;
+    if (!GAP.test(text) || !text.startsWith(word, GAP.lastIndex)) return undefined;
+    end = GAP.lastIndex + word.length;
+  }
+  return isAtEnd && startsWithSpaced(text.slice(end, end + 2)) ? undefined : end;
+}
+
+function* findAll(text: string, term: FoldedTerm): Generator<Range> {
+  for (let match = findTerm(text, term); match; match = findTerm(text, term, match.start + 1)) yield match;
+}
+
+/** Joins those of `ranges`, which are in the order of their starts, that overlap. */
+function joinRanges(ranges: readonly Range[]): readonly Range[] {
+  const joined: Range[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    if (last && range.start <= last.end)
+      joined[joined.length - 1] = { ...last, end: Math.max(last.end, range.end) };
+    else joined.push(range);
+  }
+  return joined;
+}
