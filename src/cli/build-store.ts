@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole } from "../operator/write-file.ts";
-import { characterVariants } from "../store/character-variants.ts";
+import { characterVariants, WORD_SEARCH } from "../store/character-variants.ts";
 import { type BuildHistory, HISTORY_FORMAT } from "../store/json-file/build-history.ts";
 import { bundleStore } from "../store/json-file/bundle.ts";
 import { parseStore } from "../store/json-file/parse-store.ts";
@@ -38,6 +38,7 @@ export async function buildStore(
     now,
     code: await codeVersion(),
     origin,
+    search: WORD_SEARCH,
     previous: await readHistory(historyFile),
   });
   await mkdir(folder, { recursive: true });

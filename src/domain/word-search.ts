@@ -1,4 +1,4 @@
-import type { Article } from "./article.ts";
+import type { ArticleBody, ArticleHead } from "./article.ts";
 import { foldText, mapFoldedText } from "./folded-text.ts";
 import { parseVariants } from "./variants.ts";
 import { endsWithSpaced, startsWithSpaced, WORD } from "./word-characters.ts";
@@ -14,10 +14,10 @@ export interface MarkedText {
 }
 
 /** The fields of an article in which words are looked up. */
-export type SearchedArticle = Pick<
-  Article,
-  "title" | "summary" | "authors" | "editors" | "source" | "tags" | "body"
->;
+export interface SearchedArticle
+  extends Pick<ArticleHead, "title" | "summary" | "authors" | "editors" | "source" | "tags"> {
+  readonly body?: Pick<ArticleBody, "text"> | undefined;
+}
 
 /** Finds words in texts, in whichever form either is written. */
 export interface WordSearch {
@@ -55,17 +55,16 @@ interface Range {
 }
 
 /**
- * Returns a search for which characters are the same if they are `variants` of each other, such as traditional and
- * simplified ones, as `formatVariants` writes them.
+ * Returns a search for which characters are the same if they are variants of each other, such as traditional and
+ * simplified ones. `loadVariants` returns them as `formatVariants` writes them; it is called by the first search.
  */
-export function wordSearch(variants: string): WordSearch {
-  let table: ReadonlyMap<string, string> | undefined;
-  // Parsed when it is first needed: most requests search for nothing.
-  const parsed = () => {
-    table ??= parseVariants(variants);
-    return table;
+export function wordSearch(loadVariants: () => string): WordSearch {
+  let loaded: ReadonlyMap<string, string> | undefined;
+  const variants = () => {
+    loaded ??= parseVariants(loadVariants());
+    return loaded;
   };
-  const fold = (text: string) => foldText(text, parsed());
+  const fold = (text: string) => foldText(text, variants());
   const foldedTerms = ({ terms }: Words, isExcluded: boolean) =>
     terms.filter((term) => term.isExcluded === isExcluded).map((term) => foldTerm(term, fold));
 
@@ -92,7 +91,7 @@ export function wordSearch(variants: string): WordSearch {
     },
 
     mark(text, words) {
-      const { folded, starts, ends } = mapFoldedText(text, parsed());
+      const { folded, starts, ends } = mapFoldedText(text, variants());
       const matches = foldedTerms(words, false)
         .flatMap((term) => [...findAll(folded, term)])
         .map(({ start, end }) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }))

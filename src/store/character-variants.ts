@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { formatVariants } from "../domain/variants.ts";
+import { type WordSearch, wordSearch } from "../domain/word-search.ts";
 
 /** Traditional characters, each with its simplified ones. */
 const SIMPLIFIED = "TSCharacters.txt";
@@ -32,6 +33,9 @@ export function characterVariants(): string {
   }
   return formatVariants(variants);
 }
+
+/** The search of the command line, which is the same as that of the Worker. */
+export const WORD_SEARCH: WordSearch = wordSearch(characterVariants);
 
 /** Returns the characters in a file of OpenCC, each with the first other one that replaces it. */
 function readPairs(file: string): (readonly [from: string, to: string])[] {

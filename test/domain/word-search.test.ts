@@ -12,7 +12,7 @@ function wordsOf(query: string): Words {
 
 function articleOf(fields: Partial<SearchedArticle>, text = ""): SearchedArticle {
   const none = { title: "无题", authors: [], editors: [], tags: [] };
-  return { ...none, ...fields, body: { text, html: "", pageHtml: "" } };
+  return { ...none, ...fields, body: { text } };
 }
 
 function tierOf(article: SearchedArticle, query: string): Tier | undefined {

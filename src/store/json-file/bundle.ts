@@ -4,6 +4,7 @@ import type { Article, ArticleHead } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { redirectTargets } from "../../domain/redirect-rule.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
 import { type BuildHistory, dateBuild, modificationDates } from "./build-history.ts";
 import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
@@ -17,6 +18,8 @@ interface BuildContext {
   readonly code: string;
   /** Scheme and host of every address in what is served; empty where those are the request's. */
   readonly origin: string;
+  /** Whose normalised text the bundle has; that of the code that serves. */
+  readonly search: WordSearch;
   /** What the build before left. */
   readonly previous?: BuildHistory | undefined;
 }
@@ -26,7 +29,7 @@ export interface Bundle {
   /** JSON: the site, the columns, and what articles are selected by. Parsed when the Worker starts. */
   readonly index: Uint8Array<ArrayBuffer>;
   /**
-   * The heads of all articles, the HTML of all bodies, then the other forms of all bodies. What is alike stands
+   * The head of each article with the text that words are looked up in, then the bodies. What is alike stands
    * together, because the Worker is compressed as a whole when it is deployed.
    */
   readonly articles: Uint8Array<ArrayBuffer>;
@@ -37,23 +40,21 @@ export interface Bundle {
 /** Derives everything that is served of `store`. */
 export function bundleStore(
   { updated, site: stored, columns: storedColumns, redirects, former, articles }: ParsedStore,
-  { now, code, origin, previous }: BuildContext,
+  { now, code, origin, search, previous }: BuildContext,
 ): Bundle {
   const [site, columns] = [deriveSite(stored), storedColumns.map(deriveColumn)];
-  const parts = articles.map((article) => encodeArticle(deriveArticle(article, stored)));
-  const heads = parts.map(({ head }) => head);
-  const html = parts.map((part) => part.html);
-  const file = concatenate([...heads, ...html, ...parts.flatMap(({ text, pageHtml }) => [text, pageHtml])]);
+  const parts = articles.map((article) => encodeArticle(deriveArticle(article, stored), search));
+  const heads = parts.flatMap(({ head, normalized }) => [head, normalized]);
+  const bodies = parts.flatMap(({ html, text, pageHtml }) => [html, text, pageHtml]);
+  const file = concatenate([...heads, ...bodies]);
 
   let headOffset = 0;
-  let htmlOffset = totalLength(heads);
-  let formsOffset = htmlOffset + totalLength(html);
-  const entries = parts.map(({ entry, head, html, text, pageHtml, hasBody }): BundleEntry => {
-    const body = [htmlOffset, html.length, formsOffset, text.length, pageHtml.length];
-    const at = [headOffset, head.length, ...(hasBody ? body : [])];
-    headOffset += head.length;
-    htmlOffset += html.length;
-    formsOffset += text.length + pageHtml.length;
+  let bodyOffset = totalLength(heads);
+  const entries = parts.map(({ entry, head, normalized, html, text, pageHtml, hasBody }): BundleEntry => {
+    const body = [bodyOffset, html.length, text.length, pageHtml.length];
+    const at = [headOffset, head.length, normalized.length, ...(hasBody ? body : [])];
+    headOffset += head.length + normalized.length;
+    bodyOffset += html.length + text.length + pageHtml.length;
     return { ...entry, at };
   });
   const history = dateBuild(
@@ -62,9 +63,9 @@ export function bundleStore(
       origin,
       whole: hashOf(JSON.stringify([updated, site, columns, entries, code]), file),
       columns: columns.map((column) => [column.slug, hashOf(JSON.stringify(column))]),
-      articles: parts.map(({ entry, head, html }) => ({
+      articles: parts.map(({ entry, head, normalized, html }) => ({
         entry,
-        hash: hashOf(JSON.stringify(entry), head, html),
+        hash: hashOf(JSON.stringify(entry), head, normalized, html),
       })),
     },
     previous,
@@ -99,26 +100,31 @@ function hashOf(...parts: readonly (string | Uint8Array)[]): string {
 interface EncodedArticle {
   readonly entry: IndexEntry;
   readonly head: Uint8Array;
+  readonly normalized: Uint8Array;
   readonly hasBody: boolean;
   readonly html: Uint8Array;
   readonly text: Uint8Array;
   readonly pageHtml: Uint8Array;
 }
 
-function encodeArticle({ body, ...head }: Article): EncodedArticle {
-  const { html = "", text = "", pageHtml = "" } = body ?? {};
-  const bytes = encode(html);
-  // The other forms are much like the HTML, which is therefore the dictionary that they are compressed with.
-  const compress = (form: string) => deflateRawSync(encode(form), { level: 9, dictionary: bytes });
+function encodeArticle({ body, ...head }: Article, search: WordSearch): EncodedArticle {
+  const normalized = encode(search.normalize({ ...head, body }));
+  const none = new Uint8Array();
   return {
     entry: indexEntry(head),
     head: encodeHead(head),
+    normalized,
     hasBody: body !== undefined,
-    html: bytes,
-    text: body ? compress(text) : new Uint8Array(),
+    html: body ? compress(body.html, normalized) : none,
+    text: body ? compress(body.text, normalized) : none,
     // Most pages show the HTML as it is.
-    pageHtml: pageHtml === html ? new Uint8Array() : compress(pageHtml),
+    pageHtml: body && body.pageHtml !== body.html ? compress(body.pageHtml, encode(body.html)) : none,
   };
+}
+
+/** Compresses `form`, of which `dictionary` is much alike. */
+function compress(form: string, dictionary: Uint8Array): Uint8Array {
+  return deflateRawSync(encode(form), { level: 9, dictionary });
 }
 
 function encodeHead({ published, updated, added, ...article }: ArticleHead): Uint8Array {

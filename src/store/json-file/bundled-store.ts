@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -30,9 +31,9 @@ export interface BundleIndex {
 /** An article in the index. */
 export interface BundleEntry extends IndexEntry {
   /**
-   * Where the article is, in bytes: the offset and length of its head and, where it has a body, the offset and
-   * length of the HTML, the offset of the other forms, the length of the plain text, and that of the page's HTML,
-   * which is 0 where it is the same as the HTML.
+   * Where the article is, in bytes: the offset of its head and the length of it, the length of the normalised text
+   * after it, and, where the article has a body, the offset of that and the lengths of the HTML, the plain text and
+   * the page's HTML, which is 0 where it is the same as the HTML.
    */
   readonly at: readonly number[];
 }
@@ -56,7 +57,12 @@ export interface BundledHead
  * decoded, when it is asked for. Where `origin`, that of all addresses in what is served, is not what the build was
  * made for, nobody knows since when it has been used, and everything has the date of the build.
  */
-export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin = ""): ArticleStore {
+export function bundledStore(
+  index: ArrayBuffer,
+  articles: ArrayBuffer,
+  search: WordSearch,
+  origin = "",
+): ArticleStore {
   const { updated, site, columns, redirects, former, entries, dates, ...build } = parseIndex(index);
   const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
@@ -77,6 +83,8 @@ export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin =
       const head = readHead(articles, entry);
       return head.hasBody ? { ...head, body: bundledBody(articles, entry) } : head;
     },
+    loadNormalized: (entry) => decoder.decode(normalizedBytes(articles, entry)),
+    search,
   });
 }
 
@@ -89,7 +97,7 @@ function parseIndex(index: ArrayBuffer): BundleIndex {
 }
 
 function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry): ArticleHead {
-  const [offset, length, body] = at;
+  const [offset, length, , body] = at;
   const text = decoder.decode(new Uint8Array(articles, offset, length));
   // Written by the build step, as the index is.
   const { published, updated, added, ...fields } = JSON.parse(text) as BundledHead;
@@ -107,21 +115,26 @@ function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry):
   };
 }
 
+function normalizedBytes(articles: ArrayBuffer, { at: [offset = 0, headBytes = 0, length] }: BundleEntry) {
+  return new Uint8Array(articles, offset + headBytes, length);
+}
+
 /** Returns a body whose forms are decoded when they are asked for. */
-function bundledBody(articles: ArrayBuffer, { at }: BundleEntry): ArticleBody {
-  const [, , htmlOffset, htmlBytes, formsOffset = 0, textBytes = 0, pageBytes = 0] = at;
-  const html = new Uint8Array(articles, htmlOffset, htmlBytes);
-  const form = (offset: number, length: number) =>
-    decoder.decode(inflateRawSync(new Uint8Array(articles, offset, length), { dictionary: html }));
+function bundledBody(articles: ArrayBuffer, entry: BundleEntry): ArticleBody {
+  const [, , , offset = 0, htmlBytes = 0, textBytes = 0, pageBytes = 0] = entry.at;
+  const form = (start: number, length: number, dictionary: Uint8Array) =>
+    inflateRawSync(new Uint8Array(articles, start, length), { dictionary });
+  const html = () => form(offset, htmlBytes, normalizedBytes(articles, entry));
   return {
     get html() {
-      return decoder.decode(html);
+      return decoder.decode(html());
     },
     get text() {
-      return form(formsOffset, textBytes);
+      return decoder.decode(form(offset + htmlBytes, textBytes, normalizedBytes(articles, entry)));
     },
     get pageHtml() {
-      return pageBytes === 0 ? decoder.decode(html) : form(formsOffset + textBytes, pageBytes);
+      const page = pageBytes === 0 ? html() : form(offset + htmlBytes + textBytes, pageBytes, html());
+      return decoder.decode(page);
     },
   };
 }

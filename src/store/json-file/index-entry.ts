@@ -1,4 +1,4 @@
-import { type ArticleHead, lastChange, type StoredArticle, sortInstant } from "../../domain/article.ts";
+import { type ArticleHead, lastChange, type StoredArticle } from "../../domain/article.ts";
 import type { Position } from "../../domain/cursor.ts";
 import { type Filed, filed } from "../../domain/filter.ts";
 
@@ -15,7 +15,6 @@ export function indexEntry(article: StoredArticle | ArticleHead): IndexEntry {
   return {
     id: article.id,
     ...filed(article),
-    instant: sortInstant(article).getTime(),
     changed: lastChange(article).getTime(),
   };
 }

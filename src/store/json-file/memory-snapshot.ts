@@ -3,6 +3,7 @@ import { type Cursor, comparePositions, cursorTo, type Position } from "../../do
 import { type Filter, matchesFilter } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -15,6 +16,7 @@ import {
 import type { IndexEntry } from "./index-entry.ts";
 import { lastLoss, type ModificationDates, wholeSecond } from "./modification-dates.ts";
 import { latestChange, sitemapPages } from "./sitemap-pages.ts";
+import { wordTiers } from "./word-tiers.ts";
 
 /** The facts of a snapshot, without its queries. */
 type SnapshotFacts = Pick<
@@ -32,17 +34,24 @@ interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   readonly former: FormerNames;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
+  /** Returns the text of an article as `search` looks words up in it. */
+  readonly loadNormalized: (entry: Entry) => string;
+  readonly search: WordSearch;
 }
 
 /** Returns a snapshot that answers from an index in memory. It never expires. */
 export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
-  const { entries, redirects, dates, former, loadHead, loadArticle, ...facts } = content;
+  const { entries, redirects, dates, former, search, loadHead, loadArticle, loadNormalized, ...facts } =
+    content;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
   const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
   const tags = once(() => countNames(entries, (entry) => entry.tags));
+  const tierOf = wordTiers(search, loadNormalized);
+  const matches = (entry: Entry, filter: Filter) =>
+    matchesFilter(entry, filter) && (!filter.words || tierOf(entry, filter.words) !== undefined);
   const matching = (filter: Filter) =>
-    isEmpty(filter) ? entries : entries.filter((entry) => matchesFilter(entry, filter));
+    isEmpty(filter) ? entries : entries.filter((entry) => matches(entry, filter));
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
   return {
@@ -50,7 +59,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async list(filter, page) {
       requireAtMost(page.limit, MAX_LIMIT);
-      return pageOf(matching(filter), page, loadHead);
+      const { words } = filter;
+      if (page.order !== "relevance" || !words) return pageOf(matching(filter), page, loadHead);
+      const ranked = matching(filter).map((entry) => ({ ...entry, tier: tierOf(entry, words) ?? 2 }));
+      return pageOf(ranked.sort(comparePositions), page, loadHead);
     },
 
     async article(id) {
@@ -68,7 +80,9 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async lastModifiedOf(filter, shown) {
       const { base, columns, losses } = dates;
-      const parts = shown ? shown.flatMap(({ id }) => byId().get(id) ?? []) : matching(filter);
+      const { words, ...rest } = filter;
+      // An edit can take an article out of those that match words, of which nothing is left to see in them.
+      const parts = shown && !words ? shown.flatMap(({ id }) => byId().get(id) ?? []) : matching(rest);
       let latest = Math.max(base, lastLoss(losses, filter));
       for (const slug of filter.columns ?? []) latest = Math.max(latest, columns.get(slug) ?? 0);
       for (const { instant, column, since = 0 } of parts)
@@ -77,7 +91,7 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
     },
 
     async exists(filter) {
-      return entries.some((entry) => matchesFilter(entry, filter));
+      return entries.some((entry) => matches(entry, filter));
     },
 
     async isFormer({ author, tag }) {
@@ -98,6 +112,8 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
         };
       });
     },
+
+    mark: search.mark,
 
     async prevNext(article) {
       const column = matching({ columns: [article.column] });
@@ -130,8 +146,8 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   };
 }
 
-function isEmpty({ columns, exclude, author, tag }: Filter): boolean {
-  return columns === undefined && exclude === undefined && author === undefined && tag === undefined;
+function isEmpty(filter: Filter): boolean {
+  return Object.values(filter).every((value) => value === undefined);
 }
 
 function requireAtMost(asked: number, maximum: number): void {
@@ -147,13 +163,13 @@ function pageOf<Entry extends IndexEntry>(
   const start = after ? firstAfter(entries, positionOf(after)) : skip;
   const end = before ? firstFrom(entries, positionOf(before)) : undefined;
   const from = end === undefined ? start : Math.max(0, end - limit);
-  const heads = entries.slice(from, Math.min(from + limit, end ?? entries.length)).map(loadHead);
-  const [first, last] = [heads[0], heads.at(-1)];
+  const found = entries.slice(from, Math.min(from + limit, end ?? entries.length));
+  const [first, last] = [found[0], found.at(-1)];
   return {
-    heads,
-    ...(last && from + heads.length < entries.length && { next: cursorTo(last) }),
-    ...(first && from > 0 && { previous: cursorTo(first) }),
-    isSecond: heads.length > 0 && from > 0 && from <= limit,
+    heads: found.map(loadHead),
+    ...(last && from + found.length < entries.length && { next: cursorOf(last) }),
+    ...(first && from > 0 && { previous: cursorOf(first) }),
+    isSecond: found.length > 0 && from > 0 && from <= limit,
   };
 }
 
@@ -166,8 +182,12 @@ function countWithin(entries: readonly IndexEntry[], withinMs: number): number {
   );
 }
 
-function positionOf({ instant, id }: Cursor): Position {
-  return { instant: instant.getTime(), id };
+function positionOf(cursor: Cursor): Position {
+  return { ...cursor, instant: cursor.instant.getTime() };
+}
+
+function cursorOf({ instant, id, tier }: Position): Cursor {
+  return { instant: new Date(instant), id, ...(tier !== undefined && { tier }) };
 }
 
 /** Returns the index of the first of `entries` that is at `position` or after it; the length where none is. */

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { StoredArticle } from "../../domain/article.ts";
 import type { StoredArticles } from "../article-writer.ts";
+import { WORD_SEARCH } from "../character-variants.ts";
 import { type Bundle, bundleStore } from "./bundle.ts";
 import type { ParsedStore } from "./parse-store.ts";
 
@@ -28,7 +29,7 @@ export function workerSize({ articles, ...store }: ParsedStore): number {
   const share = SAMPLE_SIZE / articles.length;
   const sample = articles.filter((_, index) => (index * 0.618034) % 1 < share);
   // When parts were built, and with which code, makes no difference to the size.
-  const build = { now: store.updated, code: "", origin: "" };
+  const build = { now: store.updated, code: "", origin: "", search: WORD_SEARCH };
   const compressed = compressedLength(bundleStore({ ...store, articles: sample }, build));
   return CODE_BYTES + compressed * (sample.length === 0 ? 1 : textLength(articles) / textLength(sample));
 }
