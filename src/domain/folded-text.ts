@@ -1,4 +1,4 @@
-import { foldForms, UNSPACED, WORD } from "./word-characters.ts";
+import { characterBefore, foldForms, kindOf, startsWithMark } from "./word-characters.ts";
 
 /** Punctuation, white space and controls. They stay as they are: folding makes no word characters of them. */
 const SEPARATORS = /([\p{P}\p{Z}\p{Cc}]+)/u;
@@ -6,15 +6,8 @@ const SEPARATORS = /([\p{P}\p{Z}\p{Cc}]+)/u;
 /** White space within a line. */
 const SPACES = /[^\S\n\r\u2028\u2029]+/g;
 
-const ENDS_WITH_WORD = new RegExp(`${WORD}$`, "u");
-const ENDS_WITH_UNSPACED = new RegExp(`${UNSPACED}$`, "u");
-// A mark after a space stands alone.
-const STARTS_WITH_WORD = new RegExp(`^(?!\\p{M})${WORD}`, "u");
-const STARTS_WITH_UNSPACED = new RegExp(`^(?!\\p{M})${UNSPACED}`, "u");
-
 /** Characters that are never composed with what is before them. */
 const STANDS_ALONE = /^[\0-\x7F\u4E00-\u9FFF]$/;
-const MARK = /^\p{M}$/u;
 
 /** Folded text, with where each of its UTF-16 code units comes from. */
 interface MappedText {
@@ -73,18 +66,28 @@ export function mapFoldedText(text: string, variants: ReadonlyMap<string, string
 }
 
 function foldPart(part: string, variants: ReadonlyMap<string, string>): string {
+  return foldVariants(foldForms(part), variants);
+}
+
+/** Returns `text` with each character that is one of `variants` replaced. */
+export function foldVariants(text: string, variants: ReadonlyMap<string, string>): string {
   let folded = "";
-  for (const character of foldForms(part)) folded += variants.get(character) ?? character;
+  for (const character of text) folded += variants.get(character) ?? character;
   return folded;
 }
 
-/** Tells whether white space separates nothing, because a word beside it is of a script without spaces. */
+/** Tells whether white space in a line of text separates nothing, because of the characters beside it. */
 function isNothing(text: string, start: number, end: number): boolean {
-  const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2)];
-  return (
-    (ENDS_WITH_UNSPACED.test(before) && STARTS_WITH_WORD.test(after)) ||
-    (ENDS_WITH_WORD.test(before) && STARTS_WITH_UNSPACED.test(after))
-  );
+  return !isSpaceBetween(characterBefore(text, start), text.slice(end, end + 2));
+}
+
+/**
+ * Tells whether white space separates the character `before` from the one that `after` begins with: not where both
+ * are of words, one of them in a script that has no spaces between words.
+ */
+export function isSpaceBetween(before: string, after: string): boolean {
+  const kinds = [kindOf(before), kindOf(after)];
+  return kinds.includes("separator") || !kinds.includes("unspaced") || startsWithMark(after);
 }
 
 /** Splits `part` into the shortest pieces that fold to the same, one by one, as together. */
@@ -101,5 +104,7 @@ function piecesOf(part: string): string[] {
 function isJoined(piece: string, character: string): boolean {
   if (STANDS_ALONE.test(character)) return false;
   const folded = foldForms(character);
-  return MARK.test(character) || folded === "" || foldForms(piece + character) !== foldForms(piece) + folded;
+  return (
+    startsWithMark(character) || folded === "" || foldForms(piece + character) !== foldForms(piece) + folded
+  );
 }

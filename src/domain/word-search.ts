@@ -1,7 +1,7 @@
 import type { ArticleBody, ArticleHead } from "./article.ts";
-import { foldText, mapFoldedText } from "./folded-text.ts";
+import { foldText, foldVariants, mapFoldedText } from "./folded-text.ts";
 import { parseVariants } from "./variants.ts";
-import { endsWithSpaced, startsWithSpaced, WORD } from "./word-characters.ts";
+import { characterBefore, kindOf, startsWithWord, wordsIn } from "./word-characters.ts";
 import type { Term, Words } from "./words.ts";
 
 /** Where all terms match: 0 in the title, 1 in the title, summary, names and tags together, 2 in the whole article. */
@@ -34,9 +34,8 @@ const FIELD_END = "\u001F";
 /** Stands before the body. */
 const HEAD_END = "\u001E";
 
-/** What may be between the words of a term: neither word characters nor the end of a line or a field. */
-const GAP = new RegExp(`(?:(?!${WORD})[^\\n\\r\\u2028\\u2029${FIELD_END}${HEAD_END}])+`, "uy");
-const WORDS = new RegExp(`${WORD}+`, "gu");
+/** The end of a line or a field. */
+const END = new RegExp(`[\\n\\r\\u2028\\u2029${FIELD_END}${HEAD_END}]`);
 
 /** A term that is looked up in folded text. */
 interface FoldedTerm {
@@ -66,7 +65,7 @@ export function wordSearch(loadVariants: () => string): WordSearch {
   };
   const fold = (text: string) => foldText(text, variants());
   const foldedTerms = ({ terms }: Words, isExcluded: boolean) =>
-    terms.filter((term) => term.isExcluded === isExcluded).map((term) => foldTerm(term, fold));
+    terms.filter((term) => term.isExcluded === isExcluded).map((term) => foldTerm(term, variants()));
 
   return {
     normalize({ title, summary = "", authors, editors, source, tags, body }) {
@@ -112,13 +111,14 @@ export function wordSearch(loadVariants: () => string): WordSearch {
   };
 }
 
-function foldTerm({ text, isPhrase }: Term, fold: (text: string) => string): FoldedTerm {
-  const [first = "", ...rest] = fold(text).match(WORDS) ?? [];
+function foldTerm({ text, isPhrase }: Term, variants: ReadonlyMap<string, string>): FoldedTerm {
+  const [first = "", ...rest] = wordsIn(foldVariants(text, variants)).map(({ word }) => word);
+  const last = rest.at(-1) ?? first;
   return {
     first,
     rest,
-    isAtStart: startsWithSpaced(first),
-    isAtEnd: isPhrase && endsWithSpaced(rest.at(-1) ?? first),
+    isAtStart: kindOf(first) === "spaced",
+    isAtEnd: isPhrase && kindOf(characterBefore(last, last.length)) === "spaced",
   };
 }
 
@@ -129,7 +129,7 @@ function findTerm(text: string, term: FoldedTerm, from = 0): Range | undefined {
     start !== -1;
     start = text.indexOf(term.first, start + 1)
   ) {
-    if (term.isAtStart && endsWithSpaced(text.slice(Math.max(0, start - 2), start))) continue;
+    if (term.isAtStart && kindOf(characterBefore(text, start)) === "spaced") continue;
     const end = endOfTerm(text, term, start + term.first.length);
     if (end !== undefined) return { start, end };
   }
@@ -140,11 +140,19 @@ function findTerm(text: string, term: FoldedTerm, from = 0): Range | undefined {
 function endOfTerm(text: string, { rest, isAtEnd }: FoldedTerm, firstEnd: number): number | undefined {
   let end = firstEnd;
   for (const word of rest) {
-    GAP.lastIndex = end;
-    if (!GAP.test(text) || !text.startsWith(word, GAP.lastIndex)) return undefined;
-    end = GAP.lastIndex + word.length;
+    const start = endOfGap(text, end);
+    if (start === end || !text.startsWith(word, start)) return undefined;
+    end = start + word.length;
   }
-  return isAtEnd && startsWithSpaced(text.slice(end, end + 2)) ? undefined : end;
+  return isAtEnd && kindOf(text.slice(end, end + 2)) === "spaced" ? undefined : end;
+}
+
+/** Returns where what separates words ends that begins at `start`; `start` where nothing does, or a line ends. */
+function endOfGap(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && !END.test(text.charAt(end)) && !startsWithWord(text.slice(end, end + 2)))
+    end += 1;
+  return end;
 }
 
 function* findAll(text: string, term: FoldedTerm): Generator<Range> {

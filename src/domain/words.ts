@@ -1,4 +1,5 @@
-import { foldForms, WORD } from "./word-characters.ts";
+import { isSpaceBetween } from "./folded-text.ts";
+import { characterBefore, foldForms, startsWithWord, wordsIn } from "./word-characters.ts";
 
 /** The longest text of {@linkcode Words}, in code points. */
 export const MAX_WORDS_LENGTH = 200;
@@ -35,16 +36,10 @@ const PHRASE_OR_CHUNK = new RegExp(
   "gu",
 );
 
-/** Words, joined where only a mark that belongs to names and numbers is between: `covid-19`, `3.5`, `1,000`, `卡尔·马克思`. */
-const JOINED_WORDS = new RegExp(
-  `(?!\\p{M})${WORD}+(?:(?:[-‐‑.'’_·•・‧]|(?<=\\p{N})[,:](?=\\p{N}))${WORD}+)*`,
-  "gu",
-);
-
-const STARTS_WITH_WORD = new RegExp(`^${WORD}`, "u");
-const WORD_AND_GAP = new RegExp(`(?<word>(?!\\p{M})${WORD}+)(?<gap>(?:(?!${WORD})[^])*)`, "gu");
-
-const LAST_GAP = new RegExp(`(?:(?!${WORD})[^])+$`, "u");
+/** A mark that belongs to names and numbers, alone between two words: `covid-19`, `3.5`, `卡尔·马克思`. */
+const JOINS_WORDS = /^[-‐‑.'’_·•・‧]$/;
+/** Marks that do so between digits: `1,000`, `18:30`. */
+const JOINS_DIGITS = /^[,:]$/;
 
 /**
  * Parses a query: terms that are separated by white space or punctuation, `"quoted phrases"`, and a `-` before what
@@ -73,20 +68,42 @@ function* termsIn(query: string): Generator<Term> {
       const text = phraseText(phrase);
       if (text !== "") yield { text, isPhrase: true, isExcluded: minus !== undefined };
     } else {
-      const isExcluded = minus !== undefined && STARTS_WITH_WORD.test(chunk);
-      for (const [text] of chunk.matchAll(JOINED_WORDS)) yield { text, isPhrase: false, isExcluded };
+      const isExcluded = minus !== undefined && startsWithWord(chunk);
+      for (const text of joinedWords(chunk)) yield { text, isPhrase: false, isExcluded };
+    }
+  }
+}
+
+/** Yields the words in `chunk`, together where a mark joins them. */
+function* joinedWords(chunk: string): Generator<string> {
+  const words = wordsIn(chunk);
+  let text = "";
+  for (const [index, { word, gap }] of words.entries()) {
+    text += word;
+    const next = words[index + 1]?.word ?? "";
+    const isJoined =
+      JOINS_WORDS.test(gap) || (JOINS_DIGITS.test(gap) && /\d$/.test(word) && /^\d/.test(next));
+    if (isJoined && next !== "") text += gap;
+    else {
+      yield text;
+      text = "";
     }
   }
 }
 
 /** Returns the words of `phrase`, with a mark, a space, or a mark and a space between two. */
 function phraseText(phrase: string): string {
-  const parts = Array.from(phrase.matchAll(WORD_AND_GAP), ({ groups: { word = "", gap = "" } = {} }) => {
-    if (gap.trim() === "") return `${word} `;
-    const [mark = ","] = gap.match(/[\p{P}\p{S}]/u) ?? [];
-    return word + mark + (/\s$/.test(gap) ? " " : "");
-  });
-  return parts.join("").replace(LAST_GAP, "");
+  const words = wordsIn(phrase);
+  return words
+    .map(({ word, gap }, index) => {
+      const next = words[index + 1]?.word;
+      if (next === undefined) return word;
+      if (gap.trim() === "")
+        return isSpaceBetween(characterBefore(word, word.length), next) ? `${word} ` : word;
+      const [mark = ","] = gap.match(/[\p{P}\p{S}]/u) ?? [];
+      return word + mark + (/\s$/.test(gap) ? " " : "");
+    })
+    .join("");
 }
 
 function formatTerm({ text, isPhrase, isExcluded }: Term): string {

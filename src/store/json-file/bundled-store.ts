@@ -54,7 +54,7 @@ export interface BundledHead
  * Returns the store that the build step has written.
  *
  * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
- * decoded, when it is asked for. Where `origin`, that of all addresses in what is served, is not what the build was
+ * decoded, when it is asked for; what words are looked up in is kept from then on, two bytes a character. Where `origin`, that of all addresses in what is served, is not what the build was
  * made for, nobody knows since when it has been used, and everything has the date of the build.
  */
 export function bundledStore(
@@ -64,6 +64,8 @@ export function bundledStore(
   origin = "",
 ): ArticleStore {
   const { updated, site, columns, redirects, former, entries, dates, ...build } = parseIndex(index);
+  // Decoding takes several times as long as looking words up, and each search needs the texts of all articles.
+  const normalized = new Map<string, string>();
   const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
     updated: new Date(updated),
@@ -83,7 +85,11 @@ export function bundledStore(
       const head = readHead(articles, entry);
       return head.hasBody ? { ...head, body: bundledBody(articles, entry) } : head;
     },
-    loadNormalized: (entry) => decoder.decode(normalizedBytes(articles, entry)),
+    loadNormalized(entry) {
+      const text = normalized.get(entry.id) ?? decoder.decode(normalizedBytes(articles, entry));
+      normalized.set(entry.id, text);
+      return text;
+    },
     search,
   });
 }
