@@ -2,7 +2,7 @@
  * What a character is for finding words: one of a word in a script with spaces between words, such as Latin, one of a
  * script without, such as Chinese, or none of a word.
  */
-export type CharacterKind = "spaced" | "unspaced" | "separator";
+type CharacterKind = "spaced" | "unspaced" | "separator";
 
 /**
  * Returns the kind of the character that `text` begins with; `separator` where it is empty. Expects folded text.
