@@ -27,6 +27,10 @@ describe("matchesFilter()", () => {
     ["an author in other letters", { author: "ann" }, false],
     ["its tag", { tag: "books" }, true],
     ["another tag", { tag: "book" }, false],
+    ["since its instant", { since: new Date("2025-01-02T00:00:00Z") }, true],
+    ["since a later one", { since: new Date("2025-01-02T00:00:00.001Z") }, false],
+    ["until its instant", { until: new Date("2025-01-02T00:00:00Z") }, false],
+    ["until a later one", { until: new Date("2025-01-02T00:00:00.001Z") }, true],
     ["its author and another tag", { author: "Ann", tag: "letters" }, false],
   ])("matches %s: %j is %s", (_what, filter, expected) => {
     expect(matchesFilter(filed(article), filter)).toBe(expected);

@@ -231,7 +231,8 @@ export function snapshotContract(
       });
 
       it("find the text that HTML shows, and not its markup", async () => {
-        const content = "<p>国<b>际</b> Workers&#x2019; <a href='https://strong.example/'>AT&amp;T</a></p><p>新<br>闻</p>";
+        const content =
+          "<p>国<b>际</b> Workers&#x2019; <a href='https://strong.example/'>AT&amp;T</a></p><p>新<br>闻</p>";
         const snapshot = await snapshotOf(aStore([anArticle({ content })]));
 
         const found = await Promise.all(
