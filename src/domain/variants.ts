@@ -15,13 +15,21 @@ export function formatVariants(variants: ReadonlyMap<string, string>): string {
     .join("");
 }
 
-/** Parses what {@linkcode formatVariants} writes. */
-export function parseVariants(text: string): ReadonlyMap<string, string> {
+/**
+ * Parses what {@linkcode formatVariants} writes; with `wanted`, only the pairs of the characters in it, which takes a
+ * fraction of the time.
+ */
+export function parseVariants(text: string, wanted?: string): ReadonlyMap<string, string> {
+  const points = wanted === undefined ? undefined : new Set(Array.from(wanted, codePoint));
   const variants = new Map<string, string>();
   let [from, isDistance] = [0, true];
-  for (const character of text) {
-    if (isDistance) from += codePoint(character);
-    else variants.set(String.fromCodePoint(from), character);
+  // Numbers, since a text for each of thousands of characters would cost a cold isolate 20 ms.
+  for (let index = 0; index < text.length; ) {
+    const point = text.codePointAt(index) ?? 0;
+    index += point > 0xffff ? 2 : 1;
+    if (isDistance) from += point;
+    else if (!points || points.has(from))
+      variants.set(String.fromCodePoint(from), String.fromCodePoint(point));
     isDistance = !isDistance;
   }
   return variants;

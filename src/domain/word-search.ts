@@ -55,7 +55,7 @@ interface Range {
 
 /**
  * Returns a search for which characters are the same if they are variants of each other, such as traditional and
- * simplified ones. `loadVariants` returns them as `formatVariants` writes them; it is called by the first search.
+ * simplified ones. `loadVariants` returns them as `formatVariants` writes them; it is called when they are needed.
  */
 export function wordSearch(loadVariants: () => string): WordSearch {
   let loaded: ReadonlyMap<string, string> | undefined;
@@ -64,8 +64,11 @@ export function wordSearch(loadVariants: () => string): WordSearch {
     return loaded;
   };
   const fold = (text: string) => foldText(text, variants());
-  const foldedTerms = ({ terms }: Words, isExcluded: boolean) =>
-    terms.filter((term) => term.isExcluded === isExcluded).map((term) => foldTerm(term, variants()));
+  const foldedTerms = ({ text, terms }: Words, isExcluded: boolean) => {
+    // A search of normalised texts needs only the variants in its words.
+    const needed = loaded ?? parseVariants(loadVariants(), text);
+    return terms.filter((term) => term.isExcluded === isExcluded).map((term) => foldTerm(term, needed));
+  };
 
   return {
     normalize({ title, summary = "", authors, editors, source, tags, body }) {

@@ -34,8 +34,13 @@ export function characterVariants(): string {
   return formatVariants(variants);
 }
 
+let variants: string | undefined;
+
 /** The search of the command line, which is the same as that of the Worker. */
-export const WORD_SEARCH: WordSearch = wordSearch(characterVariants);
+export const WORD_SEARCH: WordSearch = wordSearch(() => {
+  variants ??= characterVariants();
+  return variants;
+});
 
 /** Returns the characters in a file of OpenCC, each with the first other one that replaces it. */
 function readPairs(file: string): (readonly [from: string, to: string])[] {

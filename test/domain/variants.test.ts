@@ -17,6 +17,15 @@ it("parseVariants() reads what formatVariants() writes, in whatever order it was
   expect([...read].sort()).toEqual(pairs.toSorted());
 });
 
+it("parseVariants() reads the pairs of the characters that are wanted, and no others", () => {
+  const [all, wanted] = [parseVariants(written), parseVariants(written, "國际𠌥x")];
+
+  expect([...wanted]).toEqual([
+    ["國", all.get("國")],
+    ["𠌥", all.get("𠌥")],
+  ]);
+});
+
 it("the characters that the build step writes are each replaced once", () => {
   const read = parseVariants(written);
 
