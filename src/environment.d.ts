@@ -15,6 +15,10 @@ declare module "*/store.articles" {
   const bytes: ArrayBuffer;
   export default bytes;
 }
+declare module "*/character-variants" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
 declare module "*.css" {
   const bytes: ArrayBuffer;
   export default bytes;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole } from "../operator/write-file.ts";
+import { characterVariants, WORD_SEARCH } from "../store/character-variants.ts";
 import { type BuildHistory, HISTORY_FORMAT } from "../store/json-file/build-history.ts";
 import { bundleStore } from "../store/json-file/bundle.ts";
 import { parseStore } from "../store/json-file/parse-store.ts";
@@ -37,11 +38,13 @@ export async function buildStore(
     now,
     code: await codeVersion(),
     origin,
+    search: WORD_SEARCH,
     previous: await readHistory(historyFile),
   });
   await mkdir(folder, { recursive: true });
   await writeWhole(join(folder, "store.index"), bundle.index);
   await writeWhole(join(folder, "store.articles"), bundle.articles);
+  await writeWhole(join(folder, "character-variants"), characterVariants());
   await writeWhole(historyFile, JSON.stringify(history));
   printChecked(checkReport(file, read), bundledWorkerSize(bundle), { stdout, stderr });
   return 0;

@@ -1,9 +1,12 @@
 import { type ArticleDates, sortInstant } from "./article.ts";
+import type { Tier } from "./word-search.ts";
 
 /** A position in the order of articles: that of the article with this instant and id. */
 export interface Cursor {
   readonly instant: Date;
   readonly id: string;
+  /** Where its words match, in a list that is ordered by that first. */
+  readonly tier?: Tier;
 }
 
 /** Returns the position of `article`. */
@@ -12,25 +15,26 @@ export function cursorTo(article: ArticleDates & { readonly id: string }): Curso
 }
 
 /** A position with its instant in milliseconds since 1970, which compare far faster than dates. */
-export interface Position {
+export interface Position extends Omit<Cursor, "instant"> {
   readonly instant: number;
-  readonly id: string;
 }
 
-/** Orders positions newest first, ties by id. */
+/** Orders positions by their tiers, where both have one, then newest first, ties by id. */
 export function comparePositions(a: Position, b: Position): number {
+  if (a.tier !== b.tier && a.tier !== undefined && b.tier !== undefined) return a.tier - b.tier;
   return b.instant - a.instant || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Writes `cursor` as a parameter of an address has it; it stays valid while articles come and go. */
-export function formatCursor({ instant, id }: Cursor): string {
-  return `${instant.getTime()}_${id}`;
+export function formatCursor({ instant, id, tier }: Cursor): string {
+  return `${tier === undefined ? "" : `${tier}.`}${instant.getTime()}_${id}`;
 }
 
 /** Parses what {@linkcode formatCursor} writes; returns `undefined` if `text` is something else. */
 export function parseCursor(text: string): Cursor | undefined {
-  const [, time, id] = /^(-?\d{1,16})_([A-Za-z0-9._~-]{1,128})$/.exec(text) ?? [];
+  const [, tier, time, id] = /^(?:([012])\.)?(-?\d{1,16})_([A-Za-z0-9._~-]{1,128})$/.exec(text) ?? [];
   if (time === undefined || id === undefined) return undefined;
   const instant = new Date(Number(time));
-  return Number.isNaN(instant.getTime()) ? undefined : { instant, id };
+  if (Number.isNaN(instant.getTime())) return undefined;
+  return { instant, id, ...(tier !== undefined && { tier: Number(tier) as Tier }) };
 }

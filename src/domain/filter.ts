@@ -1,5 +1,6 @@
 import { type StoredArticle, sortInstant } from "./article.ts";
 import type { Slug } from "./slug.ts";
+import type { Words } from "./words.ts";
 
 /**
  * Selects the articles that match all of its fields, so `{}` selects the whole site. Lists are sorted and have each value
@@ -18,6 +19,8 @@ export interface Filter {
   readonly notAuthors?: readonly string[];
   /** With none of these tags. */
   readonly notTags?: readonly string[];
+  /** In whose text these match. */
+  readonly words?: Words;
   /** Ordered by this instant or a later one. */
   readonly since?: Date;
   /** Ordered by an earlier instant than this. */
@@ -34,7 +37,7 @@ export interface Filed {
   readonly instant: number;
 }
 
-/** Tells whether an article that is filed so matches `filter`. */
+/** Tells whether an article that is filed so matches `filter`, but for its words: those are looked up in its text. */
 export function matchesFilter({ column, authors, tags, instant }: Filed, filter: Filter): boolean {
   return (
     (filter.columns === undefined || filter.columns.includes(column)) &&

@@ -10,6 +10,7 @@ import { formatForReaders } from "../domain/format-for-readers.ts";
 import type { Column, Site } from "../domain/site.ts";
 import { xmlSafeText } from "../domain/text.ts";
 import { toUri } from "../domain/uri.ts";
+import type { SearchedArticle } from "../domain/word-search.ts";
 import { excerptOf } from "../html/excerpt.ts";
 import { absoluteMarkup, plainText } from "../html/markup.ts";
 import { pageBody } from "../html/page-body.ts";
@@ -58,6 +59,20 @@ export function deriveHead(
       changed: formatForReaders(lastChange(stored), site),
     },
     hasBody: content !== undefined,
+  };
+}
+
+/** Derives what words are looked up in, as in the whole article, which takes longer. */
+export function deriveSearchedArticle(stored: StoredArticle): SearchedArticle {
+  const { title, summary, authors, editors, source, tags, content } = stored;
+  return {
+    title: xmlSafeText(title),
+    ...(summary !== undefined && { summary: xmlSafeText(summary) }),
+    authors: authors.map(derivePerson),
+    editors: editors.map(derivePerson),
+    ...(source && { source: derivePerson(source) }),
+    tags: tags.map(xmlSafeText),
+    ...(content !== undefined && { body: { text: plainText(xmlSafeText(content)) } }),
   };
 }
 

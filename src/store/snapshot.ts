@@ -3,6 +3,8 @@ import type { Cursor } from "../domain/cursor.ts";
 import type { Filter } from "../domain/filter.ts";
 import type { AbsentName } from "../domain/former-names.ts";
 import type { Column, Site } from "../domain/site.ts";
+import type { MarkedText } from "../domain/word-search.ts";
+import type { Words } from "../domain/words.ts";
 
 /** The most articles that one query of a {@linkcode Snapshot} returns. */
 export const MAX_LIMIT = 100;
@@ -42,7 +44,10 @@ export interface Snapshot {
   /** In the printed order. */
   readonly columns: readonly Column[];
 
-  /** Lists the heads of the articles that match `filter`, newest first, ties by id. */
+  /**
+   * Lists the heads of the articles that match `filter`, newest first, ties by id; by relevance, those first whose
+   * titles have all words, and then those that have all in title, summary, names and tags together.
+   */
   list(filter: Filter, page: PageRequest): Promise<HeadPage>;
   /** Returns the article with this id, whole. */
   article(id: string): Promise<Article | undefined>;
@@ -59,6 +64,8 @@ export interface Snapshot {
   absentNames(names: Pick<Filter, "authors" | "tags">): Promise<readonly AbsentName[]>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
   summaries(filters: readonly Filter[], newest?: number): Promise<readonly Summary[]>;
+  /** Returns `text`, of a title or summary, in parts: what `words` match in it, and what is between. */
+  mark(text: string, words: Words): readonly MarkedText[];
   /** Returns the articles of the same column just before and just after `article`. */
   prevNext(article: ArticleHead): Promise<PrevNext>;
   /** Lists the authors, in the order of their newest articles. */
@@ -84,6 +91,8 @@ export class SnapshotExpired extends Error {}
 export type PageRequest = {
   /** From 1 to {@linkcode MAX_LIMIT}. */
   readonly limit: number;
+  /** Newest first, where nothing else is asked for. Positions are those of a list in the same order. */
+  readonly order?: "newest" | "relevance";
 } & (
   | {
       /** Beyond `limit`, also the articles at most this long before the newest, up to {@linkcode MAX_LIMIT} in all. */

@@ -7,6 +7,7 @@ import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
+import { aWordSearch } from "../support/a-word-search.ts";
 import { NOW } from "../support/serve.ts";
 
 let folder: string;
@@ -33,7 +34,7 @@ async function build(document: StoreDocument, now = NOW): Promise<number> {
 const LATER = new Date("2026-02-01T00:00:00Z");
 
 async function lastModified(): Promise<Date> {
-  const store = bundledStore(await bytes("store.index"), await bytes("store.articles"));
+  const store = bundledStore(await bytes("store.index"), await bytes("store.articles"), aWordSearch);
   return (await store.snapshot(LATER)).lastModified;
 }
 
@@ -42,7 +43,7 @@ const bytes = async (name: string) => new Uint8Array(await readFile(join(folder,
 it("buildStore() writes what the Worker serves from", async () => {
   expect(await build(aFullStore())).toBe(0);
 
-  const store = bundledStore(await bytes("store.index"), await bytes("store.articles"));
+  const store = bundledStore(await bytes("store.index"), await bytes("store.articles"), aWordSearch);
   const article = await (await store.snapshot(NOW)).article("on-reading");
   expect(article).toMatchObject({ title: "On reading", body: { text: "We read more." } });
   expect(output).toMatch(/no problems\nthe Worker would be about \d\d KiB compressed, .*\n$/);
@@ -65,7 +66,12 @@ it("buildStore() reports the problems of a store, and leaves what was built befo
   expect(await build(aStore([anArticle({ column: "none" })]))).toBe(1);
 
   expect(output).toMatch(/articles\.json \/articles\/0\/column \(article on-reading\): .+\n/);
-  expect(await readdir(join(folder, "build"))).toEqual(["history.json", "store.articles", "store.index"]);
+  expect(await readdir(join(folder, "build"))).toEqual([
+    "character-variants",
+    "history.json",
+    "store.articles",
+    "store.index",
+  ]);
   expect(Buffer.from(await bytes("store.index")).equals(before)).toBe(true);
 });
 

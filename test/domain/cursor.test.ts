@@ -40,8 +40,23 @@ it("cursorTo() is the edit where the publication is not known", () => {
   expect(cursorTo(parseArticle(record))).toEqual({ instant: new Date("2025-01-05T00:00:00Z"), id: "a" });
 });
 
-it("parseCursor() reads what formatCursor() writes", () => {
-  const cursor = { instant: new Date("1969-12-31T23:59:59.999Z"), id: "a.b_c~d-1" };
+it("comparePositions() compares tiers first, where both positions have one", () => {
+  const [newer, older] = [
+    { instant: 2, id: "a" },
+    { instant: 1, id: "a" },
+  ];
+
+  expect(comparePositions({ ...newer, tier: 1 }, { ...older, tier: 0 })).toBeGreaterThan(0);
+  expect(comparePositions({ ...newer, tier: 1 }, { ...older, tier: 1 })).toBeLessThan(0);
+  expect(comparePositions(newer, { ...older, tier: 0 })).toBeLessThan(0);
+});
+
+it.each([
+  {},
+  { tier: 0 as const },
+  { tier: 2 as const },
+])("parseCursor() reads what formatCursor() writes, with %j", (tier) => {
+  const cursor = { instant: new Date("1969-12-31T23:59:59.999Z"), id: "a.b_c~d-1", ...tier };
 
   expect(parseCursor(formatCursor(cursor))).toEqual(cursor);
 });
@@ -55,6 +70,8 @@ it.each([
   "1_a b",
   "99999999999999999_a",
   "9999999999999999_a",
+  "3.1_a",
+  ".1_a",
 ])("parseCursor() returns undefined for %j", (text) => {
   expect(parseCursor(text)).toBeUndefined();
 });

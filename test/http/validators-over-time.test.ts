@@ -7,6 +7,7 @@ import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
 import { parseStore } from "../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
+import { aWordSearch } from "../support/a-word-search.ts";
 import { ORIGIN } from "../support/serve.ts";
 
 const START = Date.parse("2026-01-01T00:00:00Z");
@@ -31,10 +32,11 @@ function aDeployment(isFolderKept = true) {
         now: new Date(now),
         code,
         origin,
+        search: aWordSearch,
         previous: isFolderKept ? previous : undefined,
       });
       previous = built.history;
-      service = app(bundledStore(built.index.buffer, built.articles.buffer, origin));
+      service = app(bundledStore(built.index.buffer, built.articles.buffer, aWordSearch, origin));
     },
     get: (target: string, now: number, headers: HeadersInit = {}) =>
       service.fetch(new Request(`https://anything.example${target}`, { headers }), {
@@ -358,16 +360,24 @@ describe("Last-Modified of a resource", () => {
   });
 
   it("is the time of the build where the Worker has another origin than it was built for", async () => {
-    const first = bundleStore(parseStore(FIRST), { now: new Date(START), code: "", origin: ORIGIN });
+    const first = bundleStore(parseStore(FIRST), {
+      now: new Date(START),
+      code: "",
+      origin: ORIGIN,
+      search: aWordSearch,
+    });
     const { index, articles } = bundleStore(parseStore(FIRST), {
       now: new Date(MOVED),
       code: "",
       origin: ORIGIN,
+      search: aWordSearch,
       previous: first.history,
     });
     const dates = await Promise.all(
       [ORIGIN, "https://other.example"].map(async (origin) => {
-        const snapshot = await bundledStore(index.buffer, articles.buffer, origin).snapshot(new Date(MOVED));
+        const snapshot = await bundledStore(index.buffer, articles.buffer, aWordSearch, origin).snapshot(
+          new Date(MOVED),
+        );
         return [await snapshot.lastModifiedOf({}), snapshot.lastModified];
       }),
     );

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Cursor } from "../../src/domain/cursor.ts";
 import type { Filter } from "../../src/domain/filter.ts";
 import { parseSlug } from "../../src/domain/slug.ts";
+import { parseWords, type Words } from "../../src/domain/words.ts";
 import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import {
   type ArticleStore,
@@ -192,6 +193,113 @@ export function snapshotContract(
 
         expect(heads[0]).toMatchObject({ hasBody: true, excerpt: "Text" });
         expect(heads[0]).not.toHaveProperty("body");
+      });
+    });
+
+    describe("words and dates", () => {
+      const document = aSearchableStore();
+
+      it.each(
+        searches().flatMap((filter) =>
+          (["newest", "relevance"] as const).map((order) => ({ filter, order })),
+        ),
+      )("$filter.words.text $filter.since $filter.until $filter.columns by $order: each match once, page by page, in both directions", async ({
+        filter,
+        order,
+      }) => {
+        const snapshot = await snapshotOf(document);
+        const expected = searched(document.articles, filter, order);
+
+        const forward = await pages(snapshot, filter, "next", order);
+        const backward = await pages(snapshot, filter, "previous", order);
+
+        expect(forward.flat()).toEqual(expected);
+        expect(backward.toReversed().flat()).toEqual(expected);
+      });
+
+      it("are counted as they are listed, with the newest", async () => {
+        const snapshot = await snapshotOf(document);
+
+        const summaries = await snapshot.summaries(searches(), 2);
+
+        const expected = searches().map((filter) => searched(document.articles, filter, "newest"));
+        expect(summaries.map(({ count }) => count)).toEqual(expected.map(({ length }) => length));
+        expect(summaries.map(({ newest }) => newest.map(({ id }) => id))).toEqual(
+          expected.map((ids) => ids.slice(0, 2)),
+        );
+        expect(new Set(summaries.map(({ count }) => count > 0))).toEqual(new Set([true, false]));
+      });
+
+      it("find the text that HTML shows, and not its markup", async () => {
+        const content =
+          "<p>国<b>际</b> Workers&#x2019; <a href='https://strong.example/'>AT&amp;T</a></p><p>新<br>闻</p>";
+        const snapshot = await snapshotOf(aStore([anArticle({ content })]));
+
+        const found = await Promise.all(
+          ["國際", "work", "at-t", "strong", "href", "amp", "新闻", "新"].map((query) =>
+            hasAny(snapshot, { words: wordsOf(query) }),
+          ),
+        );
+
+        expect(found).toEqual([true, true, true, false, false, false, false, true]);
+      });
+
+      it("find nothing in an article before its publication", async () => {
+        const store = await open(aStore([anArticle({ title: "预告", published: SCHEDULED })]));
+        const filter = { words: wordsOf("预告") };
+
+        const found = await Promise.all(
+          [NOW, new Date(SCHEDULED)].map(async (now) => hasAny(await store.snapshot(now), filter)),
+        );
+
+        expect(found).toEqual([false, true]);
+      });
+
+      it("since an instant includes it, and until one does not", async () => {
+        const instant = new Date("2025-01-02T00:00:00Z");
+        const snapshot = await snapshotOf(
+          aStore([anArticle({ published: instant.toISOString(), updated: "2025-02-01T00:00:00Z" })]),
+        );
+        const next = new Date(instant.getTime() + 1);
+
+        const found = await Promise.all(
+          [{ since: instant }, { since: next }, { until: instant }, { until: next }].map((filter) =>
+            hasAny(snapshot, filter),
+          ),
+        );
+
+        expect(found).toEqual([true, false, false, true]);
+      });
+
+      it("keep the position of a list while articles come and go, by relevance too", async () => {
+        const titled = (id: string, title: string, day: string) =>
+          anArticle({
+            id,
+            title,
+            summary: "工会",
+            published: `2025-01-${day}T00:00:00Z`,
+            updated: "2025-02-01T00:00:00Z",
+          });
+        const filter = { words: wordsOf("工会") };
+        const articles = [titled("a", "工会", "01"), titled("b", "其他", "03"), titled("c", "其他", "02")];
+        const before = await snapshotOf(aStore(articles));
+        const after = await snapshotOf(aStore([titled("new", "工会", "04"), ...articles]));
+
+        const first = await before.list(filter, { limit: 2, order: "relevance" });
+        const second =
+          first.next && (await after.list(filter, { limit: 2, order: "relevance", after: first.next }));
+
+        expect(first.heads.map(({ id }) => id)).toEqual(["a", "b"]);
+        expect(second?.heads.map(({ id }) => id)).toEqual(["c"]);
+      });
+
+      it("mark() returns a text with what matches apart", async () => {
+        const snapshot = await snapshotOf(aStore([]));
+
+        expect(snapshot.mark("國際新聞", wordsOf("新闻 -体育"))).toEqual([
+          { text: "國際", isMatch: false },
+          { text: "新聞", isMatch: true },
+        ]);
       });
     });
 
@@ -522,6 +630,95 @@ function aVariedStore(): StoreDocument {
   return aStore(articles);
 }
 
+const TOKENS = ["工会", "國際", "国际", "新聞"];
+const SIMPLIFIED: Readonly<Record<string, string>> = { 國: "国", 際: "际", 聞: "闻" };
+
+/** Returns a store in which words meet in every combination of a title, a summary and a body. */
+function aSearchableStore(): StoreDocument {
+  const articles = TOKENS.flatMap((title, a) =>
+    TOKENS.flatMap((summary, b) =>
+      TOKENS.map((text, c) =>
+        anArticle({
+          id: `s${a}${b}${c}`,
+          column: (a + b + c) % 2 === 0 ? "essays" : "letters",
+          title: `${title}之题`,
+          ...(b > 0 && { summary }),
+          authors: b === 1 ? [{ name: "李明" }] : [],
+          tags: c === 2 ? ["工资"] : [],
+          content: `<p>关于<em>${text}</em>的报道</p>`,
+          published: new Date(Date.UTC(2025, 0, 1 + ((a * 7 + b * 3 + c) % 20))).toISOString(),
+          updated: "2025-02-01T00:00:00Z",
+        }),
+      ),
+    ),
+  );
+  return aStore(articles);
+}
+
+type Search = Filter & { readonly words: Words };
+
+function searches(): Search[] {
+  const queries = [
+    "工会",
+    "国际",
+    "國際 新闻",
+    "会",
+    "李明 工资",
+    "工会 -国际",
+    "-新聞",
+    "没有",
+    '"关于工会"',
+    "题关",
+  ];
+  const others: Filter[] = [
+    {},
+    { columns: [ESSAYS], since: new Date("2025-01-05T00:00:00Z"), until: new Date("2025-01-15T00:00:00Z") },
+  ];
+  return queries.flatMap((query) => others.map((other) => ({ ...other, words: wordsOf(query) })));
+}
+
+/** Tells whether any article matches `filter`. */
+async function hasAny(snapshot: Snapshot, filter: Filter): Promise<boolean> {
+  const [summary] = await snapshot.summaries([filter]);
+  return (summary?.count ?? 0) > 0;
+}
+
+function wordsOf(query: string): Words {
+  const words = parseWords(query);
+  if (!words) throw new Error(`There is nothing to look for in "${query}"`);
+  return words;
+}
+
+/** Returns the ids that a search for Chinese words has to return, from the records alone. */
+function searched(
+  records: readonly ArticleRecord[],
+  filter: Search,
+  order: "newest" | "relevance",
+): string[] {
+  const simplified = (text: string) => Array.from(text, (one) => SIMPLIFIED[one] ?? one).join("");
+  const tierOf = ({ title, summary = "", authors = [], tags = [], content = "" }: ArticleRecord) => {
+    const head = [summary, ...authors.map(({ name }) => name), ...tags];
+    const tiers = [[title], head, [content.replace(/<[^>]*>/g, "")]];
+    const found = filter.words.terms.map(({ text, isExcluded }) => {
+      const tier = tiers.findIndex((fields) =>
+        fields.some((field) => simplified(field).includes(simplified(text))),
+      );
+      return isExcluded ? (tier === -1 ? 0 : -1) : tier;
+    });
+    return found.includes(-1) ? -1 : Math.max(...found);
+  };
+  const { words: _words, since, until, ...filing } = filter;
+  const tiers = new Map(records.map((record) => [record.id, tierOf(record)]));
+  const ids = matching(
+    records.filter(({ id, published = "" }) => {
+      const isIn = (!since || new Date(published) >= since) && (!until || new Date(published) < until);
+      return isIn && tiers.get(id) !== -1;
+    }),
+    filing,
+  );
+  return order === "newest" ? ids : ids.sort((a, b) => (tiers.get(a) ?? 0) - (tiers.get(b) ?? 0));
+}
+
 function articlesNumbered(count: number): ArticleRecord[] {
   return Array.from({ length: count }, (_, index) =>
     anArticle({
@@ -560,16 +757,18 @@ async function pages(
   snapshot: Snapshot,
   filter: Filter,
   direction: "next" | "previous",
+  order: "newest" | "relevance" = "newest",
 ): Promise<string[][]> {
-  const limit = 5;
-  const beyond: Cursor = { instant: new Date(0), id: "~" };
+  const options = { limit: 5, order };
+  const beyond: Cursor = { instant: new Date(0), id: "~", tier: 2 };
   const found: string[][] = [];
-  let request: PageRequest | undefined = direction === "next" ? { limit } : { limit, before: beyond };
+  let request: PageRequest | undefined = direction === "next" ? options : { ...options, before: beyond };
   while (request) {
     const page: Awaited<ReturnType<Snapshot["list"]>> = await snapshot.list(filter, request);
     found.push(page.heads.map(({ id }) => id));
     const cursor = page[direction];
-    request = cursor && (direction === "next" ? { limit, after: cursor } : { limit, before: cursor });
+    request =
+      cursor && (direction === "next" ? { ...options, after: cursor } : { ...options, before: cursor });
   }
   return found;
 }

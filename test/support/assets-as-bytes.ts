@@ -4,13 +4,14 @@ import type { Plugin } from "vitest/config";
 
 const PREFIX = "\0bytes-of:";
 
-/** Hands a test in Node what pages need as bytes, as the rule of `wrangler.toml` hands it to the Worker. */
+/** Hands a test in Node what the service needs as bytes, as the rule of `wrangler.toml` hands it to the Worker. */
 export function assetsAsBytes(): Plugin {
   return {
     name: "assets-as-bytes",
     enforce: "pre",
     resolveId(source, importer) {
-      if (!/\/assets\/[^/]+$/.test(source) || importer === undefined) return null;
+      if (!/\/assets\/[^/]+$|\/build\/character-variants$/.test(source) || importer === undefined)
+        return null;
       // Without its ending, or it would be taken for a style sheet or a script.
       return `${PREFIX}${Buffer.from(resolve(dirname(importer), source)).toString("hex")}`;
     },

@@ -4,6 +4,7 @@ import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
 import { parseStore } from "../../src/store/json-file/parse-store.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import type { ArticleStore } from "../../src/store/snapshot.ts";
+import { aWordSearch } from "./a-word-search.ts";
 
 /** Scheme and host of the tested service. */
 export const ORIGIN = "https://feeds.example";
@@ -22,8 +23,13 @@ export function serve(document: StoreDocument): Get {
 /** Returns the store that the Worker would have of `document`. */
 export function bundled(document: StoreDocument): ArticleStore {
   const store = parseStore(document);
-  const { index, articles } = bundleStore(store, { now: store.updated, code: "", origin: "" });
-  return bundledStore(index.buffer, articles.buffer);
+  const { index, articles } = bundleStore(store, {
+    now: store.updated,
+    code: "",
+    origin: "",
+    search: aWordSearch,
+  });
+  return bundledStore(index.buffer, articles.buffer, aWordSearch);
 }
 
 /** Returns a service of articles that come from a store of any kind. */

@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -18,6 +19,8 @@ export interface BundleIndex {
   readonly origin: string;
   /** When the build was made. */
   readonly built: number;
+  /** How many bytes are before the first body. */
+  readonly headBytes: number;
   readonly dates: Omit<ModificationDates, "columns" | "losses"> & {
     readonly columns: readonly (readonly [slug: string, time: number])[];
     readonly losses: readonly (readonly [list: string, time: number])[];
@@ -32,9 +35,9 @@ export interface BundleIndex {
 /** An article in the index. */
 export interface BundleEntry extends IndexEntry {
   /**
-   * Where the article is, in bytes: the offset and length of its head and, where it has a body, the offset and
-   * length of the HTML, the offset of the other forms, the length of the plain text, and that of the page's HTML,
-   * which is 0 where it is the same as the HTML.
+   * Where the article is: in UTF-16 code units, the offset and length of its head, and the length of the normalised
+   * text after it; and, where it has a body, in bytes, the offset of that and the lengths of the HTML, the plain text
+   * and the page's HTML, which is 0 where it is the same as the HTML.
    */
   readonly at: readonly number[];
 }
@@ -55,11 +58,18 @@ export interface BundledHead
  * Returns the store that the build step has written.
  *
  * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
- * decoded, when it is asked for. Where `origin`, that of all addresses in what is served, is not what the build was
- * made for, nobody knows since when it has been used, and everything has the date of the build.
+ * decoded, when it is asked for. The first search decodes what words are looked up in, and it is kept. Where `origin`,
+ * that of all addresses in what is served, is not what the build was made for, nobody knows since when it has been used,
+ * and everything has the date of the build.
  */
-export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin = ""): ArticleStore {
+export function bundledStore(
+  index: ArrayBuffer,
+  articles: ArrayBuffer,
+  search: WordSearch,
+  origin = "",
+): ArticleStore {
   const { updated, site, columns, redirects, former, removed, entries, dates, ...build } = parseIndex(index);
+  let heads: string | undefined;
   const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
     updated: new Date(updated),
@@ -80,11 +90,24 @@ export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin =
       const head = readHead(articles, entry);
       return head.hasBody ? { ...head, body: bundledBody(articles, entry) } : head;
     },
+    loadNormalized({ at: [offset = 0, head = 0, length = 0] }) {
+      // One text, since the garbage collector would move a thousand.
+      heads ??= decodeUtf16(articles, 0, build.headBytes / 2);
+      return heads.slice(offset + head, offset + head + length);
+    },
+    search,
   });
 }
 
 // A byte order mark at the start of a text belongs to it.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const utf16Decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Decodes `length` code units from `offset` on. */
+function decodeUtf16(bytes: ArrayBuffer, offset: number, length: number): string {
+  return utf16Decoder.decode(new Uint8Array(bytes, 2 * offset, 2 * length));
+}
 
 /** The build step has checked the store and written the index, so it is not checked again at every start. */
 function parseIndex(index: ArrayBuffer): BundleIndex {
@@ -92,8 +115,8 @@ function parseIndex(index: ArrayBuffer): BundleIndex {
 }
 
 function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry): ArticleHead {
-  const [offset, length, body] = at;
-  const text = decoder.decode(new Uint8Array(articles, offset, length));
+  const [offset = 0, length = 0, , body] = at;
+  const text = decodeUtf16(articles, offset, length);
   // Written by the build step, as the index is.
   const { published, updated, added, ...fields } = JSON.parse(text) as BundledHead;
   return {
@@ -112,19 +135,21 @@ function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry):
 
 /** Returns a body whose forms are decoded when they are asked for. */
 function bundledBody(articles: ArrayBuffer, { at }: BundleEntry): ArticleBody {
-  const [, , htmlOffset, htmlBytes, formsOffset = 0, textBytes = 0, pageBytes = 0] = at;
-  const html = new Uint8Array(articles, htmlOffset, htmlBytes);
-  const form = (offset: number, length: number) =>
-    decoder.decode(inflateRawSync(new Uint8Array(articles, offset, length), { dictionary: html }));
+  const [offset = 0, headLength = 0, length = 0, body = 0, htmlBytes = 0, textBytes = 0, pageBytes = 0] = at;
+  const normalized = () => encoder.encode(decodeUtf16(articles, offset + headLength, length));
+  const inflate = (start: number, bytes: number, dictionary: Uint8Array) =>
+    inflateRawSync(new Uint8Array(articles, start, bytes), { dictionary });
+  const html = () => inflate(body, htmlBytes, normalized());
   return {
     get html() {
-      return decoder.decode(html);
+      return decoder.decode(html());
     },
     get text() {
-      return form(formsOffset, textBytes);
+      return decoder.decode(inflate(body + htmlBytes, textBytes, normalized()));
     },
     get pageHtml() {
-      return pageBytes === 0 ? decoder.decode(html) : form(formsOffset + textBytes, pageBytes);
+      const page = pageBytes === 0 ? html() : inflate(body + htmlBytes + textBytes, pageBytes, html());
+      return decoder.decode(page);
     },
   };
 }

@@ -2,7 +2,14 @@ import type { Article, ArticleHead, StoredArticle } from "../../domain/article.t
 import { comparePositions } from "../../domain/cursor.ts";
 import { redirectTargets } from "../../domain/redirect-rule.ts";
 import type { Site } from "../../domain/site.ts";
-import { deriveArticle, deriveColumn, deriveHead, deriveSite } from "../derive-article.ts";
+import { WORD_SEARCH } from "../character-variants.ts";
+import {
+  deriveArticle,
+  deriveColumn,
+  deriveHead,
+  deriveSearchedArticle,
+  deriveSite,
+} from "../derive-article.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
 import { publishedIds } from "./memory-removed.ts";
@@ -50,22 +57,30 @@ function derivedStore({
     entries: articles.map(indexEntry).sort(comparePositions),
     loadHead: (entry) => find(entry).head,
     loadArticle: (entry) => find(entry).whole(),
+    loadNormalized: (entry) => find(entry).normalized(),
+    search: WORD_SEARCH,
   });
 }
 
 interface LazyArticle {
   readonly head: ArticleHead;
   readonly whole: () => Article;
+  readonly normalized: () => string;
 }
 
 function lazyArticle(stored: StoredArticle, site: Site): LazyArticle {
+  let text: string | undefined;
+  const normalized = () => {
+    text ??= WORD_SEARCH.normalize(deriveSearchedArticle(stored));
+    return text;
+  };
   let article: Article | undefined;
   const whole = () => {
     article ??= deriveArticle(stored, site);
     return article;
   };
   const head = deriveHead(stored, site);
-  if (!head.hasBody) return { head, whole };
+  if (!head.hasBody) return { head, whole, normalized };
   return {
     head: {
       ...head,
@@ -75,5 +90,6 @@ function lazyArticle(stored: StoredArticle, site: Site): LazyArticle {
       },
     },
     whole,
+    normalized,
   };
 }

@@ -5,6 +5,8 @@ import { formatInstant } from "../../domain/format-instant.ts";
 import { identifierKey, pageKey } from "../../domain/identifier-key.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { StoredArticles } from "../article-writer.ts";
+import { WORD_SEARCH } from "../character-variants.ts";
+import { deriveSearchedArticle } from "../derive-article.ts";
 import { lazyIndex } from "./lazy-index.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
@@ -50,7 +52,12 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
     },
 
     async count(filter) {
-      return [...byId.values()].filter((article) => matchesFilter(filed(article), filter)).length;
+      const found = [...byId.values()].filter((article) => matchesFilter(filed(article), filter));
+      if (!filter.words) return found.length;
+      const match = WORD_SEARCH.matcher(filter.words);
+      return found.filter(
+        (article) => match(WORD_SEARCH.normalize(deriveSearchedArticle(article))) !== undefined,
+      ).length;
     },
 
     async *all() {

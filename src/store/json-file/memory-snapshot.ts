@@ -3,6 +3,7 @@ import { type Cursor, comparePositions, cursorTo, type Position } from "../../do
 import { type Filter, matchesFilter } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -13,9 +14,11 @@ import {
   type ShownArticles,
   type Snapshot,
 } from "../snapshot.ts";
+import { firstAfter, firstFrom, firstIndex } from "./entry-positions.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { lastLoss, type ModificationDates, wholeSecond } from "./modification-dates.ts";
 import { latestChange, sitemapPages } from "./sitemap-pages.ts";
+import { wordTiers } from "./word-tiers.ts";
 
 /** The facts of a snapshot, without its queries. */
 type SnapshotFacts = Pick<
@@ -35,17 +38,24 @@ interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   readonly removed: ReadonlySet<string>;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
+  /** Returns the text of an article as `search` looks words up in it. */
+  readonly loadNormalized: (entry: Entry) => string;
+  readonly search: WordSearch;
 }
 
 /** Returns a snapshot that answers from an index in memory. It never expires. */
 export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotContent<Entry>): Snapshot {
-  const { entries, redirects, dates, former, removed, loadHead, loadArticle, ...facts } = content;
+  const { entries, redirects, dates, former, removed, search, ...rest } = content;
+  const { loadHead, loadArticle, loadNormalized, ...facts } = rest;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
   const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
   const tags = once(() => countNames(entries, (entry) => entry.tags));
+  const tierOf = wordTiers(search, loadNormalized);
+  const matches = (entry: Entry, filter: Filter) =>
+    matchesFilter(entry, filter) && (!filter.words || tierOf(entry, filter.words) !== undefined);
   const matching = (filter: Filter) =>
-    Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matchesFilter(entry, filter));
+    Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matches(entry, filter));
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
   /** Returns the entries of `shown`, and the one with which older articles begin. */
@@ -60,7 +70,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async list(filter, page) {
       requireAtMost(page.limit, MAX_LIMIT);
-      return pageOf(matching(filter), page, loadHead);
+      const { words } = filter;
+      if (page.order !== "relevance" || !words) return pageOf(matching(filter), page, loadHead);
+      const ranked = matching(filter).map((entry) => ({ ...entry, tier: tierOf(entry, words) ?? 2 }));
+      return pageOf(ranked.sort(comparePositions), page, loadHead);
     },
 
     async article(id) {
@@ -82,7 +95,9 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async lastModifiedOf(filter, shown) {
       const { base, columns, losses } = dates;
-      const parts = shown ? shownEntries(filter, shown) : matching(filter);
+      const { words, ...rest } = filter;
+      // An edit can take an article out of those that match words, of which nothing is left to see in them.
+      const parts = shown && !words ? shownEntries(filter, shown) : matching(rest);
       let latest = Math.max(base, lastLoss(losses, filter));
       for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
         latest = Math.max(latest, columns.get(slug) ?? 0);
@@ -120,6 +135,8 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
         };
       });
     },
+
+    mark: search.mark,
 
     async prevNext(article) {
       const column = matching({ columns: [article.column] });
@@ -165,13 +182,13 @@ function pageOf<Entry extends IndexEntry>(
   const start = after ? firstAfter(entries, positionOf(after)) : skip;
   const end = before ? firstFrom(entries, positionOf(before)) : undefined;
   const from = end === undefined ? start : Math.max(0, end - limit);
-  const heads = entries.slice(from, Math.min(from + limit, end ?? entries.length)).map(loadHead);
-  const [first, last] = [heads[0], heads.at(-1)];
+  const found = entries.slice(from, Math.min(from + limit, end ?? entries.length));
+  const [first, last] = [found[0], found.at(-1)];
   return {
-    heads,
-    ...(last && from + heads.length < entries.length && { next: cursorTo(last) }),
-    ...(first && from > 0 && { previous: cursorTo(first) }),
-    isSecond: heads.length > 0 && from > 0 && from <= limit,
+    heads: found.map(loadHead),
+    ...(last && from + found.length < entries.length && { next: cursorOf(last) }),
+    ...(first && from > 0 && { previous: cursorOf(first) }),
+    isSecond: found.length > 0 && from > 0 && from <= limit,
   };
 }
 
@@ -184,30 +201,12 @@ function countWithin(entries: readonly IndexEntry[], withinMs: number): number {
   );
 }
 
-function positionOf({ instant, id }: Cursor): Position {
-  return { instant: instant.getTime(), id };
+function positionOf(cursor: Cursor): Position {
+  return { ...cursor, instant: cursor.instant.getTime() };
 }
 
-/** Returns the index of the first of `entries` that is at `position` or after it; the length where none is. */
-function firstFrom(entries: readonly IndexEntry[], position: Position): number {
-  return firstIndex(entries, (entry) => comparePositions(entry, position) >= 0);
-}
-
-/** Returns the index of the first of `entries` after `position`; the length where there is none. */
-function firstAfter(entries: readonly IndexEntry[], position: Position): number {
-  return firstIndex(entries, (entry) => comparePositions(entry, position) > 0);
-}
-
-/** Returns the index of the first of `entries` that passes, as all after it do; the length where none does. */
-function firstIndex(entries: readonly IndexEntry[], passes: (entry: IndexEntry) => boolean): number {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const entry = entries[middle];
-    if (entry && passes(entry)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+function cursorOf({ instant, id, tier }: Position): Cursor {
+  return { instant: new Date(instant), id, ...(tier !== undefined && { tier }) };
 }
 
 /** Returns every name once, in the order of its newest article, with the number of its articles. */

@@ -1,6 +1,7 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memorySnapshot } from "./memory-snapshot.ts";
@@ -23,6 +24,9 @@ interface StoreContent<Entry extends IndexEntry> {
   readonly removed: ReadonlySet<string>;
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
+  /** Returns the text of an article as `search` looks words up in it. */
+  readonly loadNormalized: (entry: Entry) => string;
+  readonly search: WordSearch;
 }
 
 /** Returns a store that answers from an index in memory. */

@@ -11,6 +11,7 @@ import {
   workerSize,
 } from "../../../src/store/json-file/worker-size.ts";
 import { aStore } from "../../support/a-store.ts";
+import { aWordSearch } from "../../support/a-word-search.ts";
 
 const MIB = 1024 ** 2;
 
@@ -37,7 +38,9 @@ describe("sizeReport()", () => {
 
 /** Returns the size of the Worker with all that is derived of `store`. */
 function builtSize(store: ParsedStore): number {
-  return bundledWorkerSize(bundleStore(store, { now: store.updated, code: "", origin: "" }));
+  return bundledWorkerSize(
+    bundleStore(store, { now: store.updated, code: "", origin: "", search: aWordSearch }),
+  );
 }
 
 describe("workerSize()", { timeout: 30_000 }, () => {
