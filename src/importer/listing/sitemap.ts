@@ -107,7 +107,7 @@ function readEntries(text: string): Entry[] {
   // Prefixes are not looked up: sitemaps in use have others than Google's, and some declare none.
   parser.on("opentag", ({ name }) => {
     names.push(name.replace(/^.*:/, ""));
-    if (names.length === 2 && entries.length < MAX_ENTRIES) entries.push({});
+    if (names.length === 2) entries.push({});
   });
   parser.on("closetag", () => {
     const [entry, name] = [entries.at(-1), path()];
@@ -121,7 +121,7 @@ function readEntries(text: string): Entry[] {
     throw new UserError(`Is a sitemap that is not well-formed XML, at ${message}; ask its publisher`);
   });
   parser.write(text.replace(/^[\s\uFEFF]+/, "")).close();
-  return entries;
+  return entries.slice(0, MAX_ENTRIES);
 }
 
 /** Returns the instant of a `lastmod`, by which entries are sorted; 0 where it has none. */

@@ -94,13 +94,14 @@ describe("readSitemap()", () => {
     );
   });
 
-  it("reads 50,000 addresses in the time of a test", { timeout: 15_000 }, () => {
+  it("reads its first 50,000 addresses in the time of a test", { timeout: 15_000 }, () => {
     const entry = (n: number) => `<url><loc>/a/${n}.html</loc><lastmod>2026-11-26</lastmod></url>`;
-    const text = urls([...Array(50_000).keys()].map(entry).join(""));
+    const text = urls([...Array(50_002).keys()].map(entry).join(""));
 
     const { articles } = read(text, { ...OPTIONS, isEveryPage: true });
 
     expect(articles).toHaveLength(50_000);
+    expect(articles.at(-1)?.url).toMatch(/\/a\/49999\.html$/);
   });
 });
 
