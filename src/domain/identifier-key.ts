@@ -58,8 +58,8 @@ export function withoutTracking(query: string): string {
     .join("&");
 }
 
-/** Percent-encodes nothing that need not be (RFC 3986 §6.2.2). */
-function normalizeEncoding(text: string): string {
+/** Decodes percent-encoded octets that need not be encoded, and writes the others in upper case (RFC 3986 §6.2.2). */
+export function normalizeEncoding(text: string): string {
   return text.replace(/%[\da-f]{2}/gi, (octet) => {
     const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
     return /[\w.~-]/.test(character) ? character : octet.toUpperCase();

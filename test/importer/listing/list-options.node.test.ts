@@ -86,6 +86,10 @@ describe("addressMatcher()", () => {
     ["(*", "https://a.example/x", false],
     ["https://*.example/[1]+", "https://a.example/[1]+", true],
     ["", "https://a.example/", false],
+    ["/栏目/*", "https://a.example/%E6%A0%8F%E7%9B%AE/1.html", true],
+    ["*/栏目/*", "https://a.example/%e6%a0%8f%e7%9b%ae/1.html", true],
+    ["/%e6%a0%8f%e7%9b%ae/*", "https://a.example/%E6%A0%8F%E7%9B%AE/1.html", true],
+    ["/栏/*", "https://a.example/%E6%A0%8F%E7%9B%AE/1.html", false],
   ])("compares %s with %s", (pattern, address, isMatch) => {
     expect(addressMatcher(pattern)(address)).toBe(isMatch);
   });
