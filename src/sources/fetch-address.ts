@@ -9,7 +9,8 @@ import { UserError } from "../operator/user-error.ts";
 import { type Connection, openConnection } from "./connections.ts";
 import { fetchFailure } from "./fetch-failure.ts";
 import type { AddressError } from "./public-connector.ts";
-import { HttpStatusError, NoAnswerError, type ReadLimits, type SourceBytes } from "./source.ts";
+import type { ReadLimits, SourceBytes } from "./source.ts";
+import { HttpStatusError, NoAnswerError } from "./source-errors.ts";
 
 const MAX_REDIRECTS = 5;
 const CONNECTIONS_PER_HOST = 2;

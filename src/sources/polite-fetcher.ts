@@ -2,9 +2,9 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { Validators } from "../importer/draft.ts";
 import { type Connections, closeConnections } from "./connections.ts";
 import { fetchAddress } from "./fetch-address.ts";
-import { NotFetched } from "./not-fetched.ts";
 import { type RobotsRules, robotsRules } from "./robots.ts";
-import { HttpStatusError, NoAnswerError, type ReadLimits, type SourceBytes } from "./source.ts";
+import type { ReadLimits, SourceBytes } from "./source.ts";
+import { HttpStatusError, NoAnswerError, NotFetched } from "./source-errors.ts";
 
 /** How addresses are fetched. */
 interface PolitenessOptions {

@@ -17,9 +17,9 @@ import {
 } from "../importer/listing/sitemap.ts";
 import { errorCode } from "../operator/system-reason.ts";
 import { UserError } from "../operator/user-error.ts";
-import { NotFetched } from "./not-fetched.ts";
 import type { PoliteFetcher } from "./polite-fetcher.ts";
 import type { SourceBytes } from "./source.ts";
+import { NotFetched } from "./source-errors.ts";
 
 /** An article that a source lists. Where the entry of a feed has no address, `url` is its id. */
 export interface SourceArticle extends ListedArticle {

@@ -5,9 +5,9 @@ import type { ReadContext, ReadResult, SourceDrafts, SourceVersion } from "../im
 import { readDocument } from "../importer/read-document.ts";
 import { UserError } from "../operator/user-error.ts";
 import { isPageAsset } from "./page-assets.ts";
-import { readFailure } from "./read-failure.ts";
 import { readSource } from "./read-source.ts";
 import type { FailedSource, ReadLimits, Source, SourceLosses } from "./source.ts";
+import { readFailure } from "./source-errors.ts";
 
 /** Shows the progress of an import. */
 interface Progress {

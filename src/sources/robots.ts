@@ -1,14 +1,15 @@
 import robotsParser from "robots-parser";
+import { normalizeEncoding } from "../domain/identifier-key.ts";
 import { UserError } from "../operator/user-error.ts";
-import { NotFetched } from "./not-fetched.ts";
-import { HttpStatusError, type SourceBytes } from "./source.ts";
+import type { SourceBytes } from "./source.ts";
+import { HttpStatusError, NotFetched } from "./source-errors.ts";
 
 /** The product token by which `robots.txt` names this program (RFC 9309 §2.2.1). */
 const PRODUCT_TOKEN = "Lanmu";
 /** RFC 9309 §2.5: at least so much of the file is to be read. */
 const MAX_BYTES = 512 * 1024;
-/** What stands in addresses as it is: unreserved and reserved characters, but for those that the URL Standard encodes. */
-const NOT_ENCODED = /[\w.~:/?#@!$&()*+,;=%-]/u;
+/** What is percent-encoded in addresses: all but unreserved characters, and those reserved that the URL Standard leaves. */
+const ENCODED = /[^\w.~:/?#@!$&()*+,;=%-]+/gu;
 
 /** What the `robots.txt` of a host allows this program. */
 export interface RobotsRules {
@@ -81,16 +82,7 @@ function groupLines(text: string): string[] {
 
 /** Percent-encodes a path in one way: unreserved characters are not encoded, others than ASCII are (§2.2.2). */
 function normalizePath(path: string): string {
-  const decoded = path.replace(/%[\da-f]{2}/gi, (octet) => {
-    const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
-    return /[\w.~-]/.test(character) ? character : octet.toUpperCase();
-  });
-  return [...decoded]
-    .map((character) => (NOT_ENCODED.test(character) ? character : encoded(character)))
-    .join("");
-}
-
-function encoded(character: string): string {
-  const octets = [...new TextEncoder().encode(character)];
-  return octets.map((octet) => `%${octet.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  // The function leaves an apostrophe as it is.
+  const encode = (text: string) => encodeURIComponent(text).replaceAll("'", "%27");
+  return normalizeEncoding(path).replace(ENCODED, encode);
 }

@@ -1,6 +1,5 @@
 import type { Validators } from "../importer/draft.ts";
 import type { Loss } from "../importer/loss.ts";
-import { UserError } from "../operator/user-error.ts";
 import type { Connections } from "./connections.ts";
 
 /** Where one document is read from. */
@@ -38,30 +37,6 @@ export interface SourceBytes {
   /** The server answered 304 to the given validators; `bytes` is empty. */
   readonly notModified?: boolean;
   readonly validators?: Validators;
-}
-
-/** Thrown where a server cannot be connected to, or does not answer in time. */
-export class NoAnswerError extends UserError {
-  /** The code of the error. */
-  readonly code: string;
-
-  constructor(message: string, code: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** Thrown where a server answers with a status that means failure. */
-export class HttpStatusError extends UserError {
-  readonly status: number;
-  /** The value of the `Retry-After` header (RFC 9110 §10.2.3), if it was sent. */
-  readonly retryAfter: string | undefined;
-
-  constructor(message: string, status: number, retryAfter: string | undefined) {
-    super(message);
-    this.status = status;
-    this.retryAfter = retryAfter;
-  }
 }
 
 /** The limits and options for reading one source. */

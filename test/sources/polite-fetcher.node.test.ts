@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { NotFetched } from "../../src/sources/not-fetched.ts";
 import { type PoliteFetcher, politeFetcher } from "../../src/sources/polite-fetcher.ts";
 import type { ReadLimits } from "../../src/sources/source.ts";
+import { NotFetched } from "../../src/sources/source-errors.ts";
 
 /** What the made-up hosts answer, by host name and path. */
 interface Answer {

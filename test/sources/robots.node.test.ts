@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/operator/user-error.ts";
 import { parseRobots, robotsRules } from "../../src/sources/robots.ts";
-import { HttpStatusError, type SourceBytes } from "../../src/sources/source.ts";
+import type { SourceBytes } from "../../src/sources/source.ts";
+import { HttpStatusError } from "../../src/sources/source-errors.ts";
 
 const ORIGIN = "https://news.example";
 

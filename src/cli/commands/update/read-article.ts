@@ -7,10 +7,9 @@ import { isMessageTitle } from "../../../importer/page/message-title.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
 import { articleDraft } from "../../../sources/article-draft.ts";
-import { NotFetched } from "../../../sources/not-fetched.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
-import { readFailure } from "../../../sources/read-failure.ts";
-import { HttpStatusError, type SourceBytes } from "../../../sources/source.ts";
+import type { SourceBytes } from "../../../sources/source.ts";
+import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
 import { recordFailure, recordForbidden, recordRead, recordVanished } from "./article-memory.ts";
 import { type Target, targetAddress } from "./find-targets.ts";
 import { articleAddress } from "./known-articles.ts";
@@ -112,9 +111,8 @@ function notFetched(error: unknown, target: Target, context: UpdateContext): Rea
     const version = { digest: digest(JSON.stringify(draft ?? "")) };
     return draft && { work, from: url, version, articles: [{ listed, draft, known }] };
   }
-  const isGone = error instanceof HttpStatusError && (error.status === 404 || error.status === 410);
-  if (known && isGone) recordVanished("is not there any more", target, context);
+  if (known && isNotThere(error)) recordVanished("is not there any more", target, context);
   // What is neither there nor listed any more was withdrawn.
-  else if (!isGone || !isAwaited) recordFailure(error.message, target, context);
+  else if (!isNotThere(error) || !isAwaited) recordFailure(error.message, target, context);
   return undefined;
 }

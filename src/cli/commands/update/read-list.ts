@@ -4,14 +4,12 @@ import { isSameSite } from "../../../importer/listing/listed-address.ts";
 import { isMessageTitle } from "../../../importer/page/message-title.ts";
 import { elementText, pageDom } from "../../../importer/page/page-dom.ts";
 import { programName } from "../../../operator/program-name.ts";
-import { NotFetched } from "../../../sources/not-fetched.ts";
 import {
   readColumnSource,
   type SourceArticle,
   type SourceListing,
 } from "../../../sources/read-column-source.ts";
-import { readFailure } from "../../../sources/read-failure.ts";
-import { HttpStatusError } from "../../../sources/source.ts";
+import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
 import { removedArticle, storedArticle } from "./claim-articles.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateChoices, UpdateContext } from "./update-context.ts";
@@ -119,7 +117,6 @@ function emptyListProblem(
 
 /** Why a list could not be read, with what is likely. */
 function listProblem(error: unknown): string {
-  if (!(error instanceof HttpStatusError) || (error.status !== 404 && error.status !== 410))
-    return readFailure(error);
+  if (!isNotThere(error)) return readFailure(error);
   return `Is not there any more (it answers ${error.status}); look for its new address with a browser, follow that, and unfollow this one`;
 }

@@ -1,7 +1,5 @@
-import { NotFetched } from "../../../sources/not-fetched.ts";
 import { readFurtherPage, type SourceListing } from "../../../sources/read-column-source.ts";
-import { readFailure } from "../../../sources/read-failure.ts";
-import { HttpStatusError } from "../../../sources/source.ts";
+import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
 import { type Claims, claimArticles } from "./claim-articles.ts";
 import { newTargets, type Target } from "./find-targets.ts";
 import type { GroupImporter } from "./group-importer.ts";
@@ -77,8 +75,7 @@ async function readPage(
   try {
     return await readFurtherPage(address, source, { column, context: readContext, fetcher });
   } catch (error) {
-    if (error instanceof HttpStatusError && (error.status === 404 || error.status === 410))
-      return { articles: [] };
+    if (isNotThere(error)) return { articles: [] };
     work.incomplete = `page ${page} of the list, ${address}: ${readFailure(error)}`;
     if (!(error instanceof NotFetched) || error.reason === "robots") work.problem = work.incomplete;
     return "stopped";
