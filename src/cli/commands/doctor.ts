@@ -2,6 +2,7 @@ import type { Diagnosis, Finding } from "../../doctor/diagnose.ts";
 import { isReachable } from "../../importer/content/web-address.ts";
 import { configuredOrigin } from "../../operator/configured-origin.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
+import { counted } from "../terminal/counted.ts";
 import { examples } from "../terminal/examples.ts";
 import { progressBar } from "../terminal/progress.ts";
 import { addressOption, numberOption } from "./options.ts";
@@ -95,8 +96,4 @@ function readerNames(readers: readonly string[]): string {
   const [first = "", second] = readers;
   if (readers.length > 3) return `${first}, ${second} and ${readers.length - 2} others`;
   return readers.length > 1 ? `${readers.slice(0, -1).join(", ")} and ${readers.at(-1)}` : first;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -7,6 +7,7 @@ import { UserError } from "../../../operator/user-error.ts";
 import { writeWhole } from "../../../operator/write-file.ts";
 import type { Snapshot } from "../../../store/snapshot.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
+import { counted } from "../../terminal/counted.ts";
 import { requireColumn } from "../look-ups.ts";
 import { END_OF_TIME, openStore, openWriter } from "../open-store.ts";
 import { exportFeed } from "./export-feed.ts";
@@ -103,8 +104,4 @@ async function writeFeed(
 
 function columnOf(columns: readonly Column[], slugOrTitle: string): { readonly column?: Column } {
   return { column: requireColumn(columns, slugOrTitle) };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

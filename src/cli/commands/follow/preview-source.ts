@@ -11,6 +11,7 @@ import {
   type SourceListing,
 } from "../../../sources/read-column-source.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
+import { counted } from "../../terminal/counted.ts";
 import { formatTable } from "../../terminal/table.ts";
 import { exclusivelyIn } from "../open-store.ts";
 import { type FetchOptions, fetcherFor } from "../update/run-update.ts";
@@ -94,7 +95,7 @@ export async function previewSource(
   const more = articles.length - rows.length;
   return {
     lines: [
-      `${source.url} is a ${kind} with ${articles.length} ${articles.length === 1 ? "article" : "articles"}:`,
+      `${source.url} is a ${kind} with ${counted(articles.length, "article")}:`,
       ...formatTable(rows, context.lineWidth),
       ...(more > 0 ? [`… and ${more} more`] : []),
       ...(left.length > 0 ? ["left out:", ...left] : []),

@@ -1,6 +1,7 @@
 import { lossData } from "../../../importer/loss.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import { programName } from "../../../operator/program-name.ts";
+import { counted } from "../../terminal/counted.ts";
 import { noteCounts, onOneLine, outcomeNotes, REMOVED } from "../import/outcome-notes.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateState } from "./update-state.ts";
@@ -38,7 +39,7 @@ export function updateReport(works: readonly SourceWork[], failing: Failing, dry
     [],
   );
   const summary = [
-    `${works.length} ${works.length === 1 ? "source" : "sources"}: ${counts({ ...totals, ...(removed > 0 && { [REMOVED]: removed }) })}`,
+    `${counted(works.length, "source")}: ${counts({ ...totals, ...(removed > 0 && { [REMOVED]: removed }) })}`,
     ...(noted.messages.length > 0 ? [noted.messages.join(", ")] : []),
   ].join("; ");
   return {
@@ -139,7 +140,9 @@ function sourceWarnings(work: SourceWork): string[] {
     ...(skipped === undefined ? [] : [`${url}: ${skipped}`]),
     ...(incomplete === undefined || incomplete === problem ? [] : [`${url}: ${incomplete}`]),
     ...reported.map((article) => `${article.url}: ${article.reason} (tried ${article.times} times)`),
-    ...(retried > 0 ? [`${url}: ${articleCount(retried)} could not be read, and will be tried again`] : []),
+    ...(retried > 0
+      ? [`${url}: ${counted(retried, "article")} could not be read, and will be tried again`]
+      : []),
     ...forbidden
       .filter(({ isNew }) => isNew)
       .map((article) => `${article.url}: robots.txt does not allow it, so it is left out`),
@@ -150,13 +153,11 @@ function sourceWarnings(work: SourceWork): string[] {
     ),
     ...(differing.length > 0 ? [`${url}: ${differingNote(differing)}`] : []),
     ...(left.length > 0
-      ? [`${url}: ${articleCount(left.length)} ${left.length === 1 ? "is" : "are"} left for the next update`]
+      ? [
+          `${url}: ${counted(left.length, "article")} ${left.length === 1 ? "is" : "are"} left for the next update`,
+        ]
       : []),
   ];
-}
-
-function articleCount(count: number): string {
-  return count === 1 ? "1 article" : `${count} articles`;
 }
 
 function differingNote(ids: readonly string[]): string {
