@@ -1,5 +1,5 @@
 /** Groups values whose keys are equal in every part, in the order of the first of each. */
-export function grouped<Value>(
+export function groupBy<Value>(
   values: Iterable<Value>,
   keyOf: (value: Value) => readonly unknown[],
 ): Value[][] {

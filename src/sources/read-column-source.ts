@@ -8,7 +8,7 @@ import { isWholeEntry } from "../importer/feed/is-whole-entry.ts";
 import { xmlRoot } from "../importer/feed/xml-root.ts";
 import { addressMatcher } from "../importer/listing/address-pattern.ts";
 import { leadsAbove, listedAddress } from "../importer/listing/listed-address.ts";
-import type { LeftOut, ListedArticle } from "../importer/listing/listing.ts";
+import { type LeftOut, type ListedArticle, uniqueArticles } from "../importer/listing/listing.ts";
 import {
   isTextSitemap,
   readSitemap,
@@ -233,10 +233,4 @@ function addUp(leftOut: readonly LeftOut[]): LeftOut[] {
     sums.set(one.reason, known ? { ...known, count: known.count + one.count } : one);
   }
   return [...sums.values()];
-}
-
-function uniqueArticles(articles: readonly SourceArticle[]): SourceArticle[] {
-  const first = new Map<string, SourceArticle>();
-  for (const article of articles) if (!first.has(article.url)) first.set(article.url, article);
-  return [...first.values()];
 }

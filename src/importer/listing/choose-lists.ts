@@ -1,6 +1,8 @@
+import { groupBy } from "../../domain/group-by.ts";
 import type { PageElement } from "../page/page-dom.ts";
 import { isPageOfColumn, namingFinder } from "./column-name.ts";
 import { hasEmptyList } from "./empty-column.ts";
+import { isInside } from "./link-group.ts";
 import { linkIndex } from "./link-index.ts";
 import { itemElements } from "./list-items.ts";
 import { isMainHost } from "./listed-address.ts";
@@ -30,13 +32,11 @@ export function chooseLists(lists: readonly PageList[], column: ColumnPage): Pag
   if (!main || (main.naming === "other" && isEmpty(usable, main, column))) return [];
   const items = new Set(itemElements(main).keys());
   const hasBlocks = isOwnPage && !underName;
-  const others = own.filter(
-    (list, index) =>
-      list !== main &&
-      !isWithin(list, items) &&
-      (isPartOf(list, main, index < own.indexOf(main)) ||
-        belongsTo(list, main, { isAbove: index < own.indexOf(main), hasBlocks })),
-  );
+  const others = own.filter((list, index) => {
+    const isAbove = index < own.indexOf(main);
+    const isOfColumn = isPartOf(list, main, isAbove) || belongsTo(list, main, { isAbove, hasBlocks });
+    return list !== main && !isWithin(list, items) && isOfColumn;
+  });
   // An article that a carousel shows too has its place in the list.
   const listed = new Set(main.links.map(({ url }) => url));
   return [
@@ -104,26 +104,18 @@ function belongsTo(
 
 /** Leaves out lists whose links are in the same items as those of another with longer titles, such as authors. */
 function withoutLabels(lists: readonly PageList[]): PageList[] {
-  const byContainer = new Map<
-    PageElement,
-    { readonly list: PageList; readonly items: ReadonlySet<PageElement> }[]
-  >();
-  for (const list of lists) {
-    const items = new Set(itemElements(list).keys());
-    byContainer.set(list.container, [...(byContainer.get(list.container) ?? []), { list, items }]);
-  }
-  return lists.filter((list) => {
-    const others = byContainer.get(list.container) ?? [];
-    return !others.some((other) => other.list.titleScore > list.titleScore && isWithin(list, other.items));
+  const labels = groupBy(lists, ({ container }) => [container]).flatMap((alike) => {
+    const others = alike.map((list) => ({ ...list, items: new Set(itemElements(list).keys()) }));
+    return alike.filter((list) =>
+      others.some(({ titleScore, items }) => titleScore > list.titleScore && isWithin(list, items)),
+    );
   });
+  return lists.filter((list) => !labels.includes(list));
 }
 
 /** Tells whether links of a list are in the items of another. */
 function isWithin({ links }: PageList, items: ReadonlySet<PageElement>): boolean {
-  return links.some(({ element }) => {
-    for (let one: PageElement | null = element; one; one = one.parentElement) if (items.has(one)) return true;
-    return false;
-  });
+  return links.some(({ element }) => isInside(element, items));
 }
 
 /** Returns the names and classes of the elements around a list, the same for lists of one kind. */

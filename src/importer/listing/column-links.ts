@@ -3,6 +3,7 @@ import type { PageElement } from "../page/page-dom.ts";
 import { addressMatcher } from "./address-pattern.ts";
 import { chooseLists } from "./choose-lists.ts";
 import type { DateMark } from "./date-text.ts";
+import { isInside } from "./link-group.ts";
 import { itemElements } from "./list-items.ts";
 import type { LeftOutReason } from "./listing.ts";
 import type { PageLink } from "./page-link.ts";
@@ -49,12 +50,7 @@ function isCandidate({ leftOut, weight, isArticle }: PageLink): boolean {
  */
 export function selectedLinks(column: ColumnPage, select: string): ColumnLinks {
   const selected = selectedElements(column, select);
-  const isSelected = ({ element }: PageLink) => {
-    for (let one: PageElement | null = element; one; one = one.parentElement)
-      if (selected.has(one)) return true;
-    return false;
-  };
-  const links = column.links.filter(isSelected);
+  const links = column.links.filter(({ element }) => isInside(element, selected));
   const titled = links.filter(({ title, leftOut }) => title !== "" && leftOut !== "pager");
   const lists = pageLists(column, titled);
   const areLinks = links.some(({ element }) => selected.has(element));

@@ -12,6 +12,8 @@ interface HeadingText {
 
 const HEADING = /^(?:h[1-6]|caption|legend)$/;
 const HEADING_CLASS = /(?:^|[\s_-])(?:title|tit|tt|hd|head|heading)(?:$|[\s_-])/i;
+/** A text without words. */
+export const MARKS = /^[\s\p{P}\p{S}]*$/u;
 /** More than any heading has. */
 export const MAX_HEADING_TEXTS = 30;
 

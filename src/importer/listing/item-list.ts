@@ -3,7 +3,7 @@ import { allThings, asList, isThing, parseScript, textValue } from "../page/json
 import { elementText, type PageDocument } from "../page/page-dom.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import { isSameSite, listedAddress } from "./listed-address.ts";
-import type { ListedArticle } from "./listing.ts";
+import { type ListedArticle, uniqueArticles } from "./listing.ts";
 
 interface ItemContext {
   /** Of the page. */
@@ -35,7 +35,7 @@ function jsonLdItems(page: PageDocument, context: ItemContext): ListedArticle[] 
   });
   // The longest list is that of the page; others may be of its sections.
   const longest = lists.sort((a, b) => b.length - a.length)[0] ?? [];
-  return uniqueItems(longest.sort((a, b) => a.position - b.position).map(({ article }) => article));
+  return uniqueArticles(longest.sort((a, b) => a.position - b.position).map(({ article }) => article));
 }
 
 function listItem(
@@ -66,7 +66,7 @@ function isListed(thing: { readonly "@type"?: unknown }): boolean {
 
 function microformatItems(page: PageDocument, { address, base, timeZone }: ItemContext): ListedArticle[] {
   const entries = [...(page.querySelector(".h-feed")?.querySelectorAll(".h-entry") ?? [])];
-  return uniqueItems(
+  return uniqueArticles(
     entries.flatMap((entry) => {
       const link = entry.querySelector("a.u-url, .u-url a, .p-name a, a.p-name");
       const url = listedAddress(link?.getAttribute("href"), base);
@@ -80,10 +80,4 @@ function microformatItems(page: PageDocument, { address, base, timeZone }: ItemC
       });
     }),
   );
-}
-
-function uniqueItems(items: readonly ListedArticle[]): ListedArticle[] {
-  const first = new Map<string, ListedArticle>();
-  for (const item of items) if (!first.has(item.url)) first.set(item.url, item);
-  return [...first.values()];
 }

@@ -1,5 +1,5 @@
+import { getOrMake, groupBy } from "../../domain/group-by.ts";
 import type { PageElement } from "../page/page-dom.ts";
-import { getOrMake, grouped } from "./grouped.ts";
 import { itemOf, kindOfItem, type LinkGroup, roleOf, signature } from "./link-group.ts";
 import type { PageLink } from "./page-link.ts";
 
@@ -16,7 +16,7 @@ interface Block {
 
 /** Puts groups of one structure together whose links are in different items, such as those of several forms of addresses. */
 export function mergeDisjoint(groups: readonly LinkGroup[]): LinkGroup[] {
-  return grouped(groups, ({ container, structure, kind }) => [container, structure, kind]).flatMap(
+  return groupBy(groups, ({ container, structure, kind }) => [container, structure, kind]).flatMap(
     (alike) => {
       const merged: { group: LinkGroup; links: PageLink[]; items: Set<unknown> }[] = [];
       for (const group of alike) {
@@ -39,9 +39,9 @@ export function joinBlocks(groups: readonly LinkGroup[], level: number, isParted
   const blocks = groups.map((group) => blockOf(group, level));
   const kindOfBlock = ({ path, group }: Block) => `${path.map(signature).join(" ")} ${group.structure}`;
   // Where a block has several lists of one structure, those of links of one role are joined.
-  const inOneBlock = grouped(blocks, (block) => [block.element, kindOfBlock(block)]);
+  const inOneBlock = groupBy(blocks, (block) => [block.element, kindOfBlock(block)]);
   const crowded = new Set(inOneBlock.filter(({ length }) => length > 1).flat());
-  const alike = grouped(blocks, (block) => {
+  const alike = groupBy(blocks, (block) => {
     const [link] = block.group.links;
     return [block.element.parentElement, kindOfBlock(block), crowded.has(block) && link && roleOf(link)];
   });

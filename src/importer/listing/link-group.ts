@@ -34,6 +34,12 @@ export function kindOfItem(child: PageElement, container: PageElement): string {
   return LISTS.has(container.localName) || child.localName === "a" ? "" : signature(child);
 }
 
+/** Tells whether an element is one of `others`, or in one of them. */
+export function isInside(element: PageElement, others: ReadonlySet<PageElement>): boolean {
+  for (let one: PageElement | null = element; one; one = one.parentElement) if (others.has(one)) return true;
+  return false;
+}
+
 /** Identifies the item of a list that a link is in: a child of the container, or a line. */
 export function itemOf({ element }: PageLink, container: PageElement): unknown {
   let child = element;

@@ -1,5 +1,5 @@
+import { getOrMake, groupBy } from "../../domain/group-by.ts";
 import type { PageElement } from "../page/page-dom.ts";
-import { getOrMake, grouped } from "./grouped.ts";
 import { joinBlocks, mergeDisjoint, type PartedTest } from "./join-groups.ts";
 import { itemOf, kindOfItem, type LinkGroup, roleOf } from "./link-group.ts";
 import type { PageLink } from "./page-link.ts";
@@ -43,7 +43,7 @@ function groupByPlace(links: readonly PageLink[]): LinkGroup[] {
   const ofRole = nearestRepetition(placed, ({ structure }, { role }) => `${structure} ${role}`);
   const placeOf = (one: PlacedLink) => ofStructure(one) ?? one.places[0];
 
-  const together = grouped(placed, (one) => [placeOf(one)?.ancestor, placeOf(one)?.structure]);
+  const together = groupBy(placed, (one) => [placeOf(one)?.ancestor, placeOf(one)?.structure]);
   return together.flatMap((members) => {
     const place = members[0] && placeOf(members[0]);
     if (!place) return [];
@@ -54,12 +54,12 @@ function groupByPlace(links: readonly PageLink[]): LinkGroup[] {
       wider.every((one) => one !== undefined && one.ancestor !== place.ancestor) &&
       new Set(wider.map((one) => one?.ancestor)).size === 1;
     if (isItem)
-      return grouped(members, ({ role }) => [role]).map((part) =>
+      return groupBy(members, ({ role }) => [role]).map((part) =>
         groupAt((part[0] && ofRole(part[0])) ?? place, part),
       );
     const isOnlyItem = ITEMS.has(place.ancestor.localName) && areMixed(members);
     if (isOnlyItem) return members.map((one) => ({ ...groupAt(place, [one]), kind: one.role }));
-    const parts = grouped(members, (one) => [groupAt(place, [one]).kind]);
+    const parts = groupBy(members, (one) => [groupAt(place, [one]).kind]);
     const isUneven = members.length > 2 && parts.length * 2 > members.length;
     return isUneven ? { ...groupAt(place, members), kind: "" } : parts.map((part) => groupAt(place, part));
   });
@@ -103,10 +103,10 @@ function nearestRepetition(
 
 /** Parts a group most of whose items, or lines, have several links: those of each role are a group. */
 function splitCrowded(group: LinkGroup): LinkGroup[] {
-  const items = grouped(group.links, (link) => [itemOf(link, group.container)]);
+  const items = groupBy(group.links, (link) => [itemOf(link, group.container)]);
   const crowded = items.filter((links) => new Set(links.map(({ url }) => url)).size > 1).length;
   if (crowded * 2 < items.length) return [group];
-  return grouped(group.links, (link) => [roleOf(link)]).map((links) => ({ ...group, links }));
+  return groupBy(group.links, (link) => [roleOf(link)]).map((links) => ({ ...group, links }));
 }
 
 /** Returns a group of a single address with the element just around its link, which nothing shows to be in a wider list. */

@@ -1,6 +1,6 @@
+import { getOrMake } from "../../domain/group-by.ts";
 import { isElement, type PageElement, type PageNode } from "../page/page-dom.ts";
 import { isDateText } from "./date-text.ts";
-import { getOrMake } from "./grouped.ts";
 
 /** A line of text in a link. */
 interface Line {
@@ -60,16 +60,19 @@ export function titleReader(links: readonly AddressedLink[]) {
       addresses.set(text, (addresses.get(text) ?? new Set()).add(url));
   }
   const isLabel = (text: string) => (addresses.get(text)?.size ?? 0) > 1;
-  const stated = new Map<string, string[]>();
+  const stated = new Map(links.map(({ element }) => [element, statedTitles(element)]));
+  const statedFor = new Map<string, string[]>();
   for (const { element, url } of links)
-    getOrMake(stated, url, (): string[] => []).push(...statedTitles(element));
+    getOrMake(statedFor, url, (): string[] => []).push(...(stated.get(element) ?? []));
   return ({ element, url }: AddressedLink): LinkTitle & { readonly isLabel: boolean } => {
     const own = lines.get(element) ?? [];
     const line =
       own.find(({ isHeading }) => isHeading) ??
       (own.length > 1 ? own.find(({ text }) => !isLabel(text)) : undefined) ??
       own[0];
-    const text = withoutDate(fullTitle(line?.text ?? "", statedTitles(element), stated.get(url) ?? []));
+    const text = withoutDate(
+      fullTitle(line?.text ?? "", stated.get(element) ?? [], statedFor.get(url) ?? []),
+    );
     return {
       text: isMoreText(text) || isDateText(text) ? "" : text.slice(0, MAX_TITLE_LENGTH),
       isHeading: line?.isHeading === true || isInHeading(element),

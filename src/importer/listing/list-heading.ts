@@ -1,6 +1,6 @@
 import { elementText, isElement, type PageDocument, type PageElement } from "../page/page-dom.ts";
 import { isDateHeading } from "./date-text.ts";
-import { headingTexts, MAX_HEADING_TEXTS } from "./heading-texts.ts";
+import { headingTexts, MARKS, MAX_HEADING_TEXTS } from "./heading-texts.ts";
 import type { PartedTest } from "./join-groups.ts";
 import type { LinkGroup } from "./link-group.ts";
 import type { LinkIndex } from "./link-index.ts";
@@ -39,7 +39,6 @@ const MAX_HEADING_LENGTH = 40;
 /** The first row of a table. */
 const COLUMN_TITLES =
   /^(?:序号|编号|標題|标题|题名|篇名|文章标题|日期|时间|時間|发布时间|发布日期|作者|来源|點閱|点击|浏览|阅读|no\.?|title|date|author|source)+$/i;
-const MARKS = /^[\s\p{P}\p{S}]*$/u;
 const MAX_TAB_LENGTH = 12;
 /** How many elements before a list are read for its heading. */
 const MAX_SIBLINGS = 100;

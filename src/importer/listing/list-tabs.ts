@@ -1,12 +1,11 @@
 import { elementText, isElement, type PageDocument, type PageElement } from "../page/page-dom.ts";
-import { headingTexts } from "./heading-texts.ts";
+import { headingTexts, MARKS } from "./heading-texts.ts";
 import type { LinkIndex } from "./link-index.ts";
 import { isMoreText } from "./link-title.ts";
 
 const TABS = "a[href^='#'], [data-target^='#'], [data-bs-target^='#'], [role=tab]";
 const MAX_LENGTH = 12;
 const MAX_PANELS = 12;
-const MARKS = /^[\s\p{P}\p{S}]*$/u;
 
 /** Returns a function that returns the text of the tab that shows a panel: by its id, or by its place among the panels. */
 export function tabFinder(page: PageDocument, index: LinkIndex): (panel: PageElement) => string | undefined {

@@ -92,9 +92,12 @@ export function leadsAbove(address: string, shown: string): boolean {
 /** Returns the folder of which a page is the first, as `/theory/` or `/theory/index.html`. */
 function folderOf(address: string): string | undefined {
   const { pathname, search } = new URL(address);
+  return search === "" ? indexFolder(pathname) : undefined;
+}
+
+function indexFolder(pathname: string): string | undefined {
   const last = pathname.split("/").at(-1) ?? "";
-  if (search !== "" || !(last === "" || INDEX_FILE.test(last))) return undefined;
-  return pathname.slice(0, pathname.length - last.length);
+  return last === "" || INDEX_FILE.test(last) ? pathname.slice(0, pathname.length - last.length) : undefined;
 }
 
 /** Returns the form of an address: with numbers, dates and names of pages replaced, so that those of one column are equal. */
@@ -135,13 +138,7 @@ function kindOfPage(address: string): string | undefined {
  */
 export function isInFolderOf(page: string, address: string): boolean {
   const { host, pathname } = new URL(page);
-  const last = pathname.split("/").at(-1) ?? "";
-  const folder =
-    last === "" || INDEX_FILE.test(last)
-      ? pathname.slice(0, pathname.length - last.length)
-      : last.includes(".")
-        ? "/"
-        : `${pathname}/`;
+  const folder = indexFolder(pathname) ?? (/\.[^/]*$/.test(pathname) ? "/" : `${pathname}/`);
   const other = new URL(address);
   return folder !== "/" && other.host === host && other.pathname.startsWith(folder);
 }

@@ -6,6 +6,13 @@ export interface ListedArticle {
   readonly published?: Date;
 }
 
+/** Returns the first of the articles of each address. */
+export function uniqueArticles<Article extends ListedArticle>(articles: readonly Article[]): Article[] {
+  const first = new Map<string, Article>();
+  for (const article of articles) if (!first.has(article.url)) first.set(article.url, article);
+  return [...first.values()];
+}
+
 /** Why links of a page are not articles of its column. */
 export const LEFT_OUT_REASONS = {
   navigation: "navigation",

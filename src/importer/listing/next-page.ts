@@ -45,22 +45,14 @@ function numberedPage(
     const numbers = pager ? currentNumbers(pager, addressOf) : [];
     if (numbers.includes(numberOf(number) - 1)) return addressOf(link);
   }
-  const sign = links.find((link) => NEXT_SIGN.test(elementText(link) ?? "") && isBesideNumbers(link));
+  const sign = links.find((link) => NEXT_SIGN.test(elementText(link) ?? "") && pagerAround(link));
   return sign && addressOf(sign);
 }
 
 /** Returns the element around a link of a pager that has its other numbers too. */
 function pagerAround(link: PageElement): PageElement | undefined {
-  const [parent, around] = [link.parentElement, link.parentElement?.parentElement];
-  return [parent, around].find((one): one is PageElement => {
-    const texts = one ? numbersIn(one) : [];
-    return texts.length > 1;
-  });
-}
-
-function isBesideNumbers(link: PageElement): boolean {
-  const pager = link.parentElement && pagerAround(link);
-  return pager !== undefined && pager !== null;
+  const around = [link.parentElement, link.parentElement?.parentElement];
+  return around.find((one): one is PageElement => !!one && numbersIn(one).length > 1);
 }
 
 function numbersIn(element: PageElement): string[] {

@@ -1,5 +1,6 @@
 import type { StoredArticle } from "../../../domain/article.ts";
 import { isDraft } from "../../../domain/draft-date.ts";
+import { getOrMake } from "../../../domain/group-by.ts";
 import { identifierKey, isHomePage, pageKey } from "../../../domain/identifier-key.ts";
 import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import { listedAddress } from "../../../importer/listing/listed-address.ts";
@@ -54,11 +55,12 @@ export async function knownArticles(store: StoredArticles, writer: ArticleWriter
   const stored: KnownArticle[] = [];
   const byAddress = new Map<string, KnownArticle>();
   const byGuid = new Map<string, KnownArticle>();
-  const byPage = new Map<string, (KnownArticle | ComparedArticle)[]>();
-  const byTitle = new Map<string, (KnownArticle | ComparedArticle)[]>();
+  const newList = (): (KnownArticle | ComparedArticle)[] => [];
+  const byPage = new Map<string, ReturnType<typeof newList>>();
+  const byTitle = new Map<string, ReturnType<typeof newList>>();
   const add = (article: KnownArticle | ComparedArticle, addresses: readonly (string | undefined)[]) => {
-    for (const page of pagesOf(addresses)) addTo(byPage, page, article);
-    addTo(byTitle, article.title, article);
+    for (const page of pagesOf(addresses)) getOrMake(byPage, page, newList).push(article);
+    getOrMake(byTitle, article.title, newList).push(article);
   };
   for await (const { id, title, column, updated, ...article } of store.all()) {
     const { url, guid, published, content } = article;
@@ -150,10 +152,4 @@ export function latestInstant(article: KnownArticle): number {
 function pagesOf(addresses: readonly (string | undefined)[]): string[] {
   const keys = addresses.flatMap((address) => (address === undefined ? [] : pageKey(address)));
   return [...new Set(keys)].filter((key) => !isHomePage(key));
-}
-
-function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { FormerNames } from "../../../domain/former-names.ts";
+import { groupBy } from "../../../domain/group-by.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { recordRead } from "./article-memory.ts";
 import { type Claim, type Claims, claimArticles, removedArticle, storedArticle } from "./claim-articles.ts";
@@ -97,16 +98,10 @@ async function eachByHost<Item>(
   addressOf: (item: Item) => string,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const byHost = new Map<string, Item[]>();
-  for (const item of items) {
-    const { hostname } = new URL(addressOf(item));
-    const ofHost = byHost.get(hostname);
-    if (ofHost) ofHost.push(item);
-    else byHost.set(hostname, [item]);
-  }
+  const byHost = groupBy(items, (item) => [new URL(addressOf(item)).hostname]);
   const limit = pLimit(CONCURRENT_HOSTS);
   await Promise.all(
-    [...byHost.values()].map((ofHost) =>
+    byHost.map((ofHost) =>
       limit(async () => {
         for (const item of ofHost) await work(item);
       }),

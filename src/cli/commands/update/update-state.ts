@@ -91,9 +91,10 @@ export async function openUpdateState(
 ): Promise<UpdateState> {
   const file = join(dirname(store), ".lanmu", `updates-of-${basename(store)}`);
   let saved = await readFileIfAny(file, (code) => warn(`${file}: cannot be read (${code})`));
-  if (saved !== "" && parseState(saved) === undefined)
+  const remembered = parseState(saved);
+  if (saved !== "" && !remembered)
     warn(`${file}: is damaged; what earlier updates remembered is asked for again`);
-  const state = parseState(saved) ?? structuredClone(NOTHING);
+  const state = remembered ?? structuredClone(NOTHING);
 
   async function write(): Promise<void> {
     const present = await readFileIfAny(file, () => {});
