@@ -1,6 +1,7 @@
 import { omitUndefined } from "../../domain/omit-undefined.ts";
+import { webAddress } from "../content/web-address.ts";
 import type { ReadContext, SourceDocument } from "../draft.ts";
-import { type PageDocument, pageDom } from "../page/page-dom.ts";
+import { pageDom } from "../page/page-dom.ts";
 import { addressMatcher } from "./address-pattern.ts";
 import { type ColumnLinks, columnLinks, linksTo, matchingLinks, selectedLinks } from "./column-links.ts";
 import { declaredItems } from "./item-list.ts";
@@ -31,7 +32,7 @@ export function readListPage(
   { select, match }: ListingOptions = {},
 ): Listing {
   const page = pageDom(text);
-  const base = baseAddress(page, address);
+  const base = webAddress(page.querySelector("base[href]")?.getAttribute("href"), address) ?? address;
   const { links: own, scripted } = pageLinks(page, address, base);
   const links = withTitlesBeside(own);
   const column: ColumnPage = { page, address, base, links, columnTitle, timeZone };
@@ -77,11 +78,6 @@ function mergeArticles(found: readonly ListedArticle[], stated: readonly ListedA
     if (known) articles.set(one.url, { ...known, ...one });
   }
   return [...articles.values()];
-}
-
-function baseAddress(page: PageDocument, address: string): string {
-  const href = page.querySelector("base[href]")?.getAttribute("href") ?? "";
-  return href !== "" && URL.canParse(href, address) ? new URL(href, address).href : address;
 }
 
 /** Gives each address the best title of all links to it; pictures and "more" have none. */
