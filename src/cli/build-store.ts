@@ -69,11 +69,11 @@ async function codeVersion(): Promise<string> {
   return hash.digest("base64url");
 }
 
-/** Returns what the build before left; nothing where there was none, or where it cannot be read. */
+/** Reads the history that the last build wrote; returns `undefined` if there is none, or it cannot be read. */
 async function readHistory(file: string): Promise<BuildHistory | undefined> {
   try {
     const history: { readonly format?: unknown } = JSON.parse(await readFile(file, "utf8"));
-    // The build step writes it itself, in one piece.
+    // Only the build step writes the file, and atomically, so the rest needs no check.
     return history.format === HISTORY_FORMAT ? (history as BuildHistory) : undefined;
   } catch {
     return undefined;

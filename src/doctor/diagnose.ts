@@ -91,7 +91,7 @@ function viewProblems(view: View, visit: FeedVisit): readonly NamedProblem[] {
   return isFeedView(view) ? [...redirects, ...runChecks(DELIVERY_CHECKS, view, visit)] : redirects;
 }
 
-/** Returns what those of `checks` report that find something. */
+/** Runs `checks`, and returns the problems that they find. */
 function runChecks<Parameters extends readonly unknown[]>(
   checks: readonly {
     readonly id: string;

@@ -21,8 +21,7 @@ interface OpenOptions
 }
 
 /**
- * Returns a connection to `origin` for one request: one of `connections`, which then has it no more, or else a new
- * one. Errors are about the address that is requested.
+ * Returns a connection to `origin` for one request: one that is taken out of `connections`, or else a new one. Errors are about the address that is requested.
  */
 export function openConnection(
   origin: string,

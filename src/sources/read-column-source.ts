@@ -31,7 +31,7 @@ export interface SourceArticle extends ListedArticle {
   readonly isWhole?: boolean;
 }
 
-/** What the kinds of sources are called. */
+/** The kind of a source, as operators see it. */
 type SourceKind = "column page" | "feed" | "sitemap";
 
 /** What a source lists. */
@@ -39,7 +39,7 @@ export interface SourceListing {
   readonly kind: SourceKind;
   readonly articles: readonly SourceArticle[];
   readonly leftOut: readonly LeftOut[];
-  /** What a feed or a sitemap lists besides, whose addresses do not match the pattern. */
+  /** The articles of a feed or a sitemap whose addresses do not match the pattern. */
   readonly unmatched: readonly SourceArticle[];
   /** Of the document; absent for an index, whose parts change without it. */
   readonly version?: ListVersion;
@@ -178,7 +178,7 @@ function matchingList(
   return { kind, articles: all.filter(isIncluded), leftOut, unmatched };
 }
 
-/** An entry without an address has an id, or else its title and date. */
+/** Returns an entry of a feed; its `url` is its address, or else its id, or else its title and date. */
 function feedArticle(draft: Draft, feed: string): SourceArticle {
   const { url, guid, sourceId, title, published } = draft;
   const address = url === undefined ? undefined : listedAddress(url, url);
@@ -193,7 +193,7 @@ function feedArticle(draft: Draft, feed: string): SourceArticle {
   };
 }
 
-/** Reads the sitemaps of an index, those first that changed last. One that cannot be read does not stop the others. */
+/** Reads the sitemaps of an index, the most recently changed first. One that cannot be read does not stop the others. */
 async function readSitemaps(
   source: ColumnSource,
   index: SourceDocument,

@@ -110,7 +110,7 @@ export const CACHING_CHECKS: readonly FeedCheck[] = [
         ? {
             problem: `the feed changes from one request to the next${firstDifference(answer, repeated)}`,
             advice:
-              "write nothing into it that comes from the clock or the request; readers parse it anew each time",
+              "leave out what depends on the time or the request; readers parse the feed again each time",
           }
         : undefined,
   },

@@ -19,7 +19,8 @@ const REFERENCE = /<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)|&([A-Za-z_][\w.-]*
 
 /**
  * Returns the document from its root element on, with the values of the entities that its document type declares.
- * Entities may be text and references to characters: any that name others can expand one kilobyte to one gigabyte.
+ * The value of an entity is text and references to characters; one that refers to other entities is refused, since a
+ * kilobyte of such entities can expand to a gigabyte.
  *
  * @throws {UserError} if it declares other entities, or too many
  */

@@ -29,7 +29,7 @@ export function chooseLists(lists: readonly PageList[], column: ColumnPage): Pag
   if (underName && !isOwnPage) return underName;
 
   const [main] = usable.toSorted(compareLists);
-  if (!main || (main.naming === "other" && isEmpty(usable, main, column))) return [];
+  if (!main || (main.naming === "other" && isColumnEmpty(usable, main, column))) return [];
   const items = new Set(itemElements(main).keys());
   const hasBlocks = isOwnPage && !underName;
   const others = own.filter((list, index) => {
@@ -55,7 +55,7 @@ function withoutAdvertisements(list: PageList): PageList {
 }
 
 /** Tells whether the list of the column is empty, or filled by a script, so that all lists are others of the page. */
-function isEmpty(lists: readonly PageList[], main: PageList, column: ColumnPage): boolean {
+function isColumnEmpty(lists: readonly PageList[], main: PageList, column: ColumnPage): boolean {
   const links = lists.flatMap((list) => list.links);
   const naming = namingFinder(column);
   return hasEmptyList(column.page, {

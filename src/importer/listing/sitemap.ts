@@ -17,7 +17,7 @@ type Entry = Partial<Record<(typeof PATHS)[number], string>>;
 
 interface ReadOptions {
   readonly timeZone: string;
-  /** Read every page as an article, because the operator says which addresses are. */
+  /** Every page is an article, because the operator has given a pattern of addresses. */
   readonly isEveryPage: boolean;
 }
 
@@ -40,7 +40,7 @@ export function readSitemap(
       title: entry["news/title"] || undefined,
       published: parseMetadataDate(entry["news/publication_date"], timeZone),
     });
-    const reason = reasonOf(url, address, isEveryPage || "news/title" in entry);
+    const reason = leftOutReason(url, address, isEveryPage || "news/title" in entry);
     if (reason) leftOut.push({ reason, url, text: article.title ?? url });
     return reason ? [] : [{ article, changed: instantOf(entry.lastmod, timeZone) }];
   });
@@ -51,7 +51,7 @@ export function readSitemap(
   };
 }
 
-function reasonOf(url: string, address: string, isArticle: boolean): LeftOutReason | undefined {
+function leftOutReason(url: string, address: string, isArticle: boolean): LeftOutReason | undefined {
   if (!isSameSite(url, address)) return "other host";
   if (isFileAddress(url)) return "file";
   return isArticle || isArticleAddress(url) ? undefined : "navigation";
@@ -80,7 +80,7 @@ export function readTextSitemap(
   { isEveryPage }: Pick<ReadOptions, "isEveryPage">,
 ): Pick<Listing, "articles" | "leftOut"> {
   const urls = linesOf(text).flatMap((line) => listedAddress(line, address) ?? []);
-  const found = urls.map((url) => ({ url, text: url, reason: reasonOf(url, address, isEveryPage) }));
+  const found = urls.map((url) => ({ url, text: url, reason: leftOutReason(url, address, isEveryPage) }));
   return {
     articles: found.flatMap(({ url, reason }) => (reason ? [] : { url })),
     leftOut: countReasons(found.flatMap(({ reason, ...link }) => (reason ? { ...link, reason } : []))),

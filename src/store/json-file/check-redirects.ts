@@ -13,9 +13,9 @@ interface RedirectContext {
 
 /** What the service has at a path. */
 interface Destination {
-  /** The names of the parameters that make a difference there. */
+  /** The names of the parameters that are read there. */
   readonly query: readonly string[];
-  /** `undefined` where that changes by itself: authors and tags come and go with articles. */
+  /** `undefined` where that depends on the articles, as for authors and tags. */
   readonly exists: boolean | undefined;
 }
 
@@ -54,7 +54,7 @@ const AT_ROOT = new Map<string, readonly string[]>([
   ].map((name) => [name, NOTHING] as const),
 ]);
 
-/** Returns what is wrong with the redirect in place `index` of `rules`: in which field, what was found, what to do. */
+/** Returns the problems of redirects: the index in `rules`, the field, and what was found and what to do. */
 export function redirectProblems(
   rules: readonly RedirectRule[],
   context: RedirectContext,

@@ -1,11 +1,11 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
 import { omitUndefined } from "../../../domain/omit-undefined.ts";
-import { articleAddress } from "./known-articles.ts";
+import { articleAddress } from "./article-index.ts";
 import type { SourceWork } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
 import type { ArticleUpdateState } from "./update-state.ts";
 
-/** Where what happens to an article is recorded. */
+/** An article, and the work on the source that lists it. */
 interface Recorded {
   readonly work: SourceWork;
   readonly listed: { readonly url: string };

@@ -1,11 +1,11 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
 import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
-import type { KnownArticle } from "./known-articles.ts";
+import type { KnownArticle } from "./article-index.ts";
 import type { SourceWork } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
 
-/** An article that sources list, with what they say of it together. */
+/** An article that sources list, with everything that they state of it. */
 export interface Claim {
   /** The source that it is taken in for: the first that lists it. */
   readonly work: SourceWork;
@@ -75,7 +75,7 @@ function withSameTitle<Found extends { readonly title: string }>(
   return draft === undefined || draft.title === found?.title ? found : undefined;
 }
 
-/** Adds what another source says: the whole text of a feed is taken before its summary, and that before a link. */
+/** Merges what another source states: the text of a feed comes before a summary, and a summary before a link. */
 function withListing(claim: Claim, work: SourceWork, other: SourceArticle): Claim {
   const { listed, otherColumns } = claim;
   const rank = ({ draft, isWhole }: SourceArticle) => (isWhole ? 2 : draft ? 1 : 0);

@@ -1,16 +1,16 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
 import type { Column } from "../../../domain/site.ts";
 import { programName } from "../../../operator/program-name.ts";
+import { latestInstant } from "./article-index.ts";
 import { type Claims, storedArticle } from "./claim-articles.ts";
 import { UPDATE_OPTIONS } from "./group-importer.ts";
-import { latestInstant } from "./known-articles.ts";
 import { formatListed } from "./read-list.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
 
 /** How many days something is remembered that is neither listed nor asked for any more. */
 const REMEMBERED_DAYS = 60;
-/** So often an article is asked for that no source lists any more. */
+/** How many times an article is requested that no source lists any more. */
 const MAX_AWAITED_FAILURES = 3;
 
 interface Conclusion {
@@ -78,13 +78,13 @@ function forgetUnfollowed(columns: readonly Column[], { state }: UpdateContext):
     for (const key of Object.keys(table)) if (!followed.has(key)) delete table[key];
 }
 
-/** Forgets what is neither listed nor recent, so that the state does not grow for ever. */
+/** Forgets what is neither listed nor recent, so that the state does not grow without limit. */
 function forgetOld(claims: Claims, context: UpdateContext): void {
   const { state, importState, known, now } = context;
   const since = now.getTime() - REMEMBERED_DAYS * 86_400_000;
   for (const [host, until] of Object.entries(state.pauses))
     if (Date.parse(until) < now.getTime()) delete state.pauses[host];
-  // Also what sources list that were not visited, or could not be read.
+  // The lists of sources that were not visited or could not be read count too.
   const listed = new Set(
     Object.values(state.sources).flatMap((source) => source.listed.map(({ url }) => pageKey(url))),
   );

@@ -12,8 +12,8 @@ const TEXT_FIELDS: readonly string[] = ["content", "image"];
 
 /**
  * Returns a function that tells whether an article has changed since it was last read from the same document, or is
- * new and was not removed from the store. What the store has from elsewhere stays as it is until the document changes, since it may be corrected by the
- * operator; only what the store lacks is taken from it.
+ * new and was not removed from the store. Fields that the store has from elsewhere stay until the document changes,
+ * since the operator may have corrected them; only fields that the store lacks are taken from it.
  */
 export function changeDetector(
   context: UpdateContext,
@@ -22,7 +22,7 @@ export function changeDetector(
   const { state, importState } = context;
   const { timeZone } = context.readContext;
 
-  /** Tells which fields are not the same. */
+  /** Returns the fields that differ. */
   function changedFields(
     before: Readonly<Record<string, string>>,
     after: Readonly<Record<string, string>>,

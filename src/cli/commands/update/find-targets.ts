@@ -1,8 +1,8 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
 import { isSameSite } from "../../../importer/listing/listed-address.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
+import { articleAddress, type KnownArticle, latestInstant } from "./article-index.ts";
 import { type Claim, type Claims, removedArticle, storedArticle } from "./claim-articles.ts";
-import { articleAddress, type KnownArticle, latestInstant } from "./known-articles.ts";
 import type { SourceWork } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
 

@@ -17,12 +17,12 @@ import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 const MIN_GROUP_SIZE = 20;
 /** Writing takes at most about this share of the time: the larger a store is, the longer it takes. */
 const WRITING_SHARE = 0.1;
-/** The options of imports by this command, by which they are told from imports by hand. */
+/** The options of imports by this command, which distinguish them from imports by hand. */
 export const UPDATE_OPTIONS = digest("update");
 
 /** Imports what was read. */
 export interface GroupImporter {
-  /** Imports what has changed of a document, soon. */
+  /** Adds a document to the next group, if anything in it has changed. */
   add(reading: Reading | undefined): Promise<void>;
   /** Calls `done` once everything that was added before has been written. */
   onceWritten(done: () => void): void;
@@ -87,7 +87,7 @@ export function groupImporter(
     }
   }
 
-  /** Returns what is to be imported of a document; `undefined`, and remembers its version, if nothing is. */
+  /** Returns a document if it is to be imported; else records that it was read, or has vanished. */
   async function changedReading(read: Reading): Promise<Reading | undefined> {
     const reading = { ...read, articles: read.articles.map(atStoredAddress) };
     const { from, work, version, articles } = reading;

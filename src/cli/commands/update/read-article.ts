@@ -10,9 +10,9 @@ import { articleDraft } from "../../../sources/article-draft.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
 import type { SourceBytes } from "../../../sources/source.ts";
 import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
+import { articleAddress } from "./article-index.ts";
 import { recordFailure, recordForbidden, recordRead, recordVanished } from "./article-memory.ts";
 import { type Target, targetAddress } from "./find-targets.ts";
-import { articleAddress } from "./known-articles.ts";
 import type { Reading } from "./source-work.ts";
 import type { UpdateContext } from "./update-context.ts";
 
@@ -42,7 +42,7 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
     return undefined;
   }
   try {
-    const page = await readPage(file, address, listed, context);
+    const page = await readArticlePage(file, address, listed, context);
     const draft = normalizedDraft(articleDraft(listed, page), context.readContext);
     const removed = known ? undefined : removedPage(file.url, page, context);
     if (removed) {
@@ -80,7 +80,7 @@ function removedPage(
 }
 
 /** Reads the article of a page. @throws {UserError} if it has none */
-async function readPage(
+async function readArticlePage(
   { bytes, contentType, url }: SourceBytes,
   address: string,
   { title: listedTitle }: SourceArticle,

@@ -15,7 +15,7 @@ import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 import type { SourceUpdateState } from "./update-state.ts";
 
-/** Reads what a source lists into `work`; where it has not changed, that is what it listed last. */
+/** Reads the list of a source into `work`; if it has not changed, `work` gets what it listed last. */
 export async function readList(
   work: SourceWork,
   context: UpdateContext,
@@ -40,7 +40,7 @@ export async function readList(
   }
 }
 
-/** Returns what is remembered of an article of a list. */
+/** Returns an article of a list in the form in which the state keeps it. */
 export function formatListed({ url, title, published, isWhole }: SourceArticle): ListedState {
   return omitUndefined<ListedState>({
     url,
@@ -84,7 +84,7 @@ function readListing(
   work.articles = articles;
   if (incomplete !== undefined) work.incomplete = incomplete;
   if (problem !== undefined) work.problem = problem;
-  // What it listed before is remembered until it lists something again.
+  // Where there is a problem, the state keeps what the source listed before.
   else
     work.list = omitUndefined<typeof work.list & object>({
       kind,
@@ -94,6 +94,7 @@ function readListing(
     });
 }
 
+/** Returns the likely reason why a source lists no articles; `undefined` if it lists some, or is a new feed or sitemap. */
 function emptyListProblem(
   { kind, articles, unmatched, document }: SourceListing,
   { source: { url, match } }: SourceWork,
@@ -115,7 +116,7 @@ function emptyListProblem(
     : undefined;
 }
 
-/** Why a list could not be read, with what is likely. */
+/** Returns why a list could not be read, and what to do. */
 function listProblem(error: unknown): string {
   if (!isNotThere(error)) return readFailure(error);
   return `Is not there any more (it answers ${error.status}); look for its new address with a browser, follow that, and unfollow this one`;

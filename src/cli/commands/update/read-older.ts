@@ -7,7 +7,7 @@ import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 import type { SourceUpdateState } from "./update-state.ts";
 
-/** What older pages are read with. */
+/** The parts of an update that reading older pages needs. */
 interface OlderOptions {
   readonly claims: Claims;
   readonly choices: Pick<UpdateChoices, "pages">;
@@ -43,7 +43,7 @@ export async function readOlder(
     visited.add(address);
     const isBefore = stoppedAt !== undefined && stoppedAt.page > page;
     const furthest: Position = isBefore ? stoppedAt : position;
-    const listing = await readPage(work, position, context);
+    const listing = await readOlderPage(work, position, context);
     if (listing === "stopped") return goOnAt(furthest);
     const claimed = claimArticles(claims, work, listing.articles);
     // The pager leads one page too far, or the last page leads to itself under another address.
@@ -66,7 +66,7 @@ export async function readOlder(
 }
 
 /** Reads one page of a list; records why that was not possible. A page that is not there is empty. */
-async function readPage(
+async function readOlderPage(
   work: SourceWork,
   { next: address, page }: Position,
   { fetcher, readContext }: UpdateContext,

@@ -8,7 +8,7 @@ import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { warnOfEmptyFeeds } from "../ended-feeds.ts";
 import { exclusivelyIn, openWriter } from "../open-store.ts";
-import { knownArticles } from "./known-articles.ts";
+import { articleIndex } from "./article-index.ts";
 import { updateColumns } from "./update-columns.ts";
 import { hasFailed, updateReport } from "./update-report.ts";
 import { openUpdateState, type UpdateState } from "./update-state.ts";
@@ -109,7 +109,7 @@ async function updateOnce(
   const { site, columns, known, importState } = await writer.read(async (articles) => ({
     site: articles.site,
     columns: articles.columns,
-    known: await knownArticles(articles, writer),
+    known: await articleIndex(articles, writer),
     importState: await openImportState(store, articles, warn, exclusively),
   }));
   const chosen = new Set(choose(columns));

@@ -2,7 +2,7 @@ import type { Column, ColumnSource } from "../../../domain/site.ts";
 import type { Draft, SourceVersion } from "../../../importer/draft.ts";
 import type { Outcome } from "../../../importer/merge-drafts.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
-import type { KnownArticle } from "./known-articles.ts";
+import type { KnownArticle } from "./article-index.ts";
 import type { SourceUpdateState } from "./update-state.ts";
 
 /** An article that could not be read. */
@@ -25,9 +25,9 @@ export interface SourceWork {
   awaited: readonly SourceArticle[];
   /** Where reading older pages of its list goes on. */
   older?: SourceUpdateState["older"];
-  /** Why it could not be read, or is likely not to be read rightly. */
+  /** Why it could not be read, or was probably not read correctly. */
   problem?: string;
-  /** Why it was not visited; the next update does. */
+  /** Why it was not visited; the next update visits it. */
   skipped?: string;
   /** Why parts of it could not be read. */
   incomplete?: string;
@@ -43,7 +43,7 @@ export interface SourceWork {
   readonly vanished: { readonly url: string; readonly reason: string }[];
   /** New articles that other columns list too. */
   readonly shared: { readonly url: string; readonly columns: readonly string[] }[];
-  /** Articles that the store has in another version, and it is not known whose. */
+  /** The ids of articles that differ from the store, where it is not known which of the two was changed. */
   readonly differing: string[];
   /** New articles that are left for the next update. */
   readonly left: SourceArticle[];

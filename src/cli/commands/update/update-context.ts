@@ -3,7 +3,7 @@ import type { ReadContext } from "../../../importer/draft.ts";
 import type { ImportState } from "../../../importer/import-state.ts";
 import type { PoliteFetcher } from "../../../sources/polite-fetcher.ts";
 import type { ArticleWriter } from "../../../store/article-writer.ts";
-import type { KnownArticles } from "./known-articles.ts";
+import type { ArticleIndex } from "./article-index.ts";
 import type { UpdateState } from "./update-state.ts";
 
 /** What an operator chooses. */
@@ -22,7 +22,7 @@ export interface UpdateChoices {
 /** What an update works with. */
 export interface UpdateContext {
   readonly writer: ArticleWriter;
-  readonly known: KnownArticles;
+  readonly known: ArticleIndex;
   /** What is known from earlier imports, and from earlier updates. */
   readonly importState: ImportState;
   readonly state: UpdateState;

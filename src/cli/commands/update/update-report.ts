@@ -10,7 +10,7 @@ import type { UpdateState } from "./update-state.ts";
 interface UpdateReport {
   /** A line for each source, and one for each article that it brought. */
   readonly lines: readonly string[];
-  /** What the operator should know, or do something about. */
+  /** Problems, and what else the operator should know. */
   readonly warnings: readonly string[];
   readonly summary: string;
   readonly data: object;
@@ -18,7 +18,7 @@ interface UpdateReport {
 
 type Failing = UpdateState["failing"];
 
-/** An article that could not be read so often is reported. */
+/** An article is reported after so many failures in a row. */
 const REPORTED_FAILURES = 3;
 /** How many articles of one source are listed. */
 const MAX_LISTED = 20;

@@ -19,13 +19,13 @@ const listedArticle = z.object({
 
 const sourceState = z.object({
   kind: z.enum(["column page", "feed", "sitemap"]),
-  /** Absent where not all that the list has was taken in, so that it is read again. */
+  /** Absent for an index of sitemaps, whose parts change without it. */
   version: z.optional(z.object({ digest: z.string(), validators: z.optional(validators) })),
   /** What it listed last. */
   listed: z.array(listedArticle),
   /** The address of the next page of the list. */
   next: text,
-  /** What it has listed and was neither read nor given up yet. */
+  /** New articles that it has listed, and that are still to be read. */
   pending: z.optional(z.array(listedArticle)),
   /** Where reading older pages of the list goes on. */
   older: z.optional(z.object({ next: z.string(), page: z.number() })),
@@ -34,7 +34,7 @@ const sourceState = z.object({
 });
 
 const articleState = z.object({
-  /** How often it could not be read, in a row, and since when, in RFC 3339. */
+  /** How many times in a row it could not be read, and since when, in RFC 3339. */
   failures: z.optional(z.number()),
   failingSince: text,
   /** When it was last asked for, in RFC 3339. */
@@ -68,9 +68,9 @@ export type SourceUpdateState = z.infer<typeof sourceState>;
 export type ArticleUpdateState = z.infer<typeof articleState>;
 type Remembered = z.infer<typeof updateState>;
 
-/** What is remembered from earlier updates. It only saves requests. */
+/** What is remembered from earlier updates. Without it, an update only sends more requests. */
 export interface UpdateState extends Remembered {
-  /** Nothing is remembered, as in a new clone of a repository. */
+  /** There is no file yet, as in a new clone of a repository. */
   readonly isNew: boolean;
   /** Writes the state, and keeps what another update has written since; if that fails, warns. */
   save(): Promise<void>;
@@ -119,7 +119,7 @@ export async function openUpdateState(
   });
 }
 
-/** Takes over the changes from `before` to `theirs` where `ours` still has what was there before. */
+/** Applies the changes from `before` to `theirs` to the entries of `ours` that are as they were in `before`. */
 function mergeInto(ours: Remembered, before: Remembered, theirs: Remembered): void {
   for (const name of TABLES) {
     const [mine, old, other]: Record<string, unknown>[] = [ours[name], before[name], theirs[name]];

@@ -8,7 +8,7 @@ import { isCompatible, isNearlySame, isRevision } from "../../../importer/matchi
 import { identityOf } from "../../../importer/matching/identity.ts";
 import type { ArticleWriter, StoredArticles } from "../../../store/article-writer.ts";
 
-/** An article of the store without its text, of which there may be much. */
+/** An article of the store without its text, which would take too much memory. */
 export interface KnownArticle
   extends Pick<StoredArticle, "id" | "title" | "column" | "url" | "guid" | "published" | "updated"> {
   readonly hasText: boolean;
@@ -18,7 +18,7 @@ export interface KnownArticle
 type ComparedArticle = Pick<StoredArticle, "title" | "url" | "guid" | "published" | "content">;
 
 /** The articles of a store and those that an update has read so far. */
-export interface KnownArticles {
+export interface ArticleIndex {
   readonly stored: readonly KnownArticle[];
   /** The articles that were removed from the store, by their ids. */
   readonly removed: ReadonlyMap<string, RemovedArticle>;
@@ -46,11 +46,11 @@ export interface KnownArticles {
   add(article: ComparedArticle, addresses: readonly (string | undefined)[]): void;
 }
 
-/** A shorter text is not a corrected one: the page asks to log in, or says that the article was withdrawn. */
+/** A shorter text is not a corrected one: the page asks to log in, or states that the article was withdrawn. */
 const MIN_LENGTH_SHARE = 0.25;
 
 /** Indexes the articles of a store, which `writer` reads again where their texts are needed. */
-export async function knownArticles(store: StoredArticles, writer: ArticleWriter): Promise<KnownArticles> {
+export async function articleIndex(store: StoredArticles, writer: ArticleWriter): Promise<ArticleIndex> {
   const { timeZone } = store.site;
   const stored: KnownArticle[] = [];
   const byAddress = new Map<string, KnownArticle>();
