@@ -21,7 +21,8 @@ interface OpenOptions
 }
 
 /**
- * Returns a connection to `origin` for one request: one that is taken out of `connections`, or else a new one. Errors are about the address that is requested.
+ * Returns a connection to `origin` for one request: one that is taken out of `connections`, or else a new one. Errors
+ * are about the address that is requested.
  */
 export function openConnection(
   origin: string,
