@@ -109,7 +109,8 @@ function isOfSameSite(one: string, other: string | undefined): boolean {
   return other !== undefined && URL.canParse(other) && isSameSite(one, other);
 }
 
-function isTimeToRetry(url: string, context: UpdateContext): boolean {
+/** Tells whether to ask for a new article; for one that could not be read before, less and less often. */
+export function isTimeToRetry(url: string, context: UpdateContext): boolean {
   const { failingSince } = context.state.articles[pageKey(url)] ?? {};
   return failingSince === undefined || isTimeToAsk(url, Date.parse(failingSince), context);
 }

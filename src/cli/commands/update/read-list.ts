@@ -11,6 +11,7 @@ import {
 } from "../../../sources/read-column-source.ts";
 import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
 import { removedArticle, storedArticle } from "./claim-articles.ts";
+import { isTimeToRetry } from "./find-targets.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
 import type { UpdateChoices, UpdateContext } from "./update-context.ts";
 import type { SourceUpdateState } from "./update-state.ts";
@@ -57,11 +58,13 @@ function parseListed({ url, title, published, isWhole }: ListedState): SourceArt
   return omitUndefined<SourceArticle>({ url, title, published: date, isWhole });
 }
 
-/** Tells whether the store has, or had, every article that a feed has whole; otherwise its entries are needed again. */
-function isTakenIn({ listed }: SourceUpdateState, context: UpdateContext): boolean {
-  const isKnown = ({ url }: { url: string }) =>
-    storedArticle({ url }, context) ?? removedArticle({ url }, context);
-  return listed.every((article) => !article.isWhole || isKnown(article) !== undefined);
+/** Tells whether no article of a feed is still to be taken in; otherwise its entries are needed again. */
+function isTakenIn({ kind, listed }: SourceUpdateState, context: UpdateContext): boolean {
+  const isToRead = ({ url, isWhole }: ListedState) =>
+    !storedArticle({ url }, context) &&
+    !removedArticle({ url }, context) &&
+    (isWhole || isTimeToRetry(url, context));
+  return kind !== "feed" || !listed.some(isToRead);
 }
 
 function hadArticles(

@@ -158,6 +158,23 @@ describe("update from a feed with summaries only", () => {
     expect(askedBesides("/feed.xml")).toEqual([]);
   });
 
+  it.each([
+    ["could not be read", { status: 500 }, []],
+    ["was left for the next update", undefined, ["--max-pages", "1"]],
+  ])("keeps them also where the page %s and the feed has not changed since", async (_, page, options) => {
+    const { pages } = paper.site;
+    const article = pages.get("/1.html") ?? {};
+    pages.set("/1.html", page ?? article);
+    await paper.update(options);
+    pages.set("/1.html", article);
+
+    await paper.update();
+    await paper.update();
+
+    expect((await paper.store()).articles).toMatchObject([{ guid: "7", authors: [{ name: "李二" }] }]);
+    expect(askedBesides("/1.html").at(-1)).toBe("/feed.xml 304");
+  });
+
   it("takes in the entry where robots.txt does not allow the page", async () => {
     paper.site.pages.set("/robots.txt", { body: "User-agent: *\nDisallow: /1.html\n" });
 
