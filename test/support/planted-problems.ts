@@ -44,7 +44,7 @@ export const ARTICLE_PROBLEMS: readonly Problem[] = [
   ["a size of no pixels", "/articles/0/image/width", 0, "found 0; write a whole number of pixels"],
   ["a size in words", "/articles/0/image/height", "800px", 'found "800px"; write a number'],
   ["a picture of another type", "/articles/0/image/type", "text/html", "the media type of an image"],
-  ["a description on two lines", "/articles/0/image/alt", "A\nB", "write some text on one line"],
+  ["a description on two lines", "/articles/0/image/alt", "A\nB", "write it on one line"],
   ["an unknown field of a picture", "/articles/0/image/title", "x", "unknown field"],
   ["a picture without an address", "/articles/0/image/url", undefined, "found nothing; write a string"],
   ["a list of pictures", "/articles/0/image", [], "found []; write a string"],

@@ -49,6 +49,7 @@ export const guid = z
   .string()
   .max(2000, "write at most 2,000 characters")
   .regex(/^\S(?:[\s\S]*\S)?$/u, "write the id as the feed had it, without white space before and after it");
+
 const PIXELS = "write a whole number of pixels, from 1 to 100000";
 const pixels = z.int(PIXELS).min(1, PIXELS).max(100_000, PIXELS);
 
@@ -63,11 +64,7 @@ export const image = z
       .regex(/^image\/[A-Za-z0-9][A-Za-z0-9.+-]*$/, "write the media type of an image, such as image/jpeg")
       .optional()
       .meta({ description: "Its media type." }),
-    alt: z
-      .string()
-      .regex(/^\S(?:[^\n\r]*\S)?$/u, "write some text on one line, without white space at its ends")
-      .optional()
-      .meta({ description: "What it shows, in plain text." }),
+    alt: onOneLine.optional().meta({ description: "What it shows, in plain text." }),
   })
   .meta({ id: "image" });
 
