@@ -1,12 +1,12 @@
 import { pageKey } from "../../../domain/identifier-key.ts";
+import { omitUndefined } from "../../../domain/omit-undefined.ts";
 import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import { digest } from "../../../importer/digest.ts";
 import type { Draft } from "../../../importer/draft.ts";
-import { leadsAbove } from "../../../importer/listing/listed-address.ts";
+import { isMainAddress, leadsAbove } from "../../../importer/listing/listed-address.ts";
 import { isMessageTitle } from "../../../importer/page/message-title.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
-import { articleDraft } from "../../../sources/article-draft.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
 import type { SourceBytes } from "../../../sources/source.ts";
 import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
@@ -95,6 +95,28 @@ async function readArticlePage(
   if (title !== listedTitle && content.length < MAX_MESSAGE_LENGTH && isMessageTitle(title))
     throw new UserError(`Shows a message, "${title}", and no article; look at it with a browser`);
   return page;
+}
+
+/**
+ * Returns the draft of an article from its own page and from the list that names it. The page comes first; title,
+ * date, authors and tags are those of the list where the page has none, and the ids are those of a feed's entry. The
+ * address is that of the list, by which the article is known in the next update.
+ */
+function articleDraft(listed: SourceArticle, page: Draft): Draft {
+  const entry: Partial<Draft> = listed.draft ?? {};
+  const published = page.published ?? entry.published ?? listed.published;
+  // What is lost of the parts of an entry that the page replaces does not matter.
+  const losses = (page.losses ?? []).filter(({ kind }) => kind !== "date" || published === undefined);
+  return omitUndefined<Draft>({
+    ...entry,
+    ...page,
+    authors: page.authors.length > 0 ? page.authors : (entry.authors ?? []),
+    editors: page.editors.length > 0 ? page.editors : (entry.editors ?? []),
+    tags: page.tags.length > 0 ? page.tags : (entry.tags ?? []),
+    published,
+    url: page.url !== undefined && isMainAddress(page.url, listed.url) ? page.url : listed.url,
+    losses: losses.length > 0 ? losses : undefined,
+  });
 }
 
 /** Records why a page was not fetched; returns the entry of its feed where only the page is not allowed. */

@@ -10,6 +10,7 @@ import {
   type SourceListing,
 } from "../../../sources/read-column-source.ts";
 import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
+import { counted } from "../../terminal/counted.ts";
 import { removedArticle, storedArticle } from "./claim-articles.ts";
 import { isTimeToRetry } from "./find-targets.ts";
 import { type SourceWork, sourceKey } from "./source-work.ts";
@@ -106,7 +107,7 @@ function emptyListProblem(
   if (articles.length > 0) return undefined;
   const follow = `"${programName()} follow … --select …"`;
   if (unmatched.length > 0)
-    return `Lists ${unmatched.length} articles, none of which matches ${match}; correct it with "${programName()} follow … --match …"`;
+    return `Lists ${counted(unmatched.length, "article")}, none of which matches ${match}; correct it with "${programName()} follow … --match …"`;
   const title = document && elementText([...pageDom(document.text).getElementsByTagName("title")][0]);
   if (title !== undefined && isMessageTitle(title))
     return `Shows a message, "${title}", and no list; look at it with a browser`;

@@ -112,7 +112,7 @@ describe("update names a source", () => {
     const { code, err } = await paper.update();
 
     expect(code).toBe(1);
-    expect(err).toContain("Lists 1 articles, none of which matches /theory/*");
+    expect(err).toContain("Lists 1 article, none of which matches /theory/*");
   });
 
   it("that lists only addresses that cannot be read, at once, until one can be", async () => {
