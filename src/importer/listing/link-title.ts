@@ -1,3 +1,4 @@
+import { beginningOf } from "../../domain/graphemes.ts";
 import { getOrMake } from "../../domain/group-by.ts";
 import { isElement, type PageElement, type PageNode } from "../page/page-dom.ts";
 import { isDateText } from "./date-text.ts";
@@ -74,7 +75,7 @@ export function titleReader(links: readonly AddressedLink[]) {
       fullTitle(line?.text ?? "", stated.get(element) ?? [], statedFor.get(url) ?? []),
     );
     return {
-      text: isMoreText(text) || isDateText(text) ? "" : text.slice(0, MAX_TITLE_LENGTH),
+      text: isMoreText(text) || isDateText(text) ? "" : beginningOf(text, MAX_TITLE_LENGTH),
       isHeading: line?.isHeading === true || isInHeading(element),
       isLabel: isLabel(line?.text ?? ""),
     };

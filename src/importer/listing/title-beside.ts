@@ -1,3 +1,4 @@
+import { beginningOf } from "../../domain/graphemes.ts";
 import { elementText, isElement, type PageElement } from "../page/page-dom.ts";
 import { isDateText } from "./date-text.ts";
 import { linkIndex } from "./link-index.ts";
@@ -33,7 +34,7 @@ export function withTitlesBeside(links: readonly PageLink[]): PageLink[] {
     for (let level = 0; around && level < MAX_LEVELS && !titles.has(url); level++) {
       if (index.holdsOther(around, own) || around.localName === "body") break;
       const title = titleIn(around, element);
-      if (title !== undefined) titles.set(url, title.slice(0, MAX_TITLE_LENGTH));
+      if (title !== undefined) titles.set(url, beginningOf(title, MAX_TITLE_LENGTH));
       around = around.parentElement;
     }
   }
