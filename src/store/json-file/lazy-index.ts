@@ -1,3 +1,5 @@
+import { getOrMake } from "../../domain/group-by.ts";
+
 /** Finds records by a key that they may have. It is built when it is first asked. */
 interface LazyIndex<Value> {
   get(key: string): Iterable<Value>;
@@ -13,10 +15,7 @@ export function lazyIndex<Value>(
 
   function add(index: Map<string, Set<Value>>, record: Value): void {
     const key = keyOf(record);
-    if (key === undefined) return;
-    const those = index.get(key);
-    if (those) those.add(record);
-    else index.set(key, new Set([record]));
+    if (key !== undefined) getOrMake(index, key, () => new Set<Value>()).add(record);
   }
 
   return {
