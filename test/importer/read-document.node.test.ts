@@ -18,6 +18,7 @@ const CONTEXT: ReadContext = {
 interface Expected {
   readonly url?: string;
   readonly contentType?: string;
+  readonly listedTitle?: string;
   readonly drafts?: readonly Draft[];
   readonly related?: readonly Draft[];
   readonly losses?: ReadResult["losses"];
@@ -47,9 +48,9 @@ describe.each(KINDS)("readDocument() of test/fixtures/%s", (kind) => {
 function readFixture(folder: string) {
   const expected: Expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"), reviveValue);
   const source = readdirSync(folder).find((file) => file.startsWith("source.")) ?? "source";
-  const { url, contentType } = expected;
+  const { url, contentType, listedTitle } = expected;
   return {
-    document: { name: source, bytes: readFileSync(join(folder, source)), url, contentType },
+    document: { name: source, bytes: readFileSync(join(folder, source)), url, contentType, listedTitle },
     expected,
   };
 }

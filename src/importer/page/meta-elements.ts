@@ -8,10 +8,10 @@ import type { PageFacts } from "./page-facts.ts";
 
 /** The names of `meta` elements for each fact, the most reliable first. */
 const META_NAMES = {
-  title: ["og:title", "twitter:title"],
+  title: ["og:title", "twitter:title", "articletitle"],
   author: ["article:author", "author", "dc.creator", "dcterms.creator"],
   editor: ["editor", "article:editor"],
-  source: ["source", "article:source", "dc.source"],
+  source: ["source", "article:source", "dc.source", "contentsource"],
   published: [
     "article:published_time",
     "og:published_time",
