@@ -66,6 +66,8 @@ interface ReadOptions {
   readonly pages: number;
   /** The version that was read last; where the source still has it, it is not parsed again. */
   readonly known?: ListVersion | undefined;
+  /** The present, for the years of dates without one. */
+  readonly now?: Date;
 }
 
 /** The most that a sitemap may have (sitemaps.org). */
@@ -129,7 +131,7 @@ function decompressed(bytes: Uint8Array): Uint8Array {
 async function readList(
   source: ColumnSource,
   { document, isSitemap }: { readonly document: SourceDocument; readonly isSitemap: boolean },
-  { column, context }: ReadOptions,
+  { column, context, now }: ReadOptions,
 ): Promise<SourceListing> {
   const { timeZone } = context;
   const options = { timeZone, isEveryPage: source.match !== undefined };
@@ -155,7 +157,7 @@ async function readList(
       `Leads to the home page now, ${document.url}; look for the new address of the list with a browser, and follow that`,
     );
   const { readListPage } = await import("../importer/listing/list-page.ts");
-  const listing = readListPage(document, { timeZone, columnTitle: column.title }, source);
+  const listing = readListPage(document, { timeZone, columnTitle: column.title, now }, source);
   return { kind: "column page", unmatched: [], document, ...listing };
 }
 

@@ -1,5 +1,6 @@
 import { isElement, type PageElement, type PageNode } from "../page/page-dom.ts";
 import { parseDate, parseMetadataDate } from "../parse-date.ts";
+import { dateInAddress } from "./address-date.ts";
 import { type DateMark, dateMark, headingYear, isDateText, isLabelledDate } from "./date-text.ts";
 import type { LinkGroup } from "./link-group.ts";
 import type { LinkIndex } from "./link-index.ts";
@@ -21,9 +22,6 @@ interface ItemContext {
   readonly timeZone: string;
 }
 
-/** A date in an address: `/2026/11/26/`, `/202611/t20261126_1.html`, `/2026/1126/c1.html`. */
-const DATE_IN_ADDRESS =
-  /(?:^|\D)(?<year>(?:19|20)\d{2})[-/]?(?<month>0[1-9]|1[0-2])[-/]?(?<day>0[1-9]|[12]\d|3[01])(?:\D|$)/;
 const DATE_ATTRIBUTES = [
   "datetime",
   "data-time",
@@ -141,8 +139,8 @@ export function withDateAbove(
 function withYear(mark: DateMark, url: string, year: string | undefined, timeZone: string): DateMark {
   if (mark.date || mark.monthAndDay === undefined) return mark;
   const [month, day] = mark.monthAndDay.split("-").map(Number);
-  const dated = DATE_IN_ADDRESS.exec(new URL(url).pathname)?.groups;
-  const isSame = Number(dated?.month) === month && Number(dated?.day) === day;
+  const dated = dateInAddress(url);
+  const isSame = dated?.month === month && dated?.day === day;
   const stated = isSame ? dated?.year : year;
   const date = stated === undefined ? undefined : parseDate(`${stated}-${month}-${day}`, timeZone);
   return { ...mark, ...(date && { date }) };

@@ -4,6 +4,8 @@ import type { ReadContext, SourceDocument } from "../draft.ts";
 import { pageDom } from "../page/page-dom.ts";
 import { addressMatcher } from "./address-pattern.ts";
 import { type ColumnLinks, columnLinks, linksTo, matchingLinks, selectedLinks } from "./column-links.ts";
+import type { DateMark } from "./date-text.ts";
+import { inferYears } from "./infer-years.ts";
 import { declaredItems } from "./item-list.ts";
 import { leftOutLinks } from "./left-out.ts";
 import { betterTitle, type LinkTitle } from "./link-title.ts";
@@ -17,6 +19,8 @@ import { withTitlesBeside } from "./title-beside.ts";
 interface ListPageContext extends Pick<ReadContext, "timeZone"> {
   /** The title of the column, by which one of several lists is chosen. */
   readonly columnTitle: string;
+  /** The present, for the years of dates without one; absent where the list does not begin with its newest articles. */
+  readonly now?: Date | undefined;
 }
 
 /**
@@ -28,7 +32,7 @@ interface ListPageContext extends Pick<ReadContext, "timeZone"> {
  */
 export function readListPage(
   { text, url: address = "" }: SourceDocument,
-  { timeZone, columnTitle }: ListPageContext,
+  { timeZone, columnTitle, now }: ListPageContext,
   { select, match }: ListingOptions = {},
 ): Listing {
   const page = pageDom(text);
@@ -45,7 +49,8 @@ export function readListPage(
       : match !== undefined
         ? matchingLinks(column, match)
         : statedLinks(column, declared);
-  const found = listedArticles(chosen, links).filter(({ url }) => isMatching(url));
+  const dates = now ? withYears(chosen, { timeZone, now }) : chosen.dates;
+  const found = listedArticles({ ...chosen, dates }, links).filter(({ url }) => isMatching(url));
   const stated = declared.filter(({ url }) => isMatching(url));
   const articles = mergeArticles(found, stated);
   const next = nextPage(page, text, { address, base });
@@ -78,6 +83,18 @@ function mergeArticles(found: readonly ListedArticle[], stated: readonly ListedA
     if (known) articles.set(one.url, { ...known, ...one });
   }
   return [...articles.values()];
+}
+
+function withYears(
+  { links, dates }: ColumnLinks,
+  context: { readonly timeZone: string; readonly now: Date },
+): ReadonlyMap<string, DateMark> {
+  const urls = [...new Set(links.map(({ url }) => url))].filter((url) => dates.has(url));
+  const marks = inferYears(
+    urls.map((url) => dates.get(url) ?? {}),
+    context,
+  );
+  return new Map(urls.map((url, index) => [url, marks[index] ?? {}]));
 }
 
 /** Gives each address the best title of all links to it; pictures and "more" have none. */

@@ -11,6 +11,7 @@ const FIXTURES = "test/fixtures/listings";
 interface Expected extends ListingOptions {
   readonly url: string;
   readonly column: string;
+  readonly now?: Date;
   readonly articles: readonly ListedArticle[];
   readonly next?: string;
   readonly leftOut?: Partial<Record<LeftOutReason, number>>;
@@ -24,7 +25,7 @@ describe("readListPage() of test/fixtures/listings", () => {
 
     const { articles, next, leftOut } = readListPage(
       { name, text, url: expected.url },
-      { timeZone: "Asia/Shanghai", columnTitle: expected.column },
+      { timeZone: "Asia/Shanghai", columnTitle: expected.column, now: expected.now },
       expected,
     );
 
@@ -36,5 +37,5 @@ describe("readListPage() of test/fixtures/listings", () => {
 });
 
 function reviveDate(key: string, value: unknown): unknown {
-  return key === "published" && typeof value === "string" ? new Date(value) : value;
+  return (key === "published" || key === "now") && typeof value === "string" ? new Date(value) : value;
 }

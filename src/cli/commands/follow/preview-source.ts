@@ -58,7 +58,13 @@ export async function previewSource(
   const readContext = { ...site, related: false };
   const fetching = { ...options, maxPages: MAX_PAGES };
   const fetcher = fetcherFor(site.url, fetching, { now: context.now, pauses: state.pauses });
-  const listing = await readColumnSource(source, { column, context: readContext, fetcher, pages: 1 })
+  const listing = await readColumnSource(source, {
+    column,
+    context: readContext,
+    fetcher,
+    pages: 1,
+    now: context.now(),
+  })
     .catch((error: unknown) => {
       throw error instanceof UserError ? new UserError(`${source.url}: ${error.message}`) : error;
     })

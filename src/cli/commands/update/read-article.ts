@@ -3,6 +3,7 @@ import { omitUndefined } from "../../../domain/omit-undefined.ts";
 import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import { digest } from "../../../importer/digest.ts";
 import type { Draft } from "../../../importer/draft.ts";
+import { publishedByAddress } from "../../../importer/listing/address-date.ts";
 import { isMainAddress, leadsAbove } from "../../../importer/listing/listed-address.ts";
 import { isMessageTitle } from "../../../importer/page/message-title.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
@@ -43,7 +44,7 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
   }
   try {
     const page = await readArticlePage(file, address, listed, context);
-    const draft = normalizedDraft(articleDraft(listed, page), context.readContext);
+    const draft = normalizedDraft(articleDraft(listed, page, context), context.readContext);
     const removed = known ? undefined : removedPage(file.url, page, context);
     if (removed) {
       target.work.removed.add(removed.id);
@@ -99,12 +100,17 @@ async function readArticlePage(
 
 /**
  * Returns the draft of an article from its own page and from the list that names it. The page comes first; title,
- * date, authors and tags are those of the list where the page has none, and the ids are those of a feed's entry. The
- * address is that of the list, by which the article is known in the next update.
+ * date, authors and tags are those of the list where the page has none, and the ids are those of a feed's entry. A date
+ * that is nowhere else is the day in the address. The address is that of the list, by which the article is known in the
+ * next update.
  */
-function articleDraft(listed: SourceArticle, page: Draft): Draft {
+function articleDraft(listed: SourceArticle, page: Draft, { readContext, now }: UpdateContext): Draft {
   const entry: Partial<Draft> = listed.draft ?? {};
-  const published = page.published ?? entry.published ?? listed.published;
+  const published =
+    page.published ??
+    entry.published ??
+    listed.published ??
+    publishedByAddress(listed.url, { timeZone: readContext.timeZone, now });
   // What is lost of the parts of an entry that the page replaces does not matter.
   const losses = (page.losses ?? []).filter(({ kind }) => kind !== "date" || published === undefined);
   return omitUndefined<Draft>({

@@ -24,13 +24,20 @@ export async function readList(
   { pages }: UpdateChoices,
 ): Promise<void> {
   const { column, source } = work;
-  const { fetcher, readContext } = context;
+  const { fetcher, readContext, now } = context;
   const before = context.state.sources[sourceKey(work)];
   work.awaited = (before?.pending ?? []).map(parseListed);
   work.older = before?.older;
   try {
     const known = before && isTakenIn(before, context) ? before.version : undefined;
-    const listing = await readColumnSource(source, { column, context: readContext, fetcher, pages, known });
+    const listing = await readColumnSource(source, {
+      column,
+      context: readContext,
+      fetcher,
+      pages,
+      known,
+      now,
+    });
     if (listing) readListing(work, listing, { hadArticles: hadArticles(work, before, context) });
     else if (before) {
       work.list = before;
