@@ -57,7 +57,10 @@ export function metaElementFacts(page: PageDocument, base: string | undefined, t
   );
   const links = [...page.getElementsByTagName("link")];
   const canonical = links.find((link) => link.getAttribute("rel") === "canonical")?.getAttribute("href");
-  const authorNames = all("author").filter((name) => !/^(?:https?:|@)/i.test(name));
+  const generator = /^\p{L}+/u.exec(metas.find(({ name }) => name === "generator")?.content ?? "")?.[0];
+  // A template may name the makers of its program: `Discuz! Team`.
+  const isOfProgram = (name: string) => generator !== undefined && name.startsWith(generator);
+  const authorNames = all("author").filter((name) => !/^(?:https?:|@)/i.test(name) && !isOfProgram(name));
 
   return omitUndefined<PageFacts>({
     title: first("title"),

@@ -5,8 +5,9 @@ import { linesToHtml } from "../content/text.ts";
 import type { Loss } from "../loss.ts";
 import { parseDate } from "../parse-date.ts";
 import { authorsWithRoles } from "../text/author-note.ts";
-import { ANY_LABEL, namesNobody, parseByline } from "../text/byline.ts";
+import { ANY_LABEL, namesNobody, parseByline, withoutOtherValues } from "../text/byline.ts";
 import { reporters } from "../text/reporters.ts";
+import { parseUnlabelledByline } from "../text/unlabelled-byline.ts";
 import { type BodyBlock, blockLine, bodyBlocks } from "./body-blocks.ts";
 import type { PageDocument } from "./page-dom.ts";
 
@@ -74,7 +75,7 @@ export function pageBody(
       line.rest === "" && (line.about ?? line.rolesInOrder ?? line.authors[0]?.about) !== undefined;
     const described = isNote ? authorsWithRoles(authors, line) : undefined;
     const isByline =
-      line.rest === "" &&
+      withoutOtherValues(line.rest) === "" &&
       !isNote &&
       (line.editors.length > 0 || line.authors.length > 0 || line.source || namesNobody(blockLine(last)));
     if (!described && !isByline) break;
@@ -117,6 +118,7 @@ function isHeadBlock(block: BodyBlock, known: KnownFacts): boolean {
   const { authors, editors, source, rest } = parseByline(line);
   const isByline = authors.length + editors.length + (source ? 1 : 0) > 0 || namesNobody(line);
   const isDateline = parseDate(line, "UTC") !== undefined && line.length < 80 && !/[。！？]/.test(line);
+  if (parseUnlabelledByline(line).length > 0) return true;
   return (isByline && rest.length < 60) || (isDateline && rest.length < 40);
 }
 

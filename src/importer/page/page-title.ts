@@ -2,7 +2,7 @@ import { isMessageTitle } from "./message-title.ts";
 import { elementText, type PageDocument } from "./page-dom.ts";
 import { pageLines } from "./page-lines.ts";
 
-const SUFFIX_SEPARATOR = /^\s*[-_|–—·»]/;
+const SUFFIX_SEPARATOR = /^\s*[-_|｜–—·»]/;
 /** What stands between a listed title and the names of the site and column around it. */
 const LISTED_SUFFIX = /^\s*(?:[-_|｜–—·»]|\s)/;
 const LISTED_PREFIX = /(?:[-_|｜–—·»:：]|\s)\s*$/;

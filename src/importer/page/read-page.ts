@@ -1,3 +1,4 @@
+import type { Person } from "../../domain/article.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { xmlSafeText } from "../../domain/text.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -5,7 +6,9 @@ import type { Draft, Reader } from "../draft.ts";
 import type { Loss } from "../loss.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import { articleLines } from "../text/article-lines.ts";
+import { authorsInLine } from "../text/reporters.ts";
 import { jsonLdFacts } from "./json-ld.ts";
+import { markedAuthors } from "./marked-people.ts";
 import { metaElementFacts } from "./meta-elements.ts";
 import { microformatFacts } from "./microformats.ts";
 import { pageBody } from "./page-body.ts";
@@ -25,6 +28,9 @@ const FILE_LISTING = /^(?:index of|directory listing for|directory:?) ?\//i;
 const MIN_UNSIGNED_LENGTH = 200;
 /** Every article has at least so many characters outside links. */
 const MIN_LENGTH = 20;
+/** The authors are at most so many lines below the title. */
+const MAX_HEAD_LINES = 6;
+const MAX_HEAD_LINE_LENGTH = 80;
 
 /**
  * Reads a page like {@linkcode readPage}, but only if it is an article and not, for example, a list of links. If
@@ -59,6 +65,8 @@ export const readPage: Reader = async ({ text, url, listedTitle }, { timeZone, l
     ...metadata,
     timeFacts(page, timeZone),
     lineFacts(title, lines, timeZone),
+    { authors: markedAuthors(page) },
+    { authors: headAuthors(title, lines) },
   );
   const source =
     facts.source &&
@@ -140,6 +148,19 @@ function lineFacts(title: string, lines: readonly string[], timeZone: string): P
     timeZone,
   );
   return { authors, editors, ...(source && { source }), ...(published && { published }) };
+}
+
+/** Returns the authors in a short line below the title, without a label. */
+function headAuthors(title: string, lines: readonly string[]): Person[] {
+  for (const [index, line] of lines.entries()) {
+    if (line !== title) continue;
+    const below = lines.slice(index + 1, index + 1 + MAX_HEAD_LINES);
+    const end = below.findIndex((one) => one.length > MAX_HEAD_LINE_LENGTH);
+    const head = end === -1 ? below : below.slice(0, end);
+    const found = head.map(authorsInLine).find((people) => people.length > 0);
+    if (found) return found;
+  }
+  return [];
 }
 
 /** Joins the lines of a title that a page breaks into several, whose first could otherwise be taken for a name. */

@@ -1,7 +1,7 @@
 import type { Person } from "../../domain/article.ts";
 import { parseDate } from "../parse-date.ts";
 import { authorsWithRoles } from "./author-note.ts";
-import { LABELS, namesNobody, parseByline } from "./byline.ts";
+import { namesNobody, parseByline, withoutOtherValues } from "./byline.ts";
 
 /** An article that was found in the lines of a page. */
 interface ArticleLines {
@@ -23,8 +23,6 @@ const BULLET = /^[•●▪■◆◇○‣·]\s*\S/;
 const TITLE_SEPARATOR = /^\s*[-_|–—]/;
 const CONTROLS =
   /^(?:[\s|｜【】[\]A+-]|字号|字体|大|中|小|分享到?|打印(?:本页)?|收藏|关闭|点击|评论|我有话说|[:：]|\d)*$/;
-/** A label that is not for a name that counts, and its value: `摄影：李明`, `浏览：12`. */
-const OTHER_VALUE = new RegExp(`(?:${LABELS.other})\\s*[:：]\\s*\\S*`, "g");
 const FOOTER =
   /^(?:(?:版权声明|免责声明|Copyright|©|扫一?扫|分享到|上一篇|下一篇|返回(?:首页|顶部)|【?纠错】?)|(?:相关|延伸|推荐|更多|热门)(?:新闻|阅读|文章|报道|链接|推荐|内容)\s*[:：]?$)/i;
 
@@ -128,7 +126,7 @@ function closesArticle(line: string): boolean {
 function isBylineOnly(line: string): boolean {
   const { authors, editors, source, rest } = parseByline(line);
   const isByline = authors.length + editors.length + (source ? 1 : 0) > 0 || namesNobody(line);
-  return isByline && CONTROLS.test(rest.replace(OTHER_VALUE, ""));
+  return isByline && CONTROLS.test(withoutOtherValues(rest));
 }
 
 function isListHeading(line: string): boolean {

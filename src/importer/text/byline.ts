@@ -1,6 +1,7 @@
 import type { Person } from "../../domain/article.ts";
 import { isNobody, realPeople } from "../real-people.ts";
 import { type AuthorNote, parseAuthorNote } from "./author-note.ts";
+import { ROLE } from "./roles.ts";
 
 /** What one line of a page states about the authors, editors and source of its article. */
 interface Byline extends AuthorNote {
@@ -16,11 +17,11 @@ interface Byline extends AuthorNote {
  */
 export const LABELS = {
   source: labelPattern("文章来源 稿件来源 信息来源 新闻来源 来源 出处"),
-  editor: labelPattern("责任编辑 值班编辑 本期编辑 网络编辑 责编 编辑"),
-  author: labelPattern("文章作者 本文作者 作者 撰文 撰稿 记者"),
-  other: labelPattern(
-    "发布时间 发布日期 发表时间 更新时间 时间 日期 点击数 点击量 点击 浏览次数 浏览量 浏览 阅读量 阅读 字号 字体 关键词 标签 校对 审核 监制 主编 摄影",
-  ),
+  editor: labelPattern("责任编辑 責任編輯 值班编辑 本期编辑 网络编辑 责编 責編 编辑 編輯"),
+  author: `${labelPattern("文章作者 本文作者 作者 撰文 撰稿 记者 記者")}|${singleCharacter("文")}`,
+  other: `${labelPattern(
+    "发布时间 發佈時間 發布時間 发布日期 發佈日期 发表时间 更新时间 时间 時間 日期 点击数 点击量 点击 浏览次数 浏览量 浏览 阅读量 阅读 字号 字体 关键词 标签 校对 审核 监制 主编 摄影 攝影 供稿 供图 來源 出處",
+  )}|${singleCharacter("[图圖]")}`,
 } as const;
 
 /** Any of the labels. */
@@ -28,13 +29,19 @@ export const ANY_LABEL: string = Object.values(LABELS).join("|");
 
 const LABELLED_VALUE = new RegExp(
   `[【\\[(（<《]?\\s*(?:(${LABELS.source})|(${LABELS.editor})|(${LABELS.author}))\\s*[:：]\\s*` +
-    `((?:(?!\\s*[【\\[]?\\s*(?:${ANY_LABEL})\\s*[:：]|\\s{3,}|\\t|[|｜】\\]]|(?:19|20)\\d{2}\\s*[-年/.]|\\s(?:字号|打印|分享|我有话说)).)*)[】\\]]?`,
+    `((?:(?!\\s*[【\\[]?\\s*(?:${ANY_LABEL})\\s*[:：]|\\s{3,}|\\t|[|｜】\\]]|(?:19|20)\\d{2}\\s*(?:[-/.]|年(?!第))|\\s(?:字号|打印|分享|我有话说)).)*)[】\\]]?`,
   "gs",
 );
+/** A label and a name with a bar between them: `作者 | 王峰`, `编辑｜李海`. */
+const LABEL_AND_BAR = new RegExp(
+  `(?<=^|\\s)(${LABELS.editor}|${LABELS.author})\\s*[|｜丨]\\s*(?=[\\u4e00-\\u9fff](?:[\\u4e00-\\u9fff]{1,3}|\\s[\\u4e00-\\u9fff])(?:[\\s、]|$))`,
+  "g",
+);
+const OTHER_VALUE = new RegExp(`[（(【[]?(?:${LABELS.other})\\s*[:：]\\s*\\S*`, "g");
 /** Longer lines are paragraphs, in which the pattern would search for long. */
 const MAX_BYLINE_LENGTH = 400;
 /** Every byline contains one of these. */
-const BYLINE_SIGN = /[:：]|作者/;
+const BYLINE_SIGN = /[:：|｜丨]|作者/;
 const MAX_NAME_LENGTH = 40;
 
 /** Parses the authors, editors and source in a line: `来源：`, `作者：`, `责任编辑：`, `(作者系…)`. */
@@ -47,7 +54,7 @@ export function parseByline(line: string): Byline {
   const { sources, editors, authors, rest } = labelledValues(line);
   const source = sources.find((name) => /[^\p{P}\p{S}\s]/u.test(name));
   return {
-    authors: realPeople(authors.flatMap(parsePeople)),
+    authors: realPeople(authors.flatMap(parseAuthors)),
     editors: realPeople(editors.flatMap(parsePeople)),
     ...(source && { source }),
     rest,
@@ -61,7 +68,13 @@ export function namesNobody(line: string): boolean {
   return [...authors, ...editors].flatMap(parsePeople).some(isNobody);
 }
 
-function labelledValues(line: string) {
+/** Removes the labels that are not for a name that counts, and their values, from the rest of a byline: `摄影：李明`, `浏览：12`. */
+export function withoutOtherValues(rest: string): string {
+  return rest.replace(OTHER_VALUE, "").trim();
+}
+
+function labelledValues(text: string) {
+  const line = text.replace(LABEL_AND_BAR, "$1：");
   const [sources, editors, authors]: [string[], string[], string[]] = [[], [], []];
   const rest = line.replace(
     LABELLED_VALUE,
@@ -71,7 +84,7 @@ function labelledValues(line: string) {
       return " ";
     },
   );
-  return { sources, editors, authors, rest: rest.trim() };
+  return { sources, editors, authors, rest: rest.replace(/\s+/g, " ").trim() };
 }
 
 /** Removes the bracket that closes one before the label: `(责编：王一)`. */
@@ -80,16 +93,30 @@ function withoutClosingBracket(value: string): string {
   return hasOpeningBracket ? value : value.replace(/[)）>》\s]+$/, "");
 }
 
+/** The roles before names: `作者：本报记者 王峰 通讯员 李海`. */
+const ROLES = new RegExp(`(?<![\\p{L}])${ROLE}(?:\\s+|(?=\\p{Script=Han}{2,3}(?:[\\s、]|$)))`, "gu");
+
+function parseAuthors(list: string): Person[] {
+  const names = list.replace(ROLES, " ");
+  return parsePeople(/\p{L}/u.test(names) ? names : list);
+}
+
 /** Parses a list of names, each with an optional role in brackets: `王一、李二（记者）`. */
 export function parsePeople(list: string): Person[] {
   return (list.match(/(?:[(（][^)）]*[)）]?|[^、,，;；\n(（])+/g) ?? [])
-    .flatMap((part) =>
-      part.split(/[\s\u3000]+(?![(（])(?=[^)）]*(?:[(（]|$))/).reduce<string[]>(appendName, []),
-    )
+    .flatMap((part) => {
+      const words = part.split(/[\s\u3000]+(?![(（])(?=[^)）]*(?:[(（]|$))/).filter((word) => word !== "");
+      return isSpacedName(words) ? words.join("") : words.reduce<string[]>(appendName, []);
+    })
     .map((part) => /^(?<name>[^(（]+?)\s*(?:[(（](?<about>.*?)[)）]?)?$/s.exec(part.trim())?.groups)
     .filter((person) => person !== undefined)
     .map(({ name = "", about }) => ({ name, ...(about && { about }) }))
     .filter(({ name }) => name.length <= MAX_NAME_LENGTH && /\p{L}/u.test(name));
+}
+
+/** Tells whether words are the characters of one name: `曹 雪 芹`. */
+function isSpacedName(words: readonly string[]): boolean {
+  return words.length === 3 && words.every((word) => /^\p{Script=Han}$/u.test(word));
 }
 
 /** Appends a part to names that were split at spaces: `张　三` is one name of two characters, `Ann Lee` one in Latin. */
@@ -102,6 +129,11 @@ function appendName(names: string[], part: string): string[] {
     /^[\p{Script=Latin}.' -]+$/u.test(last) && /^[\p{Script=Latin}.'-]+(?:\s*[(（].*)?$/u.test(part);
   if (areSingleCharacters) return [...names.slice(0, -1), `${last}${part}`];
   return areLatin ? [...names.slice(0, -1), `${last} ${part}`] : [...names, part];
+}
+
+/** A label that is not the last character of a word, as in `正文：`. */
+function singleCharacter(label: string): string {
+  return `(?<![\\u4e00-\\u9fff])${label}`;
 }
 
 function labelPattern(words: string): string {

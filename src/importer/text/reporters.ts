@@ -1,15 +1,17 @@
 import type { Person } from "../../domain/article.ts";
 import { parsePeople } from "./byline.ts";
+import { ROLE } from "./roles.ts";
+import { parseUnlabelledByline } from "./unlabelled-byline.ts";
 
-const ROLE =
-  "(?:(?:本报|本報|本网|本網|本刊|本台|本社|特约|特約|特派|首席|见习|見習|实习|實習|全媒体|融媒体|文字|摄影|攝影|驻\\p{Script=Han}{1,3})+\\s*)?" +
-  "(?:记者|記者|通讯员|通訊員|实习生|實習生|撰稿人|摄影|攝影)";
 const ROLES = new RegExp(`(${ROLE})[\\s:：]*`, "u");
 /** Without brackets, `记者节快乐` is no byline: there is a space behind the role, or a newspaper before it. */
-const CERTAIN_ROLE = new RegExp(`${ROLE}[\\s:：]|[报報网網社台臺刊](?:记者|記者|通讯员|通訊員)`, "u");
+const CERTAIN_ROLE = new RegExp(
+  `${ROLE}[\\s:：]|[报報网網社台臺刊](?:记者|記者|通讯员|通訊員|评论员|評論員)`,
+  "u",
+);
 const PHOTOGRAPHER = /^(?:摄影|攝影)/;
 /** What the reporters made, before them: `文/图`. Before a photographer it is `图`. */
-const WORK_BEFORE = /^(?:文\s*[/／|｜]?\s*[图圖]?|[图圖]\s*[/／|｜]?\s*文)[/／|｜:：\s]\s*/u;
+const WORK_BEFORE = /^(?:文\s*[/／∕|｜]?\s*[图圖]?|[图圖]\s*[/／|｜]?\s*文)[/／∕|｜:：\s]\s*/u;
 /** What stands before the first role: the name of a newspaper, a dateline, or nothing. */
 const OUTLET =
   /^(?:[\p{Script=Han}A-Za-z\d\s]{0,14}(?:[网網报報台臺社刊志誌媒视視讯訊电電a-z]|中心|频道|新闻|客户端)\s*)?$/iu;
@@ -18,7 +20,7 @@ const NO_NAME =
   /摄影|攝影|拍摄|采写|采访|整理|报道|報道|综合|现场|图片|手记|观察|调查|专访|获悉|供图|提供|发自|口述|编译|翻译|联合|团队|的/;
 /** What may stand behind the last name. A picture's credit (`记者 王一 摄`) is no byline. */
 const WORK =
-  /(?:\s*(?:[文图圖]\s*[/／]\s*[文图圖]|图文|摄影报道|采写)|(?:\s+\p{Script=Han}{2,6})?(?:报道|報道)|\s+文)\s*$/u;
+  /(?:\s*(?:[文图圖]\s*[/／]\s*[文图圖]|图文|摄影报道|采写)|(?:\s+\p{Script=Han}{2,6})?(?:报道|報道)|\s*[/／∕]\s*\p{Script=Han}{2,6}(?:报道|報道|報導)|\s+文)\s*$/u;
 
 const BRACKETS = "[（(【\\[]([^（()）【】[\\]]{4,80})[）)】\\]]";
 /** The beginning of a report: `本报讯（记者 …）`, `新华社北京11月26日电（记者…）`, `【记者 …】`. */
@@ -28,9 +30,20 @@ const UNBRACKETED_HEAD = new RegExp(
   "u",
 );
 const END = new RegExp(`${BRACKETS}[\\s。]*$`);
+/** `記者王峰、李海／台北報導`. */
+const PLACE_OF_REPORT = /[/／∕]\s*\p{Script=Han}{2,6}(?:报道|報道|報導)$/u;
+const DATE_AT_THE_END = /\s+(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月].*$/s;
 const MAX_LINE_LENGTH = 60;
 const LINES_AT_THE_HEAD = 3;
 const LINES_AT_THE_END = 2;
+
+/** Returns the authors that one line of the head of an article names, without a label: `本报记者 王峰`, `文/王峰`. */
+export function authorsInLine(line: string): Person[] {
+  const plain = line.replace(DATE_AT_THE_END, "").trim();
+  const whole = wholeLine(plain);
+  const people = whole === undefined ? [] : parseReporters(whole);
+  return people.length > 0 ? people : parseUnlabelledByline(plain);
+}
 
 /**
  * Returns the reporters that a text itself names, in its first or last lines: `本报讯（记者 王　峰 通讯员 李小海）`,
@@ -47,14 +60,15 @@ export function reporters(lines: readonly string[]): Person[] {
     const people = candidate === undefined ? [] : parseReporters(candidate.trim());
     if (people.length > 0) return people;
   }
-  return [];
+  const ends = [...lines.slice(0, LINES_AT_THE_HEAD), ...lines.slice(-LINES_AT_THE_END)];
+  return ends.map(parseUnlabelledByline).find((people) => people.length > 0) ?? [];
 }
 
 /** Returns a short line without the signs and brackets around it. */
 function wholeLine(line: string): string | undefined {
   if (line.length > MAX_LINE_LENGTH) return undefined;
   const bare = line.replace(/^[^\p{L}]+/u, "").replace(/[\s)）】\]]+$/, "");
-  return CERTAIN_ROLE.test(bare) ? bare : undefined;
+  return CERTAIN_ROLE.test(bare) || PLACE_OF_REPORT.test(bare) ? bare : undefined;
 }
 
 /** Parses roles and the names behind each; returns nobody if there is anything else. */
