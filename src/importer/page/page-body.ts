@@ -9,6 +9,7 @@ import { ANY_LABEL, namesNobody, parseByline, withoutOtherValues } from "../text
 import { reporters } from "../text/reporters.ts";
 import { parseUnlabelledByline } from "../text/unlabelled-byline.ts";
 import { type BodyBlock, blockLine, bodyBlocks } from "./body-blocks.ts";
+import { isFooterBlock, withoutFooter } from "./footer-blocks.ts";
 import type { PageDocument } from "./page-dom.ts";
 
 /** The body according to the page itself, if it has one. */
@@ -43,6 +44,8 @@ interface PageBody {
 /** Readability expects 500 characters in an article; in Chinese, 100 say as much. */
 const MIN_CHARACTERS = 100;
 const MAX_HEAD_LENGTH = 200;
+const MAX_HEAD_LINE_LENGTH = 80;
+const MAX_HEAD_BLOCKS = 6;
 const LABELS = new RegExp(ANY_LABEL, "g");
 const DATE_OR_TIME = /\d{4}(?:[-/.年]\d{1,2}){2}日?|\d{1,2}(?::\d{2}){1,2}/g;
 
@@ -64,8 +67,7 @@ export function pageBody(
   );
   const isFilledByScripts = length < MIN_CHARACTERS && length < metadataText.length / 2;
   const { html, losses } = isFilledByScripts ? cleanHtml(metadataHtml(metadataText), known.url) : cleanBody;
-  const blocks = isFilledByScripts ? bodyBlocks(html) : foundBlocks;
-  while (blocks[0] && isHeadBlock(blocks[0], known)) blocks.shift();
+  const blocks = [...withoutHeadAndFooter(isFilledByScripts ? bodyBlocks(html) : foundBlocks, known)];
 
   let { authors = [] } = known;
   const editors: Person[] = [];
@@ -77,8 +79,10 @@ export function pageBody(
     const isByline =
       withoutOtherValues(line.rest) === "" &&
       !isNote &&
+      blockLine(last).length <= MAX_HEAD_LENGTH &&
       (line.editors.length > 0 || line.authors.length > 0 || line.source || namesNobody(blockLine(last)));
-    if (!described && !isByline) break;
+    // A line such as `扫一扫` may stand above that of the editor.
+    if (!described && !isByline && (blocks.length === 1 || !isFooterBlock(last))) break;
     if (isByline && authors.length === 0) authors = line.authors;
     authors = described ?? authors;
     editors.unshift(...line.editors);
@@ -88,6 +92,25 @@ export function pageBody(
   const text = blocks.map((block) => block.text).join("\n");
   const hasContent = /\S/.test(text) || blocks.some(({ html }) => /<(?:img|audio|video)\b/.test(html));
   return { ...(hasContent && { content: blocksHtml(blocks, known.url) }), text, authors, editors, losses };
+}
+
+/** Removes what is above and below the article; where that leaves one element around the article, also within it. */
+function withoutHeadAndFooter(blocks: readonly BodyBlock[], known: KnownFacts): readonly BodyBlock[] {
+  const kept = withoutFooter(blocks);
+  const hasFooter = kept.length < blocks.length;
+  while (kept[0] && isHeadBlock(kept[0], known)) kept.shift();
+  const inner = hasFooter && kept.length === 1 ? bodyBlocks(kept[0]?.html ?? "") : [];
+  return inner.length > 1 ? withoutHeadAndFooter(inner, known) : withoutTitle(kept, known);
+}
+
+/** Removes the title and byline between lines that are kept: those above the title, and a second title. */
+function withoutTitle(blocks: readonly BodyBlock[], known: KnownFacts): readonly BodyBlock[] {
+  const firstLong = blocks.findIndex(
+    (block) => block.hasMedia || blockLine(block).length > MAX_HEAD_LINE_LENGTH,
+  );
+  const end = Math.min(firstLong === -1 ? 0 : firstLong, MAX_HEAD_BLOCKS);
+  if (!blocks.slice(0, end).some((block) => blockLine(block) === known.title)) return blocks;
+  return blocks.filter((block, index) => index >= end || !isHeadBlock(block, known));
 }
 
 function readableHtml(page: PageDocument): string | undefined {

@@ -41,11 +41,25 @@ export function authorsWithRoles(
   if (note.authors.length > 0)
     return note.authors.flatMap((person) => splitRoles(person, authors)).reduce(mergeAuthor, authors);
   if (authors.length === 0 || (note.about ?? note.rolesInOrder) === undefined) return undefined;
+  const named = rolesBehindNames(note.about ?? "", authors);
+  if (named) return authors.map((author, index) => withRole(author, named[index]));
   const roles =
     note.rolesInOrder === undefined
       ? authors.map(() => note.about)
       : splitList(note.rolesInOrder, authors.length);
   return roles && authors.map((author, index) => withRole(author, roles[index]));
+}
+
+/** Returns the roles in a list such as `甲，某大学；乙，某学院`; `undefined` if it does not name each of the authors. */
+function rolesBehindNames(list: string, authors: readonly Person[]): readonly string[] | undefined {
+  const parts = list.split(/[;；]/).map((part) => part.trim());
+  const roles = authors.map(({ name }) => {
+    const part = parts.find((one) => one.startsWith(name) && /^\s*[,，:：]/.test(one.slice(name.length)));
+    return part?.slice(name.length).replace(/^\s*[,，:：]\s*/, "");
+  });
+  return roles.every((role) => role !== undefined && role !== "")
+    ? roles.map((role) => role ?? "")
+    : undefined;
 }
 
 /** Splits the role of one author where it goes on with another, known author: `甲系…，乙系…`. */

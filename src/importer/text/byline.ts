@@ -43,6 +43,8 @@ const MAX_BYLINE_LENGTH = 400;
 /** Every byline contains one of these. */
 const BYLINE_SIGN = /[:：|｜丨]|作者/;
 const MAX_NAME_LENGTH = 40;
+/** What programs write for no source. */
+const UNKNOWN_SOURCE = /^(?:未知(?:来源)?|不详|暂无|无)$/;
 
 /** Parses the authors, editors and source in a line: `来源：`, `作者：`, `责任编辑：`, `(作者系…)`. */
 export function parseByline(line: string): Byline {
@@ -52,7 +54,7 @@ export function parseByline(line: string): Byline {
   if (note) return { ...note, editors: [], rest: "" };
 
   const { sources, editors, authors, rest } = labelledValues(line);
-  const source = sources.find((name) => /[^\p{P}\p{S}\s]/u.test(name));
+  const source = sources.find((name) => /[^\p{P}\p{S}\s]/u.test(name) && !UNKNOWN_SOURCE.test(name));
   return {
     authors: realPeople(authors.flatMap(parseAuthors)),
     editors: realPeople(editors.flatMap(parsePeople)),
