@@ -11,7 +11,7 @@ const AUTHOR_CLASS =
   /(?:^|\s)(?:(?:post|entry|article|art|news|content)[-_]?)?(?:authors?|writers?|byline|au|zuozhe)(?:[-_]?names?)?(?:\s|$)/i;
 /** Parts of a page that name other people: those who comment, and the authors of other articles. */
 const OTHER_PARTS =
-  /(?:^|[-_\s])(?:comments?|reply|replies|related|recommend(?:ed)?|sidebar|hot|rank(?:ing)?)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:comments?|pinglun|liuyan|gentie|reply|replies|related|recommend(?:ed)?|sidebar|hot|rank(?:ing)?)(?:$|[-_\s])/i;
 const MAX_LENGTH = 60;
 
 /** Returns the authors in the first element that the page marks as theirs, and in those beside it. */
