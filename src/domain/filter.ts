@@ -22,6 +22,15 @@ export interface Filter {
   readonly since?: Date;
   /** Ordered by an earlier instant than this. */
   readonly until?: Date;
+  /** Matching this filter as well. */
+  readonly within?: Filter;
+}
+
+/** Returns `values` as a filter has them: sorted, each once; `undefined` for none. */
+export function filterValues<Value extends string>(
+  values: readonly Value[] = [],
+): readonly Value[] | undefined {
+  return values.length === 0 ? undefined : [...new Set(values)].sort();
 }
 
 /** How an article is filed and ordered: what a filter compares. */
@@ -35,7 +44,8 @@ export interface Filed {
 }
 
 /** Tells whether an article that is filed so matches `filter`. */
-export function matchesFilter({ column, authors, tags, instant }: Filed, filter: Filter): boolean {
+export function matchesFilter(article: Filed, filter: Filter): boolean {
+  const { column, authors, tags, instant } = article;
   return (
     (filter.columns === undefined || filter.columns.includes(column)) &&
     (filter.authors === undefined || haveCommon(filter.authors, authors)) &&
@@ -44,7 +54,8 @@ export function matchesFilter({ column, authors, tags, instant }: Filed, filter:
     (filter.notAuthors === undefined || !haveCommon(filter.notAuthors, authors)) &&
     (filter.notTags === undefined || !haveCommon(filter.notTags, tags)) &&
     (filter.since === undefined || instant >= filter.since.getTime()) &&
-    (filter.until === undefined || instant < filter.until.getTime())
+    (filter.until === undefined || instant < filter.until.getTime()) &&
+    (filter.within === undefined || matchesFilter(article, filter.within))
   );
 }
 

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { redirectTargets } from "../../domain/redirect-rule.ts";
-import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
+import { deriveArticle, deriveColumn, deriveFeed, deriveSite } from "../derive-article.ts";
 import { type BuildHistory, dateBuild, modificationDates } from "./build-history.ts";
-import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
+import type { BundledFeed, BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
 import { publishedIds } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
@@ -37,10 +38,11 @@ export interface Bundle {
 
 /** Derives everything that is served of `store`. */
 export function bundleStore(
-  { updated, site: stored, columns: storedColumns, redirects, former, removed, articles }: ParsedStore,
+  { updated, site: stored, redirects, former, removed, removedFeeds, articles, ...lists }: ParsedStore,
   { now, code, origin, previous }: BuildContext,
 ): Bundle {
-  const [site, columns] = [deriveSite(stored), storedColumns.map(deriveColumn)];
+  const [site, columns] = [deriveSite(stored), lists.columns.map(deriveColumn)];
+  const feeds = lists.feeds.map((feed) => encodeFeed(deriveFeed(feed)));
   const parts = articles.map((article) => encodeArticle(deriveArticle(article, stored)));
   const heads = parts.map(({ head }) => head);
   const html = parts.map((part) => part.html);
@@ -61,8 +63,9 @@ export function bundleStore(
     {
       base: hashOf(JSON.stringify([site, code])),
       origin,
-      whole: hashOf(JSON.stringify([updated, site, columns, entries, code]), file),
+      whole: hashOf(JSON.stringify([updated, site, columns, feeds, entries, code]), file),
       columns: columns.map((column) => [column.slug, hashOf(JSON.stringify(column))]),
+      feeds: feeds.map((feed) => [feed.slug, hashOf(JSON.stringify(feed))]),
       articles: parts.map(({ entry, head, html }) => ({
         entry,
         hash: hashOf(JSON.stringify(entry), head, html),
@@ -81,12 +84,14 @@ export function bundleStore(
     updated: updated.getTime(),
     site,
     columns,
+    feeds,
+    removedFeeds,
     redirects: [...redirectTargets(redirects)],
     former,
     removed: publishedIds(removed),
     origin,
     built: history.built,
-    dates: { ...dates, columns: [...dates.columns], losses: [...dates.losses] },
+    dates: { ...dates, columns: [...dates.columns], feeds: [...dates.feeds], losses: [...dates.losses] },
     entries: entries.map(withDate).sort(comparePositions),
   };
   return { index: encode(JSON.stringify(index)), articles: file, history };
@@ -121,6 +126,11 @@ function encodeArticle({ body, ...head }: Article): EncodedArticle {
     // Most pages show the HTML as it is.
     pageHtml: pageHtml === html ? new Uint8Array() : compress(pageHtml),
   };
+}
+
+function encodeFeed({ filter: { since, until, within: _, ...filter }, ...feed }: NamedFeed): BundledFeed {
+  const span = omitUndefined<BundledFeed["filter"]>({ since: since?.getTime(), until: until?.getTime() });
+  return { ...feed, filter: { ...filter, ...span } };
 }
 
 function encodeHead({ published, updated, added, ...article }: ArticleHead): Uint8Array {

@@ -1,7 +1,11 @@
 import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
+import type { Filter } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
+import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { Slug } from "../../domain/slug.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -12,14 +16,17 @@ export interface BundleIndex {
   readonly updated: number;
   readonly site: Site;
   readonly columns: readonly Column[];
+  readonly feeds: readonly BundledFeed[];
+  readonly removedFeeds: readonly Slug[];
   /** The keys of old addresses, each with where it has moved to. */
   readonly redirects: readonly (readonly [key: string, target: string])[];
   /** The origin that the build was made for; empty for that of each request. */
   readonly origin: string;
   /** When the build was made. */
   readonly built: number;
-  readonly dates: Omit<ModificationDates, "columns" | "losses"> & {
+  readonly dates: Omit<ModificationDates, "columns" | "feeds" | "losses"> & {
     readonly columns: readonly (readonly [slug: string, time: number])[];
+    readonly feeds: readonly (readonly [slug: string, time: number])[];
     readonly losses: readonly (readonly [list: string, time: number])[];
   };
   readonly former: FormerNames;
@@ -27,6 +34,14 @@ export interface BundleIndex {
   readonly removed: readonly string[];
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
+}
+
+/** A named feed in the index. */
+export interface BundledFeed extends Omit<NamedFeed, "filter"> {
+  readonly filter: Omit<Filter, "since" | "until" | "within"> & {
+    readonly since?: number;
+    readonly until?: number;
+  };
 }
 
 /** An article in the index. */
@@ -59,22 +74,21 @@ export interface BundledHead
  * made for, nobody knows since when it has been used, and everything has the date of the build.
  */
 export function bundledStore(index: ArrayBuffer, articles: ArrayBuffer, origin = ""): ArticleStore {
-  const { updated, site, columns, redirects, former, removed, entries, dates, ...build } = parseIndex(index);
-  const earliest = origin === build.origin ? dates.base : build.built;
+  const { updated, feeds, redirects, removed, dates, built, origin: builtFor, ...rest } = parseIndex(index);
+  const earliest = origin === builtFor ? dates.base : built;
   return memoryStore({
+    ...rest,
     updated: new Date(updated),
-    site,
-    columns,
+    feeds: feeds.map(readFeed),
     redirects: new Map(redirects),
     dates: {
       base: earliest,
       latest: Math.max(earliest, dates.latest),
       columns: new Map(dates.columns),
+      feeds: new Map(dates.feeds),
       losses: new Map(dates.losses),
     },
-    former,
     removed: new Set(removed),
-    entries,
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {
       const head = readHead(articles, entry);
@@ -89,6 +103,14 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** The build step has checked the store and written the index, so it is not checked again at every start. */
 function parseIndex(index: ArrayBuffer): BundleIndex {
   return JSON.parse(decoder.decode(index)) as BundleIndex;
+}
+
+function readFeed({ filter: { since, until, ...filter }, ...feed }: BundledFeed): NamedFeed {
+  const span = omitUndefined<Filter>({
+    since: since === undefined ? undefined : new Date(since),
+    until: until === undefined ? undefined : new Date(until),
+  });
+  return { ...feed, filter: { ...filter, ...span } };
 }
 
 function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry): ArticleHead {

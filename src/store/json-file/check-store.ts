@@ -3,10 +3,18 @@ import { jsonPointer, type Path, valueAt } from "../../domain/json-pointer.ts";
 import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
 import type { Finding } from "../invalid-store-error.ts";
+import { feedProblems } from "./check-feeds.ts";
 import { isRedirectRule, redirectProblems } from "./check-redirects.ts";
 import { instant } from "./field-schemas.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
-import { type ArticleRecord, articleSchema, type StoreDocument, storeDocument } from "./store-document.ts";
+import {
+  type ArticleRecord,
+  articleSchema,
+  FIELDS,
+  fieldProblem,
+  type StoreDocument,
+  storeDocument,
+} from "./store-document.ts";
 
 /** The store when it can be served, or everything that is wrong with it. */
 type Checked =
@@ -48,6 +56,7 @@ export function checkStore(
     reportDuplicates(removed, ["removed"], key, report);
     reportComeBack(removed, articles, key, report);
   }
+  reportFeeds(document, report);
   reportTakenIds({ articles, removed }, valueAt(document, ["site", "authority"]), report);
   reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
@@ -192,13 +201,33 @@ function reportTakenIds(
   }
 }
 
+/** Reports what is wrong with named feeds in their store. */
+function reportFeeds(document: unknown, report: Report): void {
+  const feeds = listAt(document, "feeds");
+  reportDuplicates(feeds, ["feeds"], "slug", report);
+  const zone = valueAt(document, ["site", "timeZone"]);
+  const isValid = typeof zone === "string" && fieldProblem(FIELDS.site.timeZone, zone) === undefined;
+  const context = {
+    columns: slugsOf(listAt(document, "columns")),
+    timeZone: isValid ? zone : undefined,
+  };
+  for (const [index, feed] of feeds.entries())
+    for (const { path, message } of feedProblems(feed, context)) report(["feeds", index, ...path], message);
+
+  const slugs = slugsOf(feeds);
+  for (const [index, slug] of listAt(document, "removedFeeds").entries())
+    if (slugs.has(slug))
+      report(["removedFeeds", index], `found "${slug}", which is in /feeds again; take it out here`);
+}
+
 /** Reports what is wrong with redirects, where all of them have the right shape. */
 function reportRedirects(document: unknown, report: Report): void {
   const redirects = listAt(document, "redirects");
   if (redirects.length === 0 || !redirects.every(isRedirectRule)) return;
   const columns = slugsOf(listAt(document, "columns"));
   const articles = new Set(listAt(document, "articles").map((article) => valueAt(article, ["id"])));
-  for (const { index, field, message } of redirectProblems(redirects, { columns, articles }))
+  const feeds = slugsOf(listAt(document, "feeds"));
+  for (const { index, field, message } of redirectProblems(redirects, { columns, articles, feeds }))
     report(["redirects", index, field], message);
 }
 

@@ -3,12 +3,14 @@ import { type StoredArticle, sortInstant } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
+import type { NamedFeed, NamedFeeds } from "../../domain/named-feed.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import { type RemovedArticle, removedArticle } from "../../domain/removed-article.ts";
 import type { Column } from "../../domain/site.ts";
+import type { Slug } from "../../domain/slug.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
-import { columnRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
+import { columnRecord, feedRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
 import { memoryArticles } from "./memory-articles.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import { parseStore } from "./parse-store.ts";
@@ -32,7 +34,7 @@ interface EditedDocument extends Pick<Committed<unknown>, "articles" | "ended"> 
 /** Begins a transaction on `before`, which has passed its check, at the instant `now`. */
 export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
   const { updated, articles: parsed, removed: parsedRemoved, ...store } = parseStore(before);
-  let { site, columns, redirects } = store;
+  let { site, columns, feeds, redirects } = store;
   const originals = new Map(parsed.map((article) => [article.id, article]));
   const originalRecords = new Map(before.articles.map((record) => [record.id, record]));
   const articles = memoryArticles(parsed, site.timeZone);
@@ -68,6 +70,12 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     },
     get columns() {
       return columns;
+    },
+    get feeds() {
+      return feeds;
+    },
+    get removedFeeds() {
+      return withoutFeeds(store, feeds);
     },
     get redirects() {
       return redirects;
@@ -117,6 +125,10 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
       if (!isDeepStrictEqual(columns, changed)) columns = changed;
     },
 
+    async putFeeds(changed) {
+      if (!isDeepStrictEqual(feeds, changed)) feeds = changed;
+    },
+
     async putRedirects(changed) {
       if (!isDeepStrictEqual(redirects, changed)) redirects = changed;
     },
@@ -135,6 +147,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
         put.size + removed.size > 0 ||
         site !== store.site ||
         columns !== store.columns ||
+        feeds !== store.feeds ||
         redirects !== store.redirects;
       if (!isChanged) return { document: before, articles: changes, ended: NO_FORMER_NAMES, checked };
 
@@ -149,6 +162,10 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           updated: formatInstant(now, site.timeZone),
           site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
+          ...(feeds !== store.feeds && {
+            feeds: feedRecords(before.feeds, feeds, site.timeZone),
+            ...withRemovedFeeds(before.removedFeeds, withoutFeeds(store, feeds)),
+          }),
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
           ...(former.authors !== store.former.authors && { formerAuthors: [...former.authors] }),
           ...(former.tags !== store.former.tags && { formerTags: [...former.tags] }),
@@ -199,6 +216,38 @@ function columnRecords(
       previous.find(({ slug }) => slug === column.slug),
     ),
   );
+}
+
+function feedRecords(
+  previous: StoreDocument["feeds"] = [],
+  feeds: readonly NamedFeed[],
+  timeZone: string,
+): NonNullable<StoreDocument["feeds"]> {
+  return feeds.map((feed) =>
+    feedRecord(
+      feed,
+      timeZone,
+      previous.find(({ slug }) => slug === feed.slug),
+    ),
+  );
+}
+
+/** Returns the slugs of the feeds that were removed, once `feeds` take the place of those of `before`. */
+function withoutFeeds(
+  { feeds: old, removedFeeds }: NamedFeeds,
+  feeds: readonly NamedFeed[],
+): readonly Slug[] {
+  const present = new Set(feeds.map(({ slug }) => slug));
+  const known = new Set([...removedFeeds, ...old.map(({ slug }) => slug)]);
+  return [...known].filter((slug) => !present.has(slug));
+}
+
+/** Returns the field `removedFeeds` with these slugs, where it was `previous`; nothing where it stays as it was. */
+function withRemovedFeeds(
+  previous: StoreDocument["removedFeeds"] = [],
+  removed: readonly Slug[],
+): Pick<StoreDocument, "removedFeeds"> {
+  return isDeepStrictEqual(removed, previous) ? {} : { removedFeeds: [...removed] };
 }
 
 function redirectRecords(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDateBound } from "../../domain/date-bound.ts";
 import { SLUG_PATTERN } from "../../domain/slug.ts";
 
 /** An instant as the store writes it. */
@@ -8,6 +9,17 @@ export const instant = z.iso
     error: "write an RFC 3339 date with an offset, such as 2020-11-26T08:27:11+08:00",
   })
   .meta({ description: "An instant in RFC 3339 with an offset, such as 2020-11-26T08:27:11+08:00." });
+
+const DATE_BOUND = "write a date such as 2024-01-31, or an RFC 3339 date with an offset";
+
+/** Where a span of time begins or ends. */
+export const dateBound = z
+  .string()
+  .refine((text) => parseDateBound(text) !== undefined && !text.includes(" "), DATE_BOUND)
+  .meta({
+    description:
+      "A date on the site's calendar, such as 2024-01-31, or an instant in RFC 3339 with an offset.",
+  });
 
 export const webAddress = z
   .url({ protocol: /^https?$/, error: "write an absolute http or https address" })

@@ -2,7 +2,7 @@ import type { Article, ArticleHead, StoredArticle } from "../../domain/article.t
 import { comparePositions } from "../../domain/cursor.ts";
 import { redirectTargets } from "../../domain/redirect-rule.ts";
 import type { Site } from "../../domain/site.ts";
-import { deriveArticle, deriveColumn, deriveHead, deriveSite } from "../derive-article.ts";
+import { deriveArticle, deriveColumn, deriveFeed, deriveHead, deriveSite } from "../derive-article.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
 import { publishedIds } from "./memory-removed.ts";
@@ -26,6 +26,8 @@ function derivedStore({
   articles,
   site: stored,
   columns,
+  feeds,
+  removedFeeds,
   redirects,
   former,
   removed,
@@ -42,9 +44,17 @@ function derivedStore({
     updated,
     site,
     columns: columns.map(deriveColumn),
+    feeds: feeds.map(deriveFeed),
+    removedFeeds,
     redirects: redirectTargets(redirects),
     // Without a build, only the store itself says when it has changed.
-    dates: { base: updated.getTime(), latest: updated.getTime(), columns: new Map(), losses: new Map() },
+    dates: {
+      base: updated.getTime(),
+      latest: updated.getTime(),
+      columns: new Map(),
+      feeds: new Map(),
+      losses: new Map(),
+    },
     former,
     removed: new Set(publishedIds(removed)),
     entries: articles.map(indexEntry).sort(comparePositions),

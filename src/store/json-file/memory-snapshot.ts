@@ -20,7 +20,7 @@ import { latestChange, sitemapPages } from "./sitemap-pages.ts";
 /** The facts of a snapshot, without its queries. */
 type SnapshotFacts = Pick<
   Snapshot,
-  "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns"
+  "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns" | "feeds" | "removedFeeds"
 >;
 
 /** What a snapshot in memory answers from. */
@@ -80,10 +80,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       });
     },
 
-    async lastModifiedOf(filter, shown) {
-      const { base, columns, losses } = dates;
+    async lastModifiedOf(filter, shown, feed) {
+      const { base, columns, feeds, losses } = dates;
       const parts = shown ? shownEntries(filter, shown) : matching(filter);
-      let latest = Math.max(base, lastLoss(losses, filter));
+      let latest = Math.max(base, lastLoss(losses, filter), (feed && feeds.get(feed)) ?? 0);
       for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
         latest = Math.max(latest, columns.get(slug) ?? 0);
       for (const { instant, column, since = 0 } of parts)
