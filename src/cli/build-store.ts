@@ -43,7 +43,7 @@ export async function buildStore(
   await writeWhole(join(folder, "store.index"), bundle.index);
   await writeWhole(join(folder, "store.articles"), bundle.articles);
   await writeWhole(historyFile, JSON.stringify(history));
-  printChecked(checkReport(file, read), bundledWorkerSize(bundle), { stdout, stderr });
+  printChecked(file, read, bundledWorkerSize(bundle), { stdout, stderr });
   return 0;
 }
 

@@ -129,9 +129,15 @@ interface FeedChange {
   /** What is done to it, as in "added" and "would add". */
   readonly done: string;
   readonly wouldDo: string;
+  /** How many articles it has after that, and would have. */
+  readonly holds?: (articles: string) => string;
+  readonly wouldHold?: (articles: string) => string;
   /** What the operator is to be told besides. */
   readonly warnings?: readonly string[];
 }
+
+const holdsNow = (articles: string) => `it holds ${articles} now`;
+const wouldHoldNow = (articles: string) => `it would hold ${articles} now`;
 
 /** Runs `change` in a transaction and prints its result, with how many articles the feed has now. */
 async function changeFeeds(
@@ -146,10 +152,11 @@ async function changeFeeds(
     },
     { dryRun },
   );
-  const { feed, done, wouldDo, warnings = [], count } = result;
+  const { feed, done, wouldDo, holds = holdsNow, wouldHold = wouldHoldNow, warnings = [], count } = result;
   const what = changed ? (dryRun ? wouldDo : done) : "unchanged";
-  const hold = dryRun || done === "removed" ? "it would hold" : "it holds";
-  const text = `${what} feed ${feed.slug}: ${feed.title}; ${hold} ${articlesOf(count, feed)} now`;
+  const articles = articlesOf(count, feed);
+  const held = changed ? (dryRun ? wouldHold : holds)(articles) : holdsNow(articles);
+  const text = `${what} feed ${feed.slug}: ${feed.title}; ${held}`;
   context.print(dryRun ? `${text}; nothing is written` : text, {
     slug: feed.slug,
     articles: count,
@@ -216,7 +223,13 @@ async function removeFeed(transaction: Transaction, slug: string): Promise<FeedC
   const { feeds } = transaction;
   const old = requireFeed(feeds, slug);
   await transaction.putFeeds(feeds.filter((one) => one !== old));
-  return { feed: old, done: "removed", wouldDo: "would remove" };
+  return {
+    feed: old,
+    done: "removed",
+    wouldDo: "would remove",
+    holds: (articles) => `it held ${articles}`,
+    wouldHold: holdsNow,
+  };
 }
 
 /** Returns a line for each author and tag of `filter` that no article has, which may be a slip of the pen. */

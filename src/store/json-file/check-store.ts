@@ -7,14 +7,7 @@ import { feedProblems } from "./check-feeds.ts";
 import { isRedirectRule, redirectProblems } from "./check-redirects.ts";
 import { instant } from "./field-schemas.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
-import {
-  type ArticleRecord,
-  articleSchema,
-  FIELDS,
-  fieldProblem,
-  type StoreDocument,
-  storeDocument,
-} from "./store-document.ts";
+import { type ArticleRecord, articleSchema, type StoreDocument, storeDocument } from "./store-document.ts";
 
 /** The store when it can be served, or everything that is wrong with it. */
 type Checked =
@@ -56,7 +49,8 @@ export function checkStore(
     reportDuplicates(removed, ["removed"], key, report);
     reportComeBack(removed, articles, key, report);
   }
-  reportFeeds(document, report);
+  reportDuplicates(listAt(document, "feeds"), ["feeds"], "slug", report);
+  for (const { path, message } of feedProblems(document)) report(path, message);
   reportTakenIds({ articles, removed }, valueAt(document, ["site", "authority"]), report);
   reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
@@ -199,25 +193,6 @@ function reportTakenIds(
     const pointer = jsonPointer(other.path);
     report([...path, "guid"], `found "${guid}", the id of the entry of ${pointer}; take it out`);
   }
-}
-
-/** Reports what is wrong with named feeds in their store. */
-function reportFeeds(document: unknown, report: Report): void {
-  const feeds = listAt(document, "feeds");
-  reportDuplicates(feeds, ["feeds"], "slug", report);
-  const zone = valueAt(document, ["site", "timeZone"]);
-  const isValid = typeof zone === "string" && fieldProblem(FIELDS.site.timeZone, zone) === undefined;
-  const context = {
-    columns: slugsOf(listAt(document, "columns")),
-    timeZone: isValid ? zone : undefined,
-  };
-  for (const [index, feed] of feeds.entries())
-    for (const { path, message } of feedProblems(feed, context)) report(["feeds", index, ...path], message);
-
-  const slugs = slugsOf(feeds);
-  for (const [index, slug] of listAt(document, "removedFeeds").entries())
-    if (slugs.has(slug))
-      report(["removedFeeds", index], `found "${slug}", which is in /feeds again; take it out here`);
 }
 
 /** Reports what is wrong with redirects, where all of them have the right shape. */

@@ -3,17 +3,14 @@ import { type StoredArticle, sortInstant } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
-import type { NamedFeed, NamedFeeds } from "../../domain/named-feed.ts";
-import type { RedirectRule } from "../../domain/redirect-rule.ts";
-import { type RemovedArticle, removedArticle } from "../../domain/removed-article.ts";
-import type { Column } from "../../domain/site.ts";
-import type { Slug } from "../../domain/slug.ts";
+import { removedArticle } from "../../domain/removed-article.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
-import { columnRecord, feedRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
+import { updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
 import { memoryArticles } from "./memory-articles.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import { parseStore } from "./parse-store.ts";
+import { columnRecords, redirectRecords, withFeeds, withoutFeeds, withRemoved } from "./record-lists.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
 /** A transaction on a document in memory. */
@@ -75,7 +72,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
       return feeds;
     },
     get removedFeeds() {
-      return withoutFeeds(store, feeds);
+      return withoutFeeds(store, feeds).removedFeeds;
     },
     get redirects() {
       return redirects;
@@ -162,10 +159,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           updated: formatInstant(now, site.timeZone),
           site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
-          ...(feeds !== store.feeds && {
-            feeds: feedRecords(before.feeds, feeds, site.timeZone),
-            ...withRemovedFeeds(before.removedFeeds, withoutFeeds(store, feeds)),
-          }),
+          ...(feeds !== store.feeds && withFeeds(before, withoutFeeds(store, feeds), site.timeZone)),
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
           ...(former.authors !== store.former.authors && { formerAuthors: [...former.authors] }),
           ...(former.tags !== store.former.tags && { formerTags: [...former.tags] }),
@@ -204,74 +198,6 @@ function formerNames(
     return isDeepStrictEqual(after, before[kind]) ? before[kind] : after;
   };
   return { authors: former("authors"), tags: former("tags") };
-}
-
-function columnRecords(
-  previous: StoreDocument["columns"],
-  columns: readonly Column[],
-): StoreDocument["columns"] {
-  return columns.map((column) =>
-    columnRecord(
-      column,
-      previous.find(({ slug }) => slug === column.slug),
-    ),
-  );
-}
-
-function feedRecords(
-  previous: StoreDocument["feeds"] = [],
-  feeds: readonly NamedFeed[],
-  timeZone: string,
-): NonNullable<StoreDocument["feeds"]> {
-  return feeds.map((feed) =>
-    feedRecord(
-      feed,
-      timeZone,
-      previous.find(({ slug }) => slug === feed.slug),
-    ),
-  );
-}
-
-/** Returns the slugs of the feeds that were removed, once `feeds` take the place of those of `before`. */
-function withoutFeeds(
-  { feeds: old, removedFeeds }: NamedFeeds,
-  feeds: readonly NamedFeed[],
-): readonly Slug[] {
-  const present = new Set(feeds.map(({ slug }) => slug));
-  const known = new Set([...removedFeeds, ...old.map(({ slug }) => slug)]);
-  return [...known].filter((slug) => !present.has(slug));
-}
-
-/** Returns the field `removedFeeds` with these slugs, where it was `previous`; nothing where it stays as it was. */
-function withRemovedFeeds(
-  previous: StoreDocument["removedFeeds"] = [],
-  removed: readonly Slug[],
-): Pick<StoreDocument, "removedFeeds"> {
-  return isDeepStrictEqual(removed, previous) ? {} : { removedFeeds: [...removed] };
-}
-
-function redirectRecords(
-  previous: StoreDocument["redirects"] = [],
-  redirects: readonly RedirectRule[],
-): NonNullable<StoreDocument["redirects"]> {
-  return redirects.map((rule) => previous.find((record) => isDeepStrictEqual(record, rule)) ?? { ...rule });
-}
-
-/** Returns the field `removed` for these articles, where it was `previous`; nothing where there never were any. */
-function withRemoved(
-  previous: StoreDocument["removed"],
-  removed: readonly RemovedArticle[],
-  timeZone: string,
-): Pick<StoreDocument, "removed"> {
-  const before = new Map((previous ?? []).map((record) => [record.id, record]));
-  const records = removed.map(
-    ({ published, ...article }) =>
-      before.get(article.id) ?? {
-        ...article,
-        ...(published && { published: formatInstant(published, timeZone) }),
-      },
-  );
-  return isDeepStrictEqual(records, previous ?? []) ? {} : { removed: records };
 }
 
 /**

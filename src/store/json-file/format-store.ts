@@ -6,13 +6,9 @@ import type { Filter } from "../../domain/filter.ts";
 import type { NamedFeed } from "../../domain/named-feed.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { FeedRecord } from "./feed-schema.ts";
 import { parseArticle, parseFeed } from "./parse-store.ts";
-import {
-  ARTICLE_FIELD_NAMES,
-  type ArticleRecord,
-  type FeedRecord,
-  type StoreDocument,
-} from "./store-document.ts";
+import { ARTICLE_FIELD_NAMES, type ArticleRecord, type StoreDocument } from "./store-document.ts";
 
 type SiteRecord = StoreDocument["site"];
 type ColumnRecord = StoreDocument["columns"][number];
@@ -53,13 +49,17 @@ export function columnRecord({ sources, ...column }: Column, previous?: ColumnRe
  * same as before, that keeps its text, and fields keep their place.
  */
 export function feedRecord(feed: NamedFeed, timeZone: string, previous?: FeedRecord): FeedRecord {
-  const { filter, ...facts } = feed;
+  const { filter, limit, content, ...facts } = feed;
   const before = previous && parseFeed(previous, timeZone);
   if (previous && isDeepStrictEqual(before, feed)) return previous;
   const written = isDeepStrictEqual(before?.filter, filter)
     ? previous?.filter
     : filterRecord(filter, timeZone);
-  const record = { ...facts, ...(written && { filter: written }) };
+  const record = {
+    ...facts,
+    ...(written && { filter: written }),
+    ...omitUndefined<Pick<FeedRecord, "limit" | "content">>({ limit, content }),
+  };
   return previous ? inOrderOf(previous, record) : record;
 }
 

@@ -8,7 +8,8 @@ import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { RemovedArticle } from "../../domain/removed-article.ts";
 import type { Column, ColumnSource, Site } from "../../domain/site.ts";
 import { parseSlug, type Slug } from "../../domain/slug.ts";
-import type { ArticleRecord, FeedRecord, StoreDocument } from "./store-document.ts";
+import type { FeedRecord } from "./feed-schema.ts";
+import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
 /** A store document in domain types. */
 export interface ParsedStore extends NamedFeeds {
