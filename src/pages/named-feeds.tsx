@@ -12,7 +12,7 @@ export function NamedFeeds({ context: { feeds, site, messages } }: { readonly co
         {feeds.map(({ slug, title, description }) => (
           <li key={slug}>
             <a href={namedFeedPath(slug)}>{typesetText(title, site.language)}</a>
-            {description !== undefined && <> {typesetText(description, site.language)}</>}
+            {description !== undefined && <div class="hint">{typesetText(description, site.language)}</div>}
           </li>
         ))}
       </ul>

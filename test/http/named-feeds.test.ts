@@ -226,7 +226,9 @@ describe("named feeds are listed", () => {
   it("on the home page and the page of subscribing, by title", async () => {
     const [home, subscribe] = await Promise.all([page("/"), page("/subscribe")]);
 
-    expect(home).toContain('<a href="/feeds/partner">For our partner</a> What they print');
+    expect(home).toContain(
+      '<a href="/feeds/partner">For our partner</a><div class="hint">What they print</div>',
+    );
     expect(subscribe).toMatch(/<a class="button" href="\/feeds\/partner\/subscribe"[^>]*>For our partner</);
   });
 
