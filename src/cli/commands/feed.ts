@@ -154,9 +154,10 @@ async function changeFeeds(
   );
   const { feed, done, wouldDo, holds = holdsNow, wouldHold = wouldHoldNow, warnings = [], count } = result;
   const what = changed ? (dryRun ? wouldDo : done) : "unchanged";
-  const articles = articlesOf(count, feed);
+  const articles = count === 1 ? "1 article" : `${count} articles`;
+  const page = feed.limit !== undefined && feed.limit < count ? `, ${feed.limit} on a page` : "";
   const held = changed ? (dryRun ? wouldHold : holds)(articles) : holdsNow(articles);
-  const text = `${what} feed ${feed.slug}: ${feed.title}; ${held}`;
+  const text = `${what} feed ${feed.slug}: ${feed.title}; ${held}${page}`;
   context.print(dryRun ? `${text}; nothing is written` : text, {
     slug: feed.slug,
     articles: count,
@@ -164,11 +165,6 @@ async function changeFeeds(
     dryRun,
   });
   for (const warning of warnings) context.warn(warning);
-}
-
-function articlesOf(count: number, { limit = count }: NamedFeed): string {
-  const articles = count === 1 ? "1 article" : `${count} articles`;
-  return limit < count ? `${articles}, ${limit} on a page,` : articles;
 }
 
 /** Returns how many articles a feed has at the instant `now`. */

@@ -51,18 +51,18 @@ describe("feed add", () => {
     ]);
   });
 
-  it.each([
+  it.each<[options: readonly string[], held: string, page?: string]>([
     [[], "3 articles"],
     [["--tag", "top"], "2 articles"],
     [["--author", "Ann", "--column", "letters"], "0 articles"],
     [["--author", "Ann", "--not-author", "Bo"], "1 article"],
     [["--since", "2025-01-03"], "0 articles"],
-    [["--limit", "2"], "3 articles, 2 on a page,"],
+    [["--limit", "2"], "3 articles", ", 2 on a page"],
     [["--limit", "3"], "3 articles"],
-  ])("with %j says that it holds %s now, scheduled ones and drafts left out", async (options, held) => {
+  ])("with %j says that it holds %s now, scheduled ones and drafts left out", async (options, held, page = "") => {
     const { out } = await cli.run([...ADD, ...options]);
 
-    expect(out).toBe(`added feed choice: Our choice; it holds ${held} now\n`);
+    expect(out).toBe(`added feed choice: Our choice; it holds ${held} now${page}\n`);
   });
 
   it("in a dry run says what it would hold, and writes nothing", async () => {
