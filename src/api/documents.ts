@@ -32,12 +32,19 @@ const scopeSchema = object(scopeFields, optionalScopeFields);
 const columnSchema = object({ slug: text, ...scopeFields }, optionalScopeFields);
 const column = named("Column", columnSchema);
 
+const namedFeedSchema = object(
+  { slug: text, title: text, url: uri, feeds: scopeFields.feeds },
+  { description: text },
+);
+const namedFeed = named("NamedFeed", namedFeedSchema);
+
 const indexSchema = object(
   {
     ...scopeFields,
     language: text,
     home_page_url: uri,
     columns: listOf(column),
+    named_feeds: listOf(namedFeed),
     articles_url: uri,
     article_url_template: text,
     author_url_template: text,
@@ -60,6 +67,7 @@ export const SCHEMAS = {
   ArticleList: articleListSchema,
   Column: columnSchema,
   ColumnList: columnListSchema,
+  NamedFeed: namedFeedSchema,
   // The name is part of the published description.
   Subject: scopeSchema,
   Index: indexSchema,
@@ -91,6 +99,8 @@ export type ArticleListDocument = ValueOf<typeof articleListSchema>;
 export type ScopeDocument = ValueOf<typeof scopeSchema>;
 /** A column. */
 export type ColumnDocument = ValueOf<typeof columnSchema>;
+/** A named feed, without the number of its articles. */
+export type NamedFeedDocument = ValueOf<typeof namedFeedSchema>;
 /** The publication, and where everything is. */
 export type IndexDocument = ValueOf<typeof indexSchema>;
 /** Which store is served. */

@@ -46,7 +46,7 @@ export async function buildStore(
   await writeWhole(join(folder, "store.articles"), bundle.articles);
   await writeWhole(join(folder, "character-variants"), characterVariants());
   await writeWhole(historyFile, JSON.stringify(history));
-  printChecked(checkReport(file, read), bundledWorkerSize(bundle), { stdout, stderr });
+  printChecked(file, read, bundledWorkerSize(bundle), { stdout, stderr });
   return 0;
 }
 

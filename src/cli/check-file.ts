@@ -1,5 +1,5 @@
 import { parseStore } from "../store/json-file/parse-store.ts";
-import { checkReport, readStore } from "../store/json-file/store-file.ts";
+import { checkReport, checkWarnings, readStore, type StoreFile } from "../store/json-file/store-file.ts";
 import { sizeReport, workerSize } from "../store/json-file/worker-size.ts";
 
 /** Where a check prints, and the instant that it compares the store's dates with. */
@@ -19,18 +19,20 @@ export async function checkFile(file: string, options: CheckOptions): Promise<0 
     options.stderr.write(`${checkReport(file, read)}\n`);
     return 1;
   }
-  printChecked(checkReport(file, read), workerSize(parseStore(read.store)), options);
+  printChecked(file, read, workerSize(parseStore(read.store)), options);
   return 0;
 }
 
-/** Prints the report of a store without problems, and the size of the Worker with it. */
+/** Prints the report of a store without problems, what may be a mistake in it, and the size of the Worker with it. */
 export function printChecked(
-  report: string,
+  file: string,
+  read: { readonly ok: true } & StoreFile,
   workerBytes: number,
   { stdout, stderr }: Pick<CheckOptions, "stdout" | "stderr">,
 ): void {
   const { line, warning } = sizeReport(workerBytes);
-  stdout.write(`${report}\n`);
+  stdout.write(`${checkReport(file, read)}\n`);
+  for (const line of checkWarnings(file, read)) stderr.write(`${line}\n`);
   if (warning === undefined) stdout.write(`${line}\n`);
   else stderr.write(`${warning}\n`);
 }

@@ -7,6 +7,7 @@ import { column } from "./commands/column.ts";
 import { doctor } from "./commands/doctor.ts";
 import { edit } from "./commands/edit.ts";
 import { exportStore } from "./commands/export.ts";
+import { feed } from "./commands/feed.ts";
 import { follow, unfollow } from "./commands/follow.ts";
 import { importCommand } from "./commands/import.ts";
 import { init } from "./commands/init.ts";
@@ -41,6 +42,7 @@ const COMMANDS = [
   remove,
   release,
   column,
+  feed,
   redirect,
   check,
   exportStore,

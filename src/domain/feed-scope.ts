@@ -1,9 +1,10 @@
 import type { Filter } from "./filter.ts";
 import { type FilterParameter, filterQuery } from "./filter-query.ts";
-import { authorPath, columnsPath, SEARCH_PATH, tagPath } from "./paths.ts";
+import type { NamedFeed } from "./named-feed.ts";
+import { authorPath, columnsPath, namedFeedPath, SEARCH_PATH, tagPath } from "./paths.ts";
 import type { Column, Site } from "./site.ts";
 
-/** What can be subscribed to: the site, columns, an author, a tag, or what a filter leaves of one of these. */
+/** What can be subscribed to: the site, columns, an author, a tag, a named feed, or what a filter leaves of one of these. */
 export interface FeedScope {
   /** The path below which its feeds are: empty for the site. */
   readonly path: string;
@@ -16,6 +17,8 @@ export interface FeedScope {
   /** Plain text, where the publication gives one. */
   readonly description?: string;
   readonly filter: Filter;
+  /** The named feed that this is, or that it is a part of. */
+  readonly feed?: NamedFeed;
 }
 
 /** Returns the path and query of the page of a scope. */
@@ -54,21 +57,45 @@ function tagScope(site: Site, tag: string): FeedScope {
   return nameScope(site, tag, tagPath(tag), { tags: [tag] });
 }
 
+/** Returns the scope of a named feed. */
+export function namedFeedScope(site: Site, feed: NamedFeed): FeedScope {
+  const { slug, title, description, filter } = feed;
+  return {
+    path: namedFeedPath(slug),
+    search: "",
+    name: title,
+    title: titleWithin(site, title),
+    ...(description !== undefined && { description }),
+    filter: { within: filter },
+    feed,
+  };
+}
+
 function nameScope(site: Site, name: string, path: string, filter: Filter): FeedScope {
   return { path, search: "", name, title: titleWithin(site, name), filter };
 }
 
+/** What a filter selects from. */
+interface FilterContext {
+  readonly site: Site;
+  readonly columns: readonly Column[];
+  /** Where only its articles are selected from. */
+  readonly feed?: NamedFeed | undefined;
+}
+
 /**
- * Returns the scope of the articles that match `filter`. Its path is that of the columns of the filter; or else of its
- * author, if it is one; or else of its tag, if it is one; or else of the site. `narrow` adds to a text what the query
- * says of the filter, in words.
+ * Returns the scope of the articles that match `filter`. Its path is that of the named feed whose articles it selects
+ * from; or else that of the columns of the filter; or else of its author, if it is one; or else of its tag, if it is one;
+ * or else of the site. `narrow` adds to a text what the query says of the filter, in words.
  */
 export function filterScope(
   filter: Filter,
-  { site, columns }: { readonly site: Site; readonly columns: readonly Column[] },
+  { site, columns, feed }: FilterContext,
   narrow: (text: string, query: URLSearchParams) => string,
 ): FeedScope {
-  const { scope, said } = scopeOfPath(filter, site, columns);
+  const { scope, said } = feed
+    ? { scope: namedFeedScope(site, feed), said: undefined }
+    : scopeOfPath(filter, site, columns);
   const query = filterQuery(filter, site.timeZone);
   if (said) query.delete(said);
   if (query.size === 0) return scope;
@@ -76,12 +103,12 @@ export function filterScope(
   const { path, description } = scope;
   const name = narrow(scope.name, query);
   return {
-    path,
+    ...scope,
     search: `?${query}`,
     name,
     title: path === "" ? name : titleWithin(site, name),
     ...(description !== undefined && { description: narrow(description, query) }),
-    filter,
+    filter: { ...filter, ...(feed && { within: feed.filter }) },
   };
 }
 

@@ -19,7 +19,10 @@ export type FilterParameter = keyof typeof VALUES_OF;
 /** The names of the parameters of a filter, in the order of canonical addresses. */
 export const FILTER_PARAMETERS = Object.keys(VALUES_OF) as readonly FilterParameter[];
 
-/** Returns the canonical query of `filter`, whose dates are on the calendar of a time zone: equal for equal filters. */
+/**
+ * Returns the canonical query of `filter`, whose dates are on the calendar of a time zone: equal for equal filters. What
+ * it is `within` is not part of it.
+ */
 export function filterQuery(filter: Filter, timeZone: string): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of FILTER_PARAMETERS) {

@@ -25,6 +25,22 @@ export interface Filter {
   readonly since?: Date;
   /** Ordered by an earlier instant than this. */
   readonly until?: Date;
+  /** Matching this filter as well. */
+  readonly within?: Filter;
+}
+
+/** Returns `values` as a filter has them: sorted, each once; `undefined` for none. */
+export function filterValues<Value extends string>(
+  values: readonly Value[] = [],
+): readonly Value[] | undefined {
+  return values.length === 0 ? undefined : [...new Set(values)].sort();
+}
+
+/** Returns all words that articles have to match for `filter` and what it is within. */
+export function allWords({ words, within }: Filter): Words | undefined {
+  const outer = within && allWords(within);
+  if (!words || !outer) return words ?? outer;
+  return { text: `${words.text} ${outer.text}`, terms: [...words.terms, ...outer.terms] };
 }
 
 /** How an article is filed and ordered: what a filter compares. */
@@ -38,7 +54,8 @@ export interface Filed {
 }
 
 /** Tells whether an article that is filed so matches `filter`, but for its words: those are looked up in its text. */
-export function matchesFilter({ column, authors, tags, instant }: Filed, filter: Filter): boolean {
+export function matchesFilter(article: Filed, filter: Filter): boolean {
+  const { column, authors, tags, instant } = article;
   return (
     (filter.columns === undefined || filter.columns.includes(column)) &&
     (filter.authors === undefined || haveCommon(filter.authors, authors)) &&
@@ -47,7 +64,8 @@ export function matchesFilter({ column, authors, tags, instant }: Filed, filter:
     (filter.notAuthors === undefined || !haveCommon(filter.notAuthors, authors)) &&
     (filter.notTags === undefined || !haveCommon(filter.notTags, tags)) &&
     (filter.since === undefined || instant >= filter.since.getTime()) &&
-    (filter.until === undefined || instant < filter.until.getTime())
+    (filter.until === undefined || instant < filter.until.getTime()) &&
+    (filter.within === undefined || matchesFilter(article, filter.within))
   );
 }
 

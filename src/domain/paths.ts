@@ -20,5 +20,10 @@ export function tagPath(tag: string): string {
   return `/tags/${encodeURIComponent(tag)}`;
 }
 
+/** Returns the path below which the feeds of a named feed are. */
+export function namedFeedPath(slug: Slug): string {
+  return `/feeds/${slug}`;
+}
+
 /** The path of the page of what a filter leaves of the whole site. */
 export const SEARCH_PATH = "/search";

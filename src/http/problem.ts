@@ -15,7 +15,7 @@ const PROBLEMS = {
   "bad-path": { status: 400, title: "The path is malformed", maxAge: 60 },
   "bad-parameter": { status: 400, title: "A parameter has a value that is not allowed", maxAge: 60 },
   "not-found": { status: 404, title: "There is nothing at this address", maxAge: 60 },
-  gone: { status: 410, title: "The article was removed", maxAge: 60 },
+  gone: { status: 410, title: "What was at this address was removed", maxAge: 60 },
   "method-not-allowed": {
     status: 405,
     title: "This method is not allowed",

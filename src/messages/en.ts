@@ -45,6 +45,7 @@ export const en: Messages = {
   subscribeHow: "Give any of these addresses to your reader, and new articles come to you by themselves.",
   moreWays: "One-click subscriptions, and what this is",
   feeds: "Feeds",
+  moreFeeds: "More feeds",
   forDevelopers: "For developers",
   madeBy: "Served by Lanmu",
   backHome: "To the front page",
@@ -59,7 +60,7 @@ export const en: Messages = {
       text: "The article may have been withdrawn, or the address mistyped.",
     },
     gone: {
-      title: "This article was removed",
+      title: "This page was removed",
       text: "The publication has withdrawn it, and nothing has taken its place at this address.",
     },
     "method-not-allowed": { title: "That cannot be done here", text: "This address can only be read." },

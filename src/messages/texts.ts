@@ -44,6 +44,8 @@ export interface Messages {
   readonly subscribeHow: string;
   readonly moreWays: string;
   readonly feeds: string;
+  /** The heading of the named feeds. */
+  readonly moreFeeds: string;
   readonly forDevelopers: string;
   readonly madeBy: string;
   readonly backHome: string;

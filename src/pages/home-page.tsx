@@ -7,6 +7,7 @@ import { feedLinks } from "../feed/feed-links.ts";
 import { collectionJsonLd } from "./collection-json-ld.ts";
 import { EntryList } from "./entry-list.tsx";
 import { FeedAddresses } from "./feed-addresses.tsx";
+import { NamedFeeds } from "./named-feeds.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -55,6 +56,7 @@ export function homePage({ newest, columns }: HomeParts, context: PageContext): 
             ))}
           </div>
         )}
+        <NamedFeeds context={context} />
         <FeedAddresses scope={scope} context={context} />
       </>
     ),

@@ -1,5 +1,5 @@
 import { type FeedScope, pageHref, siteScope } from "../domain/feed-scope.ts";
-import { columnsPath } from "../domain/paths.ts";
+import { columnsPath, namedFeedPath } from "../domain/paths.ts";
 import { typesetText } from "../domain/typeset.ts";
 import { FEED_FORMAT_NAMES, feedAddresses, feedHref } from "../feed/feed-format.ts";
 import { feedLinks } from "../feed/feed-links.ts";
@@ -36,7 +36,14 @@ export function subscribePage(scope: FeedScope, context: PageContext): Page {
         <Explanation context={context} />
         <Addresses scope={scope} context={context} />
         <Readers scope={scope} context={context} />
-        {isSite ? <Parts context={context} /> : <SiteLink context={context} />}
+        {isSite ? (
+          <>
+            <ByColumn context={context} />
+            <ByFeed context={context} />
+          </>
+        ) : (
+          <SiteLink context={context} />
+        )}
       </div>
     ),
   });
@@ -97,8 +104,8 @@ function Readers({ scope, context }: Props) {
   );
 }
 
-/** The other scopes that can be subscribed to, on the page of the whole site. */
-function Parts({ context }: { readonly context: PageContext }) {
+/** The columns, on the page of the whole site. */
+function ByColumn({ context }: { readonly context: PageContext }) {
   const { subscribing, subscribeTo } = context.messages;
   if (context.columns.length === 0) return null;
   return (
@@ -125,6 +132,29 @@ function Parts({ context }: { readonly context: PageContext }) {
             {subscribing.opml}
           </a>
         </li>
+      </ul>
+    </section>
+  );
+}
+
+/** The named feeds, on the page of the whole site. */
+function ByFeed({ context: { feeds, messages } }: { readonly context: PageContext }) {
+  if (feeds.length === 0) return null;
+  return (
+    <section aria-labelledby="by-feed">
+      <h2 id="by-feed">{messages.moreFeeds}</h2>
+      <ul class="buttons">
+        {feeds.map(({ slug, title }) => (
+          <li key={slug}>
+            <a
+              class="button"
+              href={`${namedFeedPath(slug)}/subscribe`}
+              aria-label={messages.subscribeTo(title)}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   );

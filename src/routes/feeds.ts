@@ -22,7 +22,7 @@ type Params = Readonly<Record<string, string>>;
 /** The parameters of a feed. */
 interface FeedQuery extends FilterValues {
   readonly limit: number | undefined;
-  readonly content: Detail;
+  readonly content: Detail | undefined;
   readonly after: Cursor | undefined;
   readonly page: number | undefined;
   readonly paged: number | undefined;
@@ -63,7 +63,7 @@ export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const pathOf = ({ path }: FeedScope) => feedPath(path, format);
   return withScope(kind, pathOf, async (scope, context: RouteContext<Params, FeedQuery>) => {
     const content = await feedContent(format, scope, context);
-    const isSummary = context.query.content === "summary";
+    const isSummary = content.detail === "summary";
     return pageRepresentation(previewPage({ format, scope, ...content, isSummary }, pageContext(context)));
   });
 }
@@ -82,31 +82,33 @@ async function feedDocument(
   scope: FeedScope,
   context: RouteContext<Params, FeedQuery>,
 ): Promise<{ readonly channel: Channel; readonly body: string; readonly lastModified: Date }> {
-  const { snapshot, origin, entries, query } = context;
-  const { channel, heads, next } = await feedContent(format, scope, context);
+  const { snapshot, origin, entries } = context;
+  const { channel, heads, next, detail } = await feedContent(format, scope, context);
   const [rendered, lastModified] = await Promise.all([
-    entries.render(heads, { snapshot, origin, format, detail: query.content }),
-    lastModifiedOf(scope.filter, { heads, next }, context),
+    entries.render(heads, { snapshot, origin, format, detail }),
+    lastModifiedOf(scope, { heads, next }, context),
   ]);
   return { channel, body: renderFeed(format, channel, rendered), lastModified };
 }
 
 /** Returns when a page of a feed last changed. */
 async function lastModifiedOf(
-  filter: Filter,
+  { filter, feed }: FeedScope,
   shown: ShownArticles,
   { snapshot, query }: RouteContext<Params, FeedQuery>,
 ): Promise<Date> {
   // A feed without entries has the date of the whole store.
   if (shown.heads.length === 0) return snapshot.lastModified;
   // What is on a page with a number depends on all that is before it.
-  if ((query.page ?? query.paged) !== undefined) return snapshot.lastModifiedOf(filter);
-  return snapshot.lastModifiedOf(filter, shown);
+  const all = (query.page ?? query.paged) !== undefined;
+  return snapshot.lastModifiedOf(filter, all ? undefined : shown, feed?.slug);
 }
 
 interface FeedContent {
   readonly channel: Channel;
   readonly heads: readonly ArticleHead[];
+  /** How much of each article it has. */
+  readonly detail: Detail;
   /** The position after which the next page begins, where there is one. */
   readonly next: Cursor | undefined;
   /** The query of the feed's own address, with its question mark; empty where it has none. */
@@ -121,16 +123,18 @@ async function feedContent(
   scope: FeedScope,
   { snapshot, origin, query }: RouteContext<Params, FeedQuery>,
 ): Promise<FeedContent> {
-  const { limit, content } = query;
-  const after = await pagePosition(snapshot, scope.filter, query);
+  const { limit = scope.feed?.limit } = query;
+  const usual = scope.feed?.content ?? "full";
+  const { content: detail = usual } = query;
+  const after = await pagePosition(snapshot, scope.filter, { ...query, limit });
   const { heads, next } = await snapshot.list(
     scope.filter,
     after ? { limit: limit ?? DEFAULT_LIMIT, after } : firstPage(limit),
   );
   const searchAfter = (position: Cursor | undefined) => {
     const search = new URLSearchParams(scope.search);
-    if (limit !== undefined) search.set("limit", String(limit));
-    if (content !== "full") search.set("content", content);
+    if (limit !== undefined && limit !== scope.feed?.limit) search.set("limit", String(limit));
+    if (detail !== usual) search.set("content", detail);
     if (position) search.set("after", formatCursor(position));
     return withQuery("", search);
   };
@@ -148,7 +152,7 @@ async function feedContent(
     origin,
     lastChange,
   });
-  return { channel, heads, next, search, pageSearch, nextSearch };
+  return { channel, heads, detail, next, search, pageSearch, nextSearch };
 }
 
 /**

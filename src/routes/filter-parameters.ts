@@ -1,5 +1,5 @@
 import { type DateBound, parseDateBound, sinceInstant, untilInstant } from "../domain/date-bound.ts";
-import type { Filter } from "../domain/filter.ts";
+import { type Filter, filterValues } from "../domain/filter.ts";
 import type { FilterParameter } from "../domain/filter-query.ts";
 import { omitUndefined } from "../domain/omit-undefined.ts";
 import type { Column } from "../domain/site.ts";
@@ -55,23 +55,18 @@ export function filterOf(
 ): Filter {
   const { since, until, exclude: excluded = [] } = values;
   return omitUndefined<Filter>({
-    columns: list(requireColumns([...(inPath.column ?? []), ...values.column], columns)),
-    authors: list([...(inPath.author ?? []), ...values.author]),
-    tags: list([...(inPath.tag ?? []), ...values.tag]),
-    notColumns: list([
+    columns: filterValues(requireColumns([...(inPath.column ?? []), ...values.column], columns)),
+    authors: filterValues([...(inPath.author ?? []), ...values.author]),
+    tags: filterValues([...(inPath.tag ?? []), ...values.tag]),
+    notColumns: filterValues([
       ...knownColumns(values["not-column"], columns, '"not-column" is one of these'),
       ...knownColumns(excluded, columns, '"exclude" is one or more of these, joined by commas'),
     ]),
-    notAuthors: list(values["not-author"]),
-    notTags: list(values["not-tag"]),
+    notAuthors: filterValues(values["not-author"]),
+    notTags: filterValues(values["not-tag"]),
     since: since && sinceInstant(since, site.timeZone),
     until: until && untilInstant(until, site.timeZone),
   });
-}
-
-/** Returns `values` sorted and each once; `undefined` for none. */
-function list<Value extends string>(values: readonly Value[]): readonly Value[] | undefined {
-  return values.length === 0 ? undefined : [...new Set(values)].sort();
 }
 
 /** @throws {Problem} `not-found` */

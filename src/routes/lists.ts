@@ -1,5 +1,11 @@
-import { authorScope, columnsScope, type FeedScope, siteScope } from "../domain/feed-scope.ts";
-import { articlePath, authorPath, columnsPath, tagPath } from "../domain/paths.ts";
+import {
+  authorScope,
+  columnsScope,
+  type FeedScope,
+  namedFeedScope,
+  siteScope,
+} from "../domain/feed-scope.ts";
+import { articlePath, authorPath, columnsPath, namedFeedPath, tagPath } from "../domain/paths.ts";
 import { OPML_TYPE, type OpmlGroup, opml } from "../feed/opml.ts";
 import { sitemap } from "../feed/sitemap.ts";
 import { MEDIA_TYPES } from "../http/media-types.ts";
@@ -13,18 +19,19 @@ import type { Handler } from "./route.ts";
 const MAX_AGE = 3600;
 
 /**
- * `GET /opml.xml`: the feeds of the site, its columns and its authors (the {@linkcode MAX_NAMES} with the newest
+ * `GET /opml.xml`: the feeds of the site and its columns, the named feeds, and those of its authors (the {@linkcode MAX_NAMES} with the newest
  * articles).
  *
  * The feeds are RSS, which pages announce first, so that readers which import the list and readers which
  * subscribe from a page follow the same address.
  */
 export const siteOpml: Handler<object> = async ({ snapshot, origin }) => {
-  const { site } = snapshot;
+  const { site, feeds } = snapshot;
   const texts = messagesFor(site.language);
   const authors = await snapshot.authors({ limit: MAX_NAMES });
   const groups: readonly OpmlGroup[] = [
     { heading: texts.columns, scopes: columnScopes(snapshot) },
+    { heading: texts.moreFeeds, scopes: feeds.map((feed) => namedFeedScope(site, feed)) },
     { heading: texts.authors, scopes: authors.map(({ name }) => authorScope(site, name)) },
   ];
   return opmlRepresentation(snapshot, origin, {
@@ -96,6 +103,8 @@ function pathOf(page: SitemapPage): string {
       return "/";
     case "column":
       return columnsPath([page.slug]);
+    case "feed":
+      return namedFeedPath(page.slug);
     case "author":
       return authorPath(page.name);
     case "tag":

@@ -1,5 +1,6 @@
 import { type Cursor, parseCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
+import { SLUG_PATTERN } from "../domain/slug.ts";
 import { ALIASES } from "../feed/feed-format.ts";
 import { Problem } from "../http/problem.ts";
 import { MAX_LIMIT } from "../store/snapshot.ts";
@@ -18,6 +19,10 @@ export const PATH_PARAMETERS = {
   columns: {
     description: "The slug of a column, or several joined by `+`",
     schema: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*(\\+[a-z0-9]+(-[a-z0-9]+)*)*$" },
+  },
+  feed: {
+    description: "The slug of a named feed",
+    schema: { type: "string", pattern: SLUG_PATTERN.source },
   },
   author: { description: "The name of an author", schema: anyText },
   tag: { description: "A tag", schema: anyText },
@@ -42,7 +47,7 @@ export const limit: SingleParameter<number> = {
 /** How many articles of a feed at most. */
 export const feedLimit: SingleParameter<number | undefined> = {
   description:
-    `How many articles at most. Without it, the newest ${DEFAULT_LIMIT} and, beyond them, ` +
+    `How many articles at most. Without it, as many as a named feed says; else the newest ${DEFAULT_LIMIT} and, beyond them, ` +
     `all of the ${BURST_HOURS} hours before the newest, up to ${MAX_LIMIT}`,
   schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT },
   parse(text) {
@@ -57,8 +62,16 @@ export const feedLimit: SingleParameter<number | undefined> = {
 export const content: SingleParameter<Detail> = {
   description: "Whole articles, or their summaries only",
   schema: { type: "string", enum: ["full", "summary"], default: "full" },
-  parse(text = "full") {
-    if (text === "full" || text === "summary") return text;
+  parse: (text) => feedDetail.parse(text) ?? "full",
+};
+
+/** How much of each article of a feed. */
+export const feedDetail: SingleParameter<Detail | undefined> = {
+  description:
+    "Whole articles, or their summaries only. Without it, whole articles, unless a named feed says otherwise",
+  schema: { type: "string", enum: ["full", "summary"] },
+  parse(text) {
+    if (text === undefined || text === "full" || text === "summary") return text;
     throw new Problem("bad-parameter", '"content" is "full" or "summary"');
   },
 };

@@ -23,6 +23,6 @@ export function pageRepresentation({ html, feeds }: Page): Representation {
 
 /** Returns what every page needs to know. */
 export function pageContext({ snapshot, origin }: Pick<RouteContext, "snapshot" | "origin">): PageContext {
-  const { site, columns } = snapshot;
-  return { site, columns, origin, messages: messagesFor(site.language) };
+  const { site, columns, feeds } = snapshot;
+  return { site, columns, feeds, origin, messages: messagesFor(site.language) };
 }

@@ -21,13 +21,13 @@ interface PageQuery extends FilterValues {
 /** How many articles a page lists: with long titles and summaries, it is below 30,000 bytes with its style. */
 const PAGE_SIZE = 15;
 
-/** `GET /columns/:columns`, `/authors/:author`, `/tags/:tag`, `/search`, with or without `.json`: what can be subscribed to. */
+/** `GET /columns/:columns`, `/feeds/:feed`, `/authors/:author`, `/tags/:tag`, `/search`, with or without `.json`: what can be subscribed to. */
 export function scopeAsJson(kind: ScopeKind, suffix: "" | ".json"): Handler<Params, PageQuery> {
   const pathOf = (scope: FeedScope) => `${pagePath(scope)}${suffix}`;
   return withScope(kind, pathOf, async (scope, { snapshot, origin }: RouteContext<Params, PageQuery>) => {
     const [[summary], lastModified] = await Promise.all([
       snapshot.summaries([scope.filter]),
-      snapshot.lastModifiedOf(scope.filter),
+      snapshot.lastModifiedOf(scope.filter, undefined, scope.feed?.slug),
     ]);
     return jsonRepresentation(scopeDocument(scope, summary ?? { count: 0 }, origin), { lastModified });
   });

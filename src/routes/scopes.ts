@@ -2,6 +2,7 @@ import type { DescribedParameter } from "../api/openapi.ts";
 import { type FeedScope, filterScope, joinNames } from "../domain/feed-scope.ts";
 import type { Filter } from "../domain/filter.ts";
 import { FILTER_PARAMETERS } from "../domain/filter-query.ts";
+import type { NamedFeed } from "../domain/named-feed.ts";
 import { SEARCH_PATH } from "../domain/paths.ts";
 import { Problem } from "../http/problem.ts";
 import { withQuery } from "../http/query.ts";
@@ -10,13 +11,13 @@ import type { Representation } from "../http/representation.ts";
 import { messagesFor } from "../messages/messages.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { exclude, FILTER_QUERY, type FilterValues, filterOf, type PathValues } from "./filter-parameters.ts";
-import { content, feedAfter, feedLimit, PATH_PARAMETERS, page, paged } from "./parameters.ts";
+import { feedAfter, feedDetail, feedLimit, PATH_PARAMETERS, page, paged } from "./parameters.ts";
 import type { Handler, RouteContext } from "./route.ts";
 
 type Params = Readonly<Record<string, string>>;
 
 /** The parameters of every feed. */
-const FEED_QUERY = { ...FILTER_QUERY, limit: feedLimit, content, after: feedAfter, page, paged };
+const FEED_QUERY = { ...FILTER_QUERY, limit: feedLimit, content: feedDetail, after: feedAfter, page, paged };
 
 /** A kind of scope: where its feeds and pages are, and what its paths say of a filter. */
 export interface ScopeKind {
@@ -31,6 +32,8 @@ export interface ScopeKind {
   readonly query: typeof FEED_QUERY & { readonly exclude?: typeof exclude };
   /** Returns what a path with these parameters says of a filter. */
   readonly valuesIn: (params: Params) => PathValues;
+  /** Returns the slug of the named feed that a path with these parameters names. */
+  readonly feedIn?: (params: Params) => string;
 }
 
 /** Every kind of scope. */
@@ -50,6 +53,15 @@ export const SCOPE_KINDS: readonly ScopeKind[] = [
     noun: "one column, or several joined by +",
     query: FEED_QUERY,
     valuesIn: ({ columns = "" }) => ({ column: columns.toLowerCase().split("+") }),
+  },
+  {
+    path: "/feeds/:feed",
+    pagePath: "/feeds/:feed",
+    params: { feed: PATH_PARAMETERS.feed },
+    noun: "one named feed",
+    query: FEED_QUERY,
+    valuesIn: () => ({}),
+    feedIn: ({ feed = "" }) => feed.toLowerCase(),
   },
   {
     path: "/authors/:author",
@@ -96,13 +108,26 @@ export async function redirectToScope(
   throw movedTo(pathOf(scope), scope, context);
 }
 
-/** Returns the scope of a request. @throws {Problem} `not-found`, `bad-parameter` */
+/** Returns the scope of a request. @throws {Problem} `not-found`, `gone`, `bad-parameter` */
 function requestedScope(
   kind: ScopeKind,
   { snapshot, params, query }: RouteContext<Params, FilterValues>,
 ): FeedScope {
+  const { site, columns } = snapshot;
+  const feed = kind.feedIn && requireFeed(kind.feedIn(params), snapshot);
   const filter = filterOf(query, snapshot, kind.valuesIn(params));
-  return filterScope(filter, snapshot, (text, conditions) => narrowed(text, conditions, snapshot));
+  return filterScope(filter, { site, columns, feed }, (text, conditions) =>
+    narrowed(text, conditions, snapshot),
+  );
+}
+
+/** Returns the named feed with a slug. @throws {Problem} `gone` where it was removed, `not-found` */
+function requireFeed(slug: string, { feeds, removedFeeds }: Snapshot): NamedFeed {
+  const feed = feeds.find((one) => one.slug === slug);
+  if (feed) return feed;
+  if (removedFeeds.some((removed) => removed === slug))
+    throw new Problem("gone", `The feed "${slug}" was removed`);
+  throw new Problem("not-found", `There is no feed "${slug}"`);
 }
 
 /** Returns `text` with what `query` says of a filter, in words. */

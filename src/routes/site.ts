@@ -1,6 +1,9 @@
-import type { ColumnDocument, HealthDocument, IndexDocument } from "../api/documents.ts";
+import type { ColumnDocument, HealthDocument, IndexDocument, NamedFeedDocument } from "../api/documents.ts";
 import { scopeDocument } from "../api/scope-document.ts";
-import { columnsScope, siteScope } from "../domain/feed-scope.ts";
+import { columnsScope, namedFeedScope, pageHref, siteScope } from "../domain/feed-scope.ts";
+import type { NamedFeed } from "../domain/named-feed.ts";
+import type { Site } from "../domain/site.ts";
+import { feedAddresses } from "../feed/feed-format.ts";
 import { homePage } from "../pages/home-page.tsx";
 import type { Snapshot, Summary } from "../store/snapshot.ts";
 import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
@@ -16,6 +19,7 @@ export const index: Handler<object> = async ({ snapshot, origin }) => {
     home_page_url: site.url,
     ...(site.rights !== undefined && { rights: site.rights }),
     columns: columnDocuments(snapshot, columns, origin),
+    named_feeds: snapshot.feeds.map((feed) => namedFeedDocument(site, feed, origin)),
     articles_url: `${origin}/articles.json`,
     // RFC 6570 templates: an id, or a name, stands for the braces.
     article_url_template: `${origin}/articles/{id}.json`,
@@ -82,4 +86,17 @@ function columnDocuments(
       origin,
     ),
   }));
+}
+
+/** Returns a named feed by its own title, without the publication's. How many articles it has is at its own address. */
+function namedFeedDocument(site: Site, feed: NamedFeed, origin: string): NamedFeedDocument {
+  const { slug, title, description } = feed;
+  const scope = namedFeedScope(site, feed);
+  return {
+    slug,
+    title,
+    ...(description !== undefined && { description }),
+    url: `${origin}${pageHref(scope)}`,
+    feeds: feedAddresses(origin, scope),
+  };
 }

@@ -96,7 +96,7 @@ export const ROUTES: readonly Route[] = [
     params: {},
     query: {},
     handler: siteOpml,
-    summary: "The feeds of the site, its columns and its authors as OPML 2.0",
+    summary: "The feeds of the site, its columns and its authors, and the named feeds, as OPML 2.0",
     answer: document(OPML_TYPE),
   }),
   route({

@@ -1,6 +1,7 @@
 import type { StoredArticle } from "../domain/article.ts";
 import type { Filter } from "../domain/filter.ts";
 import type { FormerNames } from "../domain/former-names.ts";
+import type { NamedFeed, NamedFeeds } from "../domain/named-feed.ts";
 import type { RedirectRule } from "../domain/redirect-rule.ts";
 import type { RemovedArticle } from "../domain/removed-article.ts";
 import type { Column, Site } from "../domain/site.ts";
@@ -31,7 +32,7 @@ export interface ArticleWriter {
 }
 
 /** The articles of a store as they were written, drafts and scheduled ones included. */
-export interface StoredArticles {
+export interface StoredArticles extends NamedFeeds {
   readonly site: Site;
   /** In the printed order. */
   readonly columns: readonly Column[];
@@ -95,6 +96,8 @@ export interface Transaction extends StoredArticles {
   remove(id: string): Promise<void>;
   putSite(site: Site): Promise<void>;
   putColumns(columns: readonly Column[]): Promise<void>;
+  /** Replaces the named feeds by these. Of those that are gone by it, the slugs are kept until they come back. */
+  putFeeds(feeds: readonly NamedFeed[]): Promise<void>;
   /** Replaces the redirects by these. */
   putRedirects(redirects: readonly RedirectRule[]): Promise<void>;
 }

@@ -7,6 +7,7 @@ import {
   type StoredArticle,
 } from "../domain/article.ts";
 import { formatForReaders } from "../domain/format-for-readers.ts";
+import type { NamedFeed } from "../domain/named-feed.ts";
 import type { Column, Site } from "../domain/site.ts";
 import { xmlSafeText } from "../domain/text.ts";
 import { toUri } from "../domain/uri.ts";
@@ -93,6 +94,15 @@ export function deriveSite({ rights, image, hub, ...site }: Site): Site {
 export function deriveColumn({ slug, title, description }: Column): Column {
   return {
     slug,
+    title: xmlSafeText(title),
+    ...(description !== undefined && { description: xmlSafeText(description) }),
+  };
+}
+
+/** Derives what is served of a named feed: all but characters that XML cannot carry. */
+export function deriveFeed({ title, description, ...feed }: NamedFeed): NamedFeed {
+  return {
+    ...feed,
     title: xmlSafeText(title),
     ...(description !== undefined && { description: xmlSafeText(description) }),
   };

@@ -2,7 +2,9 @@ import type { Article, ArticleHead } from "../domain/article.ts";
 import type { Cursor } from "../domain/cursor.ts";
 import type { Filter } from "../domain/filter.ts";
 import type { AbsentName } from "../domain/former-names.ts";
+import type { NamedFeeds } from "../domain/named-feed.ts";
 import type { Column, Site } from "../domain/site.ts";
+import type { Slug } from "../domain/slug.ts";
 import type { MarkedText } from "../domain/word-search.ts";
 import type { Words } from "../domain/words.ts";
 
@@ -28,7 +30,7 @@ export interface ArticleStore {
  * longer answer from that version throws {@linkcode SnapshotExpired}; no query ever mixes two versions. A query
  * given a limit above its maximum, or more ids than that, throws a `RangeError`: no answer is larger.
  */
-export interface Snapshot {
+export interface Snapshot extends NamedFeeds {
   /** Two snapshots with the same version hold the same. */
   readonly version: string;
   /** When what is visible last changed, by an edit, a removal or a publication. */
@@ -57,9 +59,10 @@ export interface Snapshot {
   articles(ids: readonly string[]): Promise<readonly Article[]>;
   /**
    * Returns when a representation last changed that shows nothing but `shown`, or else all, of the articles that
-   * match `filter`, with the site and their columns. It never goes back, and moves whenever that changes.
+   * match `filter`, with the site, their columns and the named feed with the slug `feed`. It never goes back, and moves
+   * whenever that changes.
    */
-  lastModifiedOf(filter: Filter, shown?: ShownArticles): Promise<Date>;
+  lastModifiedOf(filter: Filter, shown?: ShownArticles, feed?: Slug): Promise<Date>;
   /** Returns those of these authors and tags that have no articles. */
   absentNames(names: Pick<Filter, "authors" | "tags">): Promise<readonly AbsentName[]>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
@@ -74,7 +77,7 @@ export interface Snapshot {
   tags(page: NamePageRequest): Promise<readonly NameCount[]>;
   /**
    * Returns the last change of each part of the sitemap. Parts are numbered from 0 and list at most
-   * {@linkcode SITEMAP_PART_SIZE} pages: first the home page, columns, authors and tags, then, in parts of their
+   * {@linkcode SITEMAP_PART_SIZE} pages: first the home page, columns, named feeds, authors and tags, then, in parts of their
    * own unless one part holds everything, the articles.
    */
   sitemapParts(): Promise<readonly SitemapPart[]>;
@@ -177,11 +180,11 @@ interface SitemapPart {
 
 /** A page that the sitemap lists. */
 export type SitemapPage = {
-  /** When what is on it last changed; absent for a list without articles. */
+  /** When what is on it last changed; absent for a list without articles, and for a named feed. */
   readonly lastChange?: Date | undefined;
 } & (
   | { readonly kind: "home" }
-  | { readonly kind: "column"; readonly slug: Column["slug"] }
+  | { readonly kind: "column" | "feed"; readonly slug: Slug }
   | { readonly kind: "author" | "tag"; readonly name: string }
   | { readonly kind: "article"; readonly id: string }
 );

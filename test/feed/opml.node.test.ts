@@ -48,7 +48,7 @@ describe("OPML", () => {
     expect(brokenRules(await response.text())).toEqual([]);
   });
 
-  it("/opml.xml lists the site, every column and every author, as an OPML parser reads it", async () => {
+  it("/opml.xml lists the site, every column, named feed and author, as an OPML parser reads it", async () => {
     const { head, body } = parseOpml(await listOf(aFullStore()));
 
     const feed = (title: string, path: string, description?: string) => ({
@@ -77,6 +77,14 @@ describe("OPML", () => {
         outlines: [
           feed("Essays - Example Review", "/columns/essays"),
           feed("Letters - Example Review", "/columns/letters", "Letters to the editor"),
+        ],
+      },
+      {
+        text: "More feeds",
+        title: "More feeds",
+        outlines: [
+          feed("For our partner - Example Review", "/feeds/partner", "What <they> print & we like"),
+          feed("Everything - Example Review", "/feeds/everything"),
         ],
       },
       {
@@ -115,7 +123,7 @@ describe("OPML", () => {
     );
 
     expect(outlines.map(({ title, htmlUrl, language }) => [title, htmlUrl, language])).toEqual(said);
-    expect(said).toHaveLength(5);
+    expect(said).toHaveLength(7);
   });
 
   it("has no empty group where nobody has written anything", async () => {

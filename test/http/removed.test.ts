@@ -24,7 +24,7 @@ it.each([
   expect(response.headers.get("Content-Type")).toBe("application/problem+json; charset=utf-8");
   expect(await response.json()).toEqual({
     type: "tag:lanmu,2026:problem/gone",
-    title: "The article was removed",
+    title: "What was at this address was removed",
     status: 410,
     detail: 'The article "gone" was removed',
   });
@@ -50,8 +50,8 @@ it("HEAD of a removed article has the status and headers of GET, and no body", a
 });
 
 it.each([
-  ["en", "This article was removed"],
-  ["zh-CN", "这篇文章已经撤下"],
+  ["en", "This page was removed"],
+  ["zh-CN", "这个页面已经撤下"],
 ])("in a browser, a page in %s says that the article was removed, and not its title", async (language, text) => {
   const page = serve({ ...document, site: { ...document.site, language } });
 

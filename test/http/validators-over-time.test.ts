@@ -4,6 +4,7 @@ import { app } from "../../src/app.ts";
 import type { BuildHistory } from "../../src/store/json-file/build-history.ts";
 import { bundleStore } from "../../src/store/json-file/bundle.ts";
 import { bundledStore } from "../../src/store/json-file/bundled-store.ts";
+import type { FeedRecord } from "../../src/store/json-file/feed-schema.ts";
 import { parseStore } from "../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import { anArticle, aStore } from "../support/a-store.ts";
@@ -121,7 +122,13 @@ const FIRST = aStore(
     published("soon", -5, { updated: minutes(-1) }),
     published("later", -8, { updated: minutes(-1), column: "letters", tags: ["craft"] }),
   ],
-  { updated: minutes(-1) },
+  {
+    updated: minutes(-1),
+    feeds: [
+      { slug: "ann", title: "Ann", filter: { authors: ["Ann"], notTags: ["new"] } },
+      { slug: "not-ann", title: "Not Ann", filter: { notAuthors: ["Ann"] }, limit: 3, content: "summary" },
+    ],
+  },
 );
 const INITIAL: State = { document: FIRST, code: "1", origin: ORIGIN };
 
@@ -141,6 +148,11 @@ const withArticle = (id: string, says: Partial<ArticleRecord>) =>
   }));
 const without = (id: string) =>
   withDocument(({ articles }) => ({ articles: articles.filter((article) => article.id !== id) }));
+
+const withFeed = (says: Partial<FeedRecord>) =>
+  withDocument(({ feeds = [] }) => ({
+    feeds: feeds.map((feed) => (feed.slug === "ann" ? { ...feed, ...says } : feed)),
+  }));
 
 const CHANGES: Readonly<Record<string, Change>> = {
   "an edit": withArticle("a", { title: "Another title" }),
@@ -167,6 +179,13 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "a removal of what was to be published": without("later"),
   "another title of a column": withDocument(({ columns }) => ({
     columns: columns.map((column) => ({ ...column, title: `${column.title}!` })),
+  })),
+  "another title of a named feed": withFeed({ title: "By Ann" }),
+  "another filter of a named feed": withFeed({ filter: { tags: ["craft"] } }),
+  "another limit and content of a named feed": withFeed({ limit: 1, content: "summary" }),
+  "another named feed in its place": withDocument(() => ({
+    feeds: [{ slug: "craft", title: "Craft", filter: { tags: ["craft"] } }],
+    removedFeeds: ["ann", "not-ann"],
   })),
   "another title of the site": withDocument(({ site }) => ({ site: { ...site, title: `${site.title}!` } })),
   "a column more": withDocument(({ columns }) => ({
@@ -201,6 +220,13 @@ const TARGETS = [
   "/opml.xml",
   "/sitemap.xml",
   "/columns/essays",
+  "/feeds/ann/rss.xml",
+  "/feeds/ann/feed.json?column=essays&limit=2",
+  "/feeds/ann.json",
+  "/feeds/not-ann/atom.xml",
+  "/feeds/not-ann/rss.xml?page=2",
+  "/feeds/craft/rss.xml",
+  "/index.json",
   "/rss.xml?not-tag=new",
   "/columns/essays/rss.xml?author=Ann&tag=craft",
   "/authors/Ann/rss.xml?not-column=letters&not-author=Bo",
@@ -305,6 +331,14 @@ describe("Last-Modified of a resource", () => {
   }
 
   const RSS = ["/rss.xml", "/columns/essays/rss.xml", "/columns/letters/rss.xml", "/tags/craft/rss.xml"];
+
+  it("moves after an edit of a named feed at the addresses of that feed", async () => {
+    const targets = [...RSS, "/feeds/ann/rss.xml", "/feeds/ann.json", "/feeds/not-ann/rss.xml"];
+
+    const moved = await movedBy(withFeed({ description: "All by Ann" }), targets);
+
+    expect(moved).toEqual(["/feeds/ann/rss.xml", "/feeds/ann.json"]);
+  });
 
   it.each<readonly [change: string, moved: readonly string[]]>([
     ["an edit", ["/rss.xml", "/columns/essays/rss.xml", "/tags/craft/rss.xml"]],

@@ -64,6 +64,8 @@ describe("/sitemap.xml", () => {
       { loc: `${ORIGIN}/`, lastmod: "2025-06-01T00:00:00.000Z" },
       { loc: `${ORIGIN}/columns/essays`, lastmod: "2025-01-02T00:00:00.000Z" },
       { loc: `${ORIGIN}/columns/letters`, lastmod: "2025-02-01T00:00:00.000Z" },
+      { loc: `${ORIGIN}/feeds/partner`, lastmod: undefined },
+      { loc: `${ORIGIN}/feeds/everything`, lastmod: undefined },
       { loc: `${ORIGIN}/authors/%E7%8E%8B%20%E5%B0%8F%2F%E6%98%8E`, lastmod: "2025-01-02T00:00:00.000Z" },
       { loc: `${ORIGIN}/authors/Li%20Na`, lastmod: "2025-01-02T00:00:00.000Z" },
       { loc: `${ORIGIN}/tags/books`, lastmod: "2025-01-02T00:00:00.000Z" },

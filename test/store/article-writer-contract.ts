@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StoredArticle } from "../../src/domain/article.ts";
+import type { NamedFeed } from "../../src/domain/named-feed.ts";
 import type { RemovedArticle } from "../../src/domain/removed-article.ts";
 import { UserError } from "../../src/operator/user-error.ts";
 import type {
@@ -599,6 +600,86 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
 
       await expect(transaction).rejects.toThrow(InvalidStoreError);
       expect(await writer.read(async ({ redirects }) => redirects)).toEqual([]);
+    });
+
+    describe("putFeeds()", () => {
+      const partner: NamedFeed = {
+        slug: aSlug("partner"),
+        title: "For our partner",
+        filter: { tags: ["rain"] },
+      };
+      const choice: NamedFeed = {
+        slug: aSlug("choice"),
+        title: "Our choice",
+        description: "Of the week",
+        filter: {
+          columns: [aSlug("letters")],
+          notAuthors: ["Ann", "Bo"],
+          since: new Date("2025-01-01T16:00:00Z"),
+          until: new Date("2025-01-02T00:00:00.500Z"),
+        },
+        limit: 3,
+        content: "summary",
+      };
+
+      it("replaces the named feeds, whatever they state, and nothing else", async () => {
+        const writer = await one();
+
+        const committed = await writer.transaction(async (transaction) => {
+          await transaction.putFeeds([partner, choice]);
+          return transaction.feeds;
+        });
+
+        expect(committed).toEqual({
+          result: [partner, choice],
+          changed: true,
+          articles: NOTHING,
+          ended: NONE,
+        });
+        const { feeds, removedFeeds } = await writer.read(async (articles) => articles);
+        expect({ feeds, removedFeeds }).toEqual({ feeds: [partner, choice], removedFeeds: [] });
+      });
+
+      it("keeps the slugs of those that are gone by it, until they come back", async () => {
+        const writer = await one();
+        const put = (...feeds: NamedFeed[]) =>
+          writer.transaction(async (transaction) => {
+            await transaction.putFeeds(feeds);
+            return transaction.removedFeeds;
+          });
+
+        await put(partner, choice);
+        const { result: within } = await put(choice);
+        await put();
+        const both = await writer.read(async ({ removedFeeds }) => removedFeeds);
+        await put(partner);
+
+        expect([within, both]).toEqual([["partner"], ["partner", "choice"]]);
+        expect(await writer.read(async ({ removedFeeds }) => removedFeeds)).toEqual(["choice"]);
+      });
+
+      it("with what the store has changes nothing, also where it has none", async () => {
+        const [none, some] = [await one(), await one()];
+        await some.transaction((transaction) => transaction.putFeeds([partner]));
+
+        const changes = await Promise.all(
+          [none, some].map((writer) =>
+            writer.transaction((transaction) => transaction.putFeeds([...transaction.feeds])),
+          ),
+        );
+
+        expect(changes.map(({ changed }) => changed)).toEqual([false, false]);
+      });
+
+      it("is refused where a feed selects by a column that the store has not", async () => {
+        const writer = await one();
+        const feed = { ...partner, filter: { notColumns: [aSlug("none")] } };
+
+        const transaction = writer.transaction((tx) => tx.putFeeds([feed]));
+
+        await expect(transaction).rejects.toThrow("/feeds/0/filter/notColumns/0");
+        expect(await writer.read(async ({ feeds }) => feeds)).toEqual([]);
+      });
     });
 
     it("putSite() and putColumns() with what the store has change nothing", async () => {

@@ -255,6 +255,23 @@ export function snapshotContract(
         expect(found).toEqual([false, true]);
       });
 
+      it("are all to match, those of what the filter is within as well", async () => {
+        const snapshot = await snapshotOf(
+          aStore([
+            anArticle({ id: "both", title: "工会新闻" }),
+            anArticle({ id: "one", title: "工会" }),
+            anArticle({ id: "other", title: "新闻" }),
+          ]),
+        );
+
+        const { heads } = await snapshot.list(
+          { words: wordsOf("新闻"), within: { words: wordsOf("工会") } },
+          { limit: 10 },
+        );
+
+        expect(heads.map(({ id }) => id)).toEqual(["both"]);
+      });
+
       it("since an instant includes it, and until one does not", async () => {
         const instant = new Date("2025-01-02T00:00:00Z");
         const snapshot = await snapshotOf(
@@ -346,6 +363,56 @@ export function snapshotContract(
 
       expect(removed).toEqual([true, false, false, false, false]);
       expect(await snapshot.article("gone")).toBeUndefined();
+    });
+
+    it("has the named feeds in their order, with their filters, and the slugs of those that were removed", async () => {
+      const snapshot = await snapshotOf(
+        aStore([], {
+          feeds: [
+            {
+              slug: "partner",
+              title: "For our partner",
+              description: "What they print",
+              filter: {
+                columns: ["letters", "essays", "letters"],
+                authors: ["王晓峰", "Ann"],
+                tags: ["b", "a"],
+                notColumns: ["letters"],
+                notAuthors: ["Bo"],
+                notTags: ["c"],
+                since: "2025-01-02",
+                until: "2025-01-03",
+              },
+              limit: 5,
+              content: "summary",
+            },
+            { slug: "all", title: "All", filter: { until: "2025-01-03T00:00:00+01:00" } },
+          ],
+          removedFeeds: ["former"],
+        }),
+      );
+
+      expect(snapshot.feeds).toEqual([
+        {
+          slug: "partner",
+          title: "For our partner",
+          description: "What they print",
+          filter: {
+            columns: ["essays", "letters"],
+            authors: ["Ann", "王晓峰"],
+            tags: ["a", "b"],
+            notColumns: ["letters"],
+            notAuthors: ["Bo"],
+            notTags: ["c"],
+            since: new Date("2025-01-01T16:00:00Z"),
+            until: new Date("2025-01-03T16:00:00Z"),
+          },
+          limit: 5,
+          content: "summary",
+        },
+        { slug: "all", title: "All", filter: { until: new Date("2025-01-02T23:00:00Z") } },
+      ]);
+      expect(snapshot.removedFeeds).toEqual(["former"]);
     });
 
     describe("article() and articles()", () => {
@@ -491,7 +558,7 @@ export function snapshotContract(
           anArticle({ id: "b", tags: ["t"] }),
           anArticle({ id: "a", authors: [{ name: "Ann" }] }),
         ];
-        const snapshot = await snapshotOf(aStore(articles));
+        const snapshot = await snapshotOf(aStore(articles, { feeds: [{ slug: "all", title: "All" }] }));
         const changed = new Date("2025-01-02T00:00:00Z");
 
         expect(await snapshot.sitemapParts()).toHaveLength(1);
@@ -499,6 +566,7 @@ export function snapshotContract(
           { kind: "home", lastChange: snapshot.lastChange },
           { kind: "column", slug: "essays", lastChange: changed },
           { kind: "column", slug: "letters", lastChange: undefined },
+          { kind: "feed", slug: "all" },
           { kind: "author", name: "Ann", lastChange: changed },
           { kind: "tag", name: "t", lastChange: changed },
           { kind: "article", id: "a", lastChange: changed },
@@ -588,6 +656,21 @@ function filters(): Filter[] {
       { tags: [undefined, ["a"]] },
     ]),
     ...excluded.map((filter) => ({ columns: [ESSAYS], authors: ["Ann"], ...filter })),
+    // Of several authors and tags, those that match both filters.
+    ...combined([
+      { columns: [undefined, [ESSAYS]] },
+      { authors: [undefined, ["Ann"], ["王晓峰"]] },
+      { tags: [undefined, ["a"], ["阅读", "none"]] },
+      {
+        within: [
+          {},
+          { columns: [LETTERS], authors: ["王晓峰"] },
+          { authors: ["王晓峰", "nobody"], tags: ["阅读"] },
+          { notTags: ["阅读"], since: DAY_OF_TIES, until: new Date("2025-02-01T00:00:00Z") },
+          { notAuthors: ["Ann"], within: { tags: ["a"] } },
+        ],
+      },
+    ]),
   ];
 }
 
@@ -732,24 +815,27 @@ function articlesNumbered(count: number): ArticleRecord[] {
 /** Returns the ids that a list has to return, from the records alone. */
 function matching(records: readonly ArticleRecord[], filter: Filter): string[] {
   return records
-    .filter(({ published = "", column, authors = [], tags = [] }) => {
-      const names = authors.map(({ name }) => name);
-      const has = (wanted: readonly string[] | undefined, those: readonly string[]) =>
-        wanted?.some((one) => those.includes(one));
-      return (
-        published < NOW.toISOString() &&
-        has(filter.columns, [column]) !== false &&
-        has(filter.authors, names) !== false &&
-        has(filter.tags, tags) !== false &&
-        !has(filter.notColumns, [column]) &&
-        !has(filter.notAuthors, names) &&
-        !has(filter.notTags, tags) &&
-        Date.parse(published) >= (filter.since?.getTime() ?? Number.NEGATIVE_INFINITY) &&
-        Date.parse(published) < (filter.until?.getTime() ?? Number.POSITIVE_INFINITY)
-      );
-    })
+    .filter((record) => (record.published ?? "") < NOW.toISOString() && matches(record, filter))
     .sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "") || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
+}
+
+function matches(record: ArticleRecord, filter: Filter): boolean {
+  const { published = "", column, authors = [], tags = [] } = record;
+  const names = authors.map(({ name }) => name);
+  const has = (wanted: readonly string[] | undefined, those: readonly string[]) =>
+    wanted?.some((one) => those.includes(one));
+  return (
+    has(filter.columns, [column]) !== false &&
+    has(filter.authors, names) !== false &&
+    has(filter.tags, tags) !== false &&
+    !has(filter.notColumns, [column]) &&
+    !has(filter.notAuthors, names) &&
+    !has(filter.notTags, tags) &&
+    Date.parse(published) >= (filter.since?.getTime() ?? Number.NEGATIVE_INFINITY) &&
+    Date.parse(published) < (filter.until?.getTime() ?? Number.POSITIVE_INFINITY) &&
+    (filter.within === undefined || matches(record, filter.within))
+  );
 }
 
 /** Returns the ids on each page of a list, from its first page on or from its last page back. */

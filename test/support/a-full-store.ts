@@ -42,6 +42,28 @@ export function aFullStore(): StoreDocument {
         { url: "https://daily.example/feed.xml" },
       ],
     })),
+    feeds: [
+      {
+        slug: "partner",
+        title: "For our partner",
+        description: "What <they> print & we like",
+        filter: {
+          columns: ["letters", "essays"],
+          authors: ["王 小/明", "Li Na"],
+          tags: ["阅读", "books"],
+          notColumns: ["letters"],
+          notAuthors: ["Li Na"],
+          notTags: ["books"],
+          words: '阅读 -"two words"',
+          since: "2025-01-01",
+          until: "2025-12-31T23:00:00+08:00",
+        },
+        limit: 5,
+        content: "summary",
+      },
+      { slug: "everything", title: "Everything" },
+    ],
+    removedFeeds: ["former-partner"],
     redirects: [{ from: "/?feed=rss2", to: "/rss.xml" }],
     removed: [
       {

@@ -129,5 +129,15 @@ export function aPrintedStore(): StoreDocument {
       { slug: "letters", title: "读者来信" },
       { slug: "empty", title: "工运前沿" },
     ],
+    feeds: [
+      {
+        slug: "choice",
+        title: "编辑推荐",
+        description: "编辑部从“读书笔记”里选出的文章,每周三更新",
+        filter: { columns: ["reading"] },
+        limit: 10,
+      },
+      { slug: "partner", title: "供合作单位转载：除来信以外的全部文章", filter: { notColumns: ["letters"] } },
+    ],
   });
 }

@@ -29,6 +29,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   author: "王 小/明",
   tag: "阅读",
   columns: "essays+letters",
+  feed: "partner",
   column: "essays",
   limit: "1",
   page: "1",

@@ -1,5 +1,6 @@
+import { unusedNames } from "../../store/json-file/check-feeds.ts";
 import { parseStore } from "../../store/json-file/parse-store.ts";
-import { checkReport, readStore } from "../../store/json-file/store-file.ts";
+import { checkReport, checkWarnings, readStore } from "../../store/json-file/store-file.ts";
 import { sizeReport, workerSize } from "../../store/json-file/worker-size.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
@@ -22,7 +23,9 @@ export const check: AddCommand = (program, context) => {
       const workerBytes = Math.round(workerSize(parseStore(read.store)));
       const { line, warning } = sizeReport(workerBytes);
       const lines = [green(report), ...(warning === undefined ? [line] : [])];
-      context.print(lines.join("\n"), { findings: [], workerBytes });
+      const warnings = unusedNames(read.store);
+      context.print(lines.join("\n"), { findings: [], warnings, workerBytes });
+      for (const line of checkWarnings(context.store, read)) context.warn(line);
       if (warning !== undefined) context.warn(warning);
     });
 };

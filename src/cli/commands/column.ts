@@ -1,15 +1,15 @@
-import { InvalidArgumentError } from "commander";
 import type { Column } from "../../domain/site.ts";
-import { parseSlug, type Slug } from "../../domain/slug.ts";
+import type { Slug } from "../../domain/slug.ts";
+import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import type { Transaction } from "../../store/article-writer.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
-import { offerColumnRedirect } from "./ended-feeds.ts";
+import { offerScopeRedirect } from "./ended-feeds.ts";
 import { requireColumn } from "./look-ups.ts";
 import { openWriter } from "./open-store.ts";
-import { textOption } from "./options.ts";
+import { slugOption, textOption } from "./options.ts";
 
 /** `column list|add|rename|remove`: the columns of the publication. */
 export const column: AddCommand = (program, context) => {
@@ -56,7 +56,7 @@ export const column: AddCommand = (program, context) => {
     .addHelpText("after", examples("column remove letters"))
     .action(async (named: string) => {
       const slug = await changeColumns(context, (transaction) => removeColumn(transaction, named));
-      await offerColumnRedirect(slug, context);
+      await offerScopeRedirect(`column:${slug}`, context);
     });
 };
 
@@ -122,12 +122,16 @@ async function removeColumn(transaction: Transaction, named: string): Promise<Co
   const count = await transaction.count({ columns: [slug] });
   if (count > 0)
     throw new UserError(`The column "${slug}" has ${count} article(s); move or remove them first`);
+  const selecting = transaction.feeds.filter(({ filter: { columns: some = [], notColumns = [] } }) =>
+    [...some, ...notColumns].includes(slug),
+  );
+  if (selecting.length > 0) {
+    const slugs = selecting.map((feed) => feed.slug).join(", ");
+    const edit = `${programName()} feed edit ${selecting[0]?.slug}`;
+    throw new UserError(
+      `The column "${slug}" is in the filter of feeds (${slugs}); change them first with "${edit}"`,
+    );
+  }
   await transaction.putColumns(columns.filter((one) => one !== old));
   return { slug, message: `removed column ${slug}: ${title}` };
-}
-
-function slugOption(text: string): Slug {
-  const slug = parseSlug(text);
-  if (slug !== undefined && text.length <= 64) return slug;
-  throw new InvalidArgumentError("Write lower-case letters and digits, joined by hyphens, 64 at most.");
 }

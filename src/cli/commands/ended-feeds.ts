@@ -14,12 +14,16 @@ function endedScopes({ authors, tags }: FormerNames): readonly string[] {
   return [...authors.map((name) => `author:${name}`), ...tags.map((tag) => `tag:${tag}`)];
 }
 
-/** Tells an operator which feeds a change leaves without an article, or would, and how to redirect their subscribers. */
-export function warnOfEmptyFeeds(
+/**
+ * Tells an operator which feeds a change leaves without an article, or would, and how to redirect their subscribers; and
+ * which named feeds select by these authors and tags.
+ */
+export async function warnOfEmptyFeeds(
   ended: FormerNames,
   { dryRun }: { readonly dryRun: boolean },
-  { warn }: Pick<CommandContext, "warn">,
-): void {
+  context: CommandContext,
+): Promise<void> {
+  const { warn } = context;
   const scopes = endedScopes(ended);
   for (const scope of scopes.slice(0, MAX_LISTED)) {
     warn(
@@ -29,6 +33,20 @@ export function warnOfEmptyFeeds(
     );
   }
   if (scopes.length > MAX_LISTED) warn(`… and those of ${scopes.length - MAX_LISTED} more`);
+  if (scopes.length === 0) return;
+  const feeds = await openWriter(context).read(async (articles) => articles.feeds);
+  for (const { slug, filter } of feeds) {
+    const named = endedScopes({
+      authors: ended.authors.filter(
+        (name) => filter.authors?.includes(name) || filter.notAuthors?.includes(name),
+      ),
+      tags: ended.tags.filter((tag) => filter.tags?.includes(tag) || filter.notTags?.includes(tag)),
+    });
+    if (named.length > 0)
+      warn(
+        `the feed ${slug} selects by ${named.join(", ")}; to change that: ${programName()} feed edit ${slug}`,
+      );
+  }
 }
 
 /** Tells which feeds a change leaves without an article; on a terminal, asks where their subscribers are to go. */
@@ -37,13 +55,12 @@ export async function offerRedirects(
   options: { readonly dryRun: boolean },
   context: CommandContext,
 ): Promise<void> {
-  warnOfEmptyFeeds(ended, options, context);
+  await warnOfEmptyFeeds(ended, options, context);
   if (!options.dryRun) await askForRedirects(endedScopes(ended), context);
 }
 
-/** Tells that the feeds of a column are gone; on a terminal, asks where their subscribers are to go. */
-export async function offerColumnRedirect(slug: string, context: CommandContext): Promise<void> {
-  const scope = `column:${slug}`;
+/** Tells that the feeds of a column or a named feed are gone; on a terminal, asks where their subscribers are to go. */
+export async function offerScopeRedirect(scope: string, context: CommandContext): Promise<void> {
   context.warn(`the feeds of ${scope} are gone; ${howToRedirect(scope)}`);
   await askForRedirects([scope], context);
 }

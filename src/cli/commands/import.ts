@@ -62,7 +62,7 @@ export const importCommand: AddCommand = (program, context) => {
       ]);
       const result = await importArticles(names, options, context);
       printReport(importReport(result, context.colors), context);
-      if (result.ended) warnOfEmptyFeeds(result.ended, result, context);
+      if (result.ended) await warnOfEmptyFeeds(result.ended, result, context);
       if (result.sizeWarning !== undefined) context.warn(result.sizeWarning);
     });
 };

@@ -1,5 +1,6 @@
 import type { ArticleHead, StoredArticle } from "../../domain/article.ts";
 import type { Filter } from "../../domain/filter.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
 import type { Column } from "../../domain/site.ts";
 import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -30,6 +31,17 @@ export function requireColumn(columns: readonly Column[], slugOrTitle: string): 
     columns.length === 0
       ? `There is no column yet; add one with "${programName()} column add"`
       : `There is no column "${slugOrTitle}"; take one of these (${columnNames(columns)}) or add it with "${programName()} column add"`,
+  );
+}
+
+/** Returns the named feed with this slug. @throws {UserError} if there is none */
+export function requireFeed(feeds: readonly NamedFeed[], slug: string): NamedFeed {
+  const found = feeds.find((one) => one.slug === slug);
+  if (found) return found;
+  throw new UserError(
+    feeds.length === 0
+      ? `There is no named feed yet; add one with "${programName()} feed add"`
+      : `There is no feed "${slug}"; take one of these: ${feeds.map((one) => one.slug).join(", ")}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { parseSlug, type Slug } from "../../domain/slug.ts";
 import { toUri } from "../../domain/uri.ts";
 import { parseDate } from "../../importer/parse-date.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -33,6 +34,13 @@ export function textOption(field: keyof typeof TEXTS): (text: string) => string 
     if (problem !== undefined) throw new InvalidArgumentError(`Please ${problem}.`);
     return value;
   };
+}
+
+/** Parses the slug of something new. @throws {InvalidArgumentError} if it is not one */
+export function slugOption(text: string): Slug {
+  const slug = parseSlug(text);
+  if (slug !== undefined && text.length <= 64) return slug;
+  throw new InvalidArgumentError("Write lower-case letters and digits, joined by hyphens, 64 at most.");
 }
 
 /** Returns `text` if it is a date. @throws {InvalidArgumentError} if it is not */

@@ -24,6 +24,8 @@ export interface BuildHistory {
   readonly origin?: DatedPart | undefined;
   readonly whole: DatedPart;
   readonly columns: readonly (readonly [slug: string, part: DatedPart])[];
+  /** Absent in a history that is older than named feeds. */
+  readonly feeds?: readonly (readonly [slug: string, part: DatedPart])[];
   readonly articles: readonly (readonly [id: string, article: DatedArticle])[];
   readonly losses: readonly (readonly [list: string, time: number])[];
 }
@@ -36,6 +38,7 @@ interface BuildParts {
   readonly origin: string;
   readonly whole: string;
   readonly columns: readonly (readonly [slug: string, hash: string])[];
+  readonly feeds: readonly (readonly [slug: string, hash: string])[];
   readonly articles: readonly { readonly entry: IndexEntry; readonly hash: string }[];
 }
 
@@ -49,7 +52,8 @@ export function dateBuild(parts: BuildParts, previous: BuildHistory | undefined,
     hash,
     since: before?.hash === hash ? before.since : built,
   });
-  const [columns, articles] = [new Map(previous?.columns), new Map(previous?.articles)];
+  const [columns, feeds] = [new Map(previous?.columns), new Map(previous?.feeds)];
+  const articles = new Map(previous?.articles);
   const losses = new Map(previous?.losses);
   const present = new Map(parts.articles.map(({ entry }) => [entry.id, entry]));
   for (const [id, before] of articles) {
@@ -64,6 +68,7 @@ export function dateBuild(parts: BuildParts, previous: BuildHistory | undefined,
     origin: parts.origin === "" ? previous?.origin : dated(parts.origin, previous?.origin),
     whole: dated(parts.whole, previous?.whole),
     columns: parts.columns.map(([slug, hash]) => [slug, dated(hash, columns.get(slug))]),
+    feeds: parts.feeds.map(([slug, hash]) => [slug, dated(hash, feeds.get(slug))]),
     articles: parts.articles.map(({ entry: { id, column, authors, tags, instant }, hash }) => [
       id,
       { ...dated(hash, articles.get(id)), column, authors, tags, instant },
@@ -97,10 +102,13 @@ function isInSamePlace(before: DatedArticle, entry: IndexEntry | undefined): boo
 export function modificationDates(history: BuildHistory, origin: string): ModificationDates {
   const base = Math.max(history.base.since, origin === "" ? 0 : (history.origin?.since ?? 0));
   const isLater = ([, time]: readonly [string, number]) => time > base;
+  const later = (parts: BuildHistory["columns"]) =>
+    new Map(parts.map(([slug, { since }]) => [slug, since] as const).filter(isLater));
   return {
     base,
     latest: Math.max(base, history.whole.since),
-    columns: new Map(history.columns.map(([slug, { since }]) => [slug, since] as const).filter(isLater)),
+    columns: later(history.columns),
+    feeds: later(history.feeds ?? []),
     losses: new Map(history.losses.filter(isLater)),
   };
 }

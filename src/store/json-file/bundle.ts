@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { comparePositions } from "../../domain/cursor.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { redirectTargets } from "../../domain/redirect-rule.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
-import { deriveArticle, deriveColumn, deriveSite } from "../derive-article.ts";
+import { deriveArticle, deriveColumn, deriveFeed, deriveSite } from "../derive-article.ts";
 import { type BuildHistory, dateBuild, modificationDates } from "./build-history.ts";
-import type { BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
+import type { BundledFeed, BundledHead, BundleEntry, BundleIndex } from "./bundled-store.ts";
 import { type IndexEntry, indexEntry } from "./index-entry.ts";
 import { publishedIds } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
@@ -41,10 +42,11 @@ export interface Bundle {
 
 /** Derives everything that is served of `store`. */
 export function bundleStore(
-  { updated, site: stored, columns: storedColumns, redirects, former, removed, articles }: ParsedStore,
+  { updated, site: stored, redirects, former, removed, removedFeeds, articles, ...lists }: ParsedStore,
   { now, code, origin, search, previous }: BuildContext,
 ): Bundle {
-  const [site, columns] = [deriveSite(stored), storedColumns.map(deriveColumn)];
+  const [site, columns] = [deriveSite(stored), lists.columns.map(deriveColumn)];
+  const feeds = lists.feeds.map((feed) => encodeFeed(deriveFeed(feed)));
   const parts = articles.map((article) => encodeArticle(deriveArticle(article, stored), search));
   const heads = encodeUtf16(parts.map(({ head, normalized }) => head + normalized).join(""));
   const bodies = parts.flatMap(({ html, text, pageHtml }) => [html, text, pageHtml]);
@@ -63,8 +65,9 @@ export function bundleStore(
     {
       base: hashOf(JSON.stringify([site, code])),
       origin,
-      whole: hashOf(JSON.stringify([updated, site, columns, entries, code]), file),
+      whole: hashOf(JSON.stringify([updated, site, columns, feeds, entries, code]), file),
       columns: columns.map((column) => [column.slug, hashOf(JSON.stringify(column))]),
+      feeds: feeds.map((feed) => [feed.slug, hashOf(JSON.stringify(feed))]),
       articles: parts.map(({ entry, head, normalized, html }) => ({
         entry,
         hash: hashOf(JSON.stringify(entry), head, normalized, html),
@@ -83,13 +86,15 @@ export function bundleStore(
     updated: updated.getTime(),
     site,
     columns,
+    feeds,
+    removedFeeds,
     redirects: [...redirectTargets(redirects)],
     former,
     removed: publishedIds(removed),
     origin,
     built: history.built,
     headBytes: heads.length,
-    dates: { ...dates, columns: [...dates.columns], losses: [...dates.losses] },
+    dates: { ...dates, columns: [...dates.columns], feeds: [...dates.feeds], losses: [...dates.losses] },
     entries: entries.map(withDate).sort(comparePositions),
   };
   return { index: encode(JSON.stringify(index)), articles: file, history };
@@ -129,6 +134,11 @@ function encodeArticle({ body, ...head }: Article, search: WordSearch): EncodedA
 /** Compresses `form`, of which `dictionary` is much alike. */
 function compress(form: string, dictionary: string): Uint8Array {
   return deflateRawSync(encode(form), { level: 9, dictionary: encode(dictionary) });
+}
+
+function encodeFeed({ filter: { since, until, within: _, ...filter }, ...feed }: NamedFeed): BundledFeed {
+  const span = omitUndefined<BundledFeed["filter"]>({ since: since?.getTime(), until: until?.getTime() });
+  return { ...feed, filter: { ...filter, ...span } };
 }
 
 function formatHead({ published, updated, added, ...article }: ArticleHead): string {

@@ -1,7 +1,11 @@
 import { inflateRawSync } from "node:zlib";
 import type { Article, ArticleBody, ArticleHead } from "../../domain/article.ts";
+import type { Filter } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
+import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { Slug } from "../../domain/slug.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
@@ -13,6 +17,8 @@ export interface BundleIndex {
   readonly updated: number;
   readonly site: Site;
   readonly columns: readonly Column[];
+  readonly feeds: readonly BundledFeed[];
+  readonly removedFeeds: readonly Slug[];
   /** The keys of old addresses, each with where it has moved to. */
   readonly redirects: readonly (readonly [key: string, target: string])[];
   /** The origin that the build was made for; empty for that of each request. */
@@ -21,8 +27,9 @@ export interface BundleIndex {
   readonly built: number;
   /** How many bytes are before the first body. */
   readonly headBytes: number;
-  readonly dates: Omit<ModificationDates, "columns" | "losses"> & {
+  readonly dates: Omit<ModificationDates, "columns" | "feeds" | "losses"> & {
     readonly columns: readonly (readonly [slug: string, time: number])[];
+    readonly feeds: readonly (readonly [slug: string, time: number])[];
     readonly losses: readonly (readonly [list: string, time: number])[];
   };
   readonly former: FormerNames;
@@ -30,6 +37,14 @@ export interface BundleIndex {
   readonly removed: readonly string[];
   /** Newest first. */
   readonly entries: readonly BundleEntry[];
+}
+
+/** A named feed in the index. */
+export interface BundledFeed extends Omit<NamedFeed, "filter"> {
+  readonly filter: Omit<Filter, "since" | "until" | "within"> & {
+    readonly since?: number;
+    readonly until?: number;
+  };
 }
 
 /** An article in the index. */
@@ -68,23 +83,23 @@ export function bundledStore(
   search: WordSearch,
   origin = "",
 ): ArticleStore {
-  const { updated, site, columns, redirects, former, removed, entries, dates, ...build } = parseIndex(index);
+  const { updated, feeds, redirects, removed, dates, ...build } = parseIndex(index);
+  const { headBytes, built, origin: builtFor, ...rest } = build;
   let heads: string | undefined;
-  const earliest = origin === build.origin ? dates.base : build.built;
+  const earliest = origin === builtFor ? dates.base : built;
   return memoryStore({
+    ...rest,
     updated: new Date(updated),
-    site,
-    columns,
+    feeds: feeds.map(readFeed),
     redirects: new Map(redirects),
     dates: {
       base: earliest,
       latest: Math.max(earliest, dates.latest),
       columns: new Map(dates.columns),
+      feeds: new Map(dates.feeds),
       losses: new Map(dates.losses),
     },
-    former,
     removed: new Set(removed),
-    entries,
     loadHead: (entry) => readHead(articles, entry),
     loadArticle(entry): Article {
       const head = readHead(articles, entry);
@@ -92,7 +107,7 @@ export function bundledStore(
     },
     loadNormalized({ at: [offset = 0, head = 0, length = 0] }) {
       // One text, since the garbage collector would move a thousand.
-      heads ??= decodeUtf16(articles, 0, build.headBytes / 2);
+      heads ??= decodeUtf16(articles, 0, headBytes / 2);
       return heads.slice(offset + head, offset + head + length);
     },
     search,
@@ -112,6 +127,14 @@ function decodeUtf16(bytes: ArrayBuffer, offset: number, length: number): string
 /** The build step has checked the store and written the index, so it is not checked again at every start. */
 function parseIndex(index: ArrayBuffer): BundleIndex {
   return JSON.parse(decoder.decode(index)) as BundleIndex;
+}
+
+function readFeed({ filter: { since, until, ...filter }, ...feed }: BundledFeed): NamedFeed {
+  const span = omitUndefined<Filter>({
+    since: since === undefined ? undefined : new Date(since),
+    until: until === undefined ? undefined : new Date(until),
+  });
+  return { ...feed, filter: { ...filter, ...span } };
 }
 
 function readHead(articles: ArrayBuffer, { id, column, tags, at }: BundleEntry): ArticleHead {

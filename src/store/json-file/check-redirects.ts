@@ -7,6 +7,8 @@ import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS } from "../../feed/feed-format
 /** What redirects are checked against. */
 interface RedirectContext {
   readonly columns: ReadonlySet<unknown>;
+  /** The slugs of the named feeds. */
+  readonly feeds: ReadonlySet<unknown>;
   /** The ids of all articles, drafts and scheduled ones included. */
   readonly articles: ReadonlySet<unknown>;
 }
@@ -101,7 +103,7 @@ function toProblem(to: string, target: string | undefined, context: RedirectCont
 /** Returns what the service has at `path`, decoded; `undefined` for nothing. */
 function destinationOf(
   path: readonly string[],
-  { columns, articles }: RedirectContext,
+  { columns, feeds, articles }: RedirectContext,
 ): Destination | undefined {
   const [first, name = "", last] = path;
   if (first === undefined) return { query: NOTHING, exists: true };
@@ -116,17 +118,16 @@ function destinationOf(
   if (path.length === 2 && first === "sitemaps")
     return /^[1-9]\d{0,5}\.xml$/.test(name) ? { query: NOTHING, exists: undefined } : undefined;
 
-  if (path.length > 3 || !["columns", "authors", "tags"].includes(first)) return undefined;
+  if (path.length > 3 || !["columns", "feeds", "authors", "tags"].includes(first)) return undefined;
   const isDocument = last === undefined && name.endsWith(".json");
   const ofPage = isDocument ? FILTER_PARAMETERS : PAGE_QUERY;
   const query = last === undefined ? ofPage : IN_SCOPE.get(last.toLowerCase());
-  const slugs = name
-    .replace(isDocument ? ".json" : "", "")
-    .toLowerCase()
-    .split("+");
-  return (
-    query && { query, exists: first === "columns" ? slugs.every((slug) => columns.has(slug)) : undefined }
-  );
+  const slug = name.replace(isDocument ? ".json" : "", "").toLowerCase();
+  const hasSlug: Readonly<Record<string, () => boolean>> = {
+    columns: () => slug.split("+").every((one) => columns.has(one)),
+    feeds: () => feeds.has(slug),
+  };
+  return query && { query, exists: hasSlug[first]?.() };
 }
 
 /** Returns the segments of the path of `address`, and the names of its parameters, decoded. */

@@ -3,6 +3,7 @@ import { jsonPointer, type Path, valueAt } from "../../domain/json-pointer.ts";
 import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
 import type { Finding } from "../invalid-store-error.ts";
+import { feedProblems } from "./check-feeds.ts";
 import { isRedirectRule, redirectProblems } from "./check-redirects.ts";
 import { instant } from "./field-schemas.ts";
 import { found, schemaProblems } from "./schema-problems.ts";
@@ -48,6 +49,8 @@ export function checkStore(
     reportDuplicates(removed, ["removed"], key, report);
     reportComeBack(removed, articles, key, report);
   }
+  reportDuplicates(listAt(document, "feeds"), ["feeds"], "slug", report);
+  for (const { path, message } of feedProblems(document)) report(path, message);
   reportTakenIds({ articles, removed }, valueAt(document, ["site", "authority"]), report);
   reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
@@ -198,7 +201,8 @@ function reportRedirects(document: unknown, report: Report): void {
   if (redirects.length === 0 || !redirects.every(isRedirectRule)) return;
   const columns = slugsOf(listAt(document, "columns"));
   const articles = new Set(listAt(document, "articles").map((article) => valueAt(article, ["id"])));
-  for (const { index, field, message } of redirectProblems(redirects, { columns, articles }))
+  const feeds = slugsOf(listAt(document, "feeds"));
+  for (const { index, field, message } of redirectProblems(redirects, { columns, articles, feeds }))
     report(["redirects", index, field], message);
 }
 

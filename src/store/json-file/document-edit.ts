@@ -3,15 +3,14 @@ import { type StoredArticle, sortInstant } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
-import type { RedirectRule } from "../../domain/redirect-rule.ts";
-import { type RemovedArticle, removedArticle } from "../../domain/removed-article.ts";
-import type { Column } from "../../domain/site.ts";
+import { removedArticle } from "../../domain/removed-article.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
-import { columnRecord, updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
+import { updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
 import { memoryArticles } from "./memory-articles.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import { parseStore } from "./parse-store.ts";
+import { columnRecords, redirectRecords, withFeeds, withoutFeeds, withRemoved } from "./record-lists.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
 /** A transaction on a document in memory. */
@@ -32,7 +31,7 @@ interface EditedDocument extends Pick<Committed<unknown>, "articles" | "ended"> 
 /** Begins a transaction on `before`, which has passed its check, at the instant `now`. */
 export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
   const { updated, articles: parsed, removed: parsedRemoved, ...store } = parseStore(before);
-  let { site, columns, redirects } = store;
+  let { site, columns, feeds, redirects } = store;
   const originals = new Map(parsed.map((article) => [article.id, article]));
   const originalRecords = new Map(before.articles.map((record) => [record.id, record]));
   const articles = memoryArticles(parsed, site.timeZone);
@@ -68,6 +67,12 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     },
     get columns() {
       return columns;
+    },
+    get feeds() {
+      return feeds;
+    },
+    get removedFeeds() {
+      return withoutFeeds(store, feeds).removedFeeds;
     },
     get redirects() {
       return redirects;
@@ -117,6 +122,10 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
       if (!isDeepStrictEqual(columns, changed)) columns = changed;
     },
 
+    async putFeeds(changed) {
+      if (!isDeepStrictEqual(feeds, changed)) feeds = changed;
+    },
+
     async putRedirects(changed) {
       if (!isDeepStrictEqual(redirects, changed)) redirects = changed;
     },
@@ -135,6 +144,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
         put.size + removed.size > 0 ||
         site !== store.site ||
         columns !== store.columns ||
+        feeds !== store.feeds ||
         redirects !== store.redirects;
       if (!isChanged) return { document: before, articles: changes, ended: NO_FORMER_NAMES, checked };
 
@@ -149,6 +159,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
           updated: formatInstant(now, site.timeZone),
           site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
+          ...(feeds !== store.feeds && withFeeds(before, withoutFeeds(store, feeds), site.timeZone)),
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),
           ...(former.authors !== store.former.authors && { formerAuthors: [...former.authors] }),
           ...(former.tags !== store.former.tags && { formerTags: [...former.tags] }),
@@ -187,42 +198,6 @@ function formerNames(
     return isDeepStrictEqual(after, before[kind]) ? before[kind] : after;
   };
   return { authors: former("authors"), tags: former("tags") };
-}
-
-function columnRecords(
-  previous: StoreDocument["columns"],
-  columns: readonly Column[],
-): StoreDocument["columns"] {
-  return columns.map((column) =>
-    columnRecord(
-      column,
-      previous.find(({ slug }) => slug === column.slug),
-    ),
-  );
-}
-
-function redirectRecords(
-  previous: StoreDocument["redirects"] = [],
-  redirects: readonly RedirectRule[],
-): NonNullable<StoreDocument["redirects"]> {
-  return redirects.map((rule) => previous.find((record) => isDeepStrictEqual(record, rule)) ?? { ...rule });
-}
-
-/** Returns the field `removed` for these articles, where it was `previous`; nothing where there never were any. */
-function withRemoved(
-  previous: StoreDocument["removed"],
-  removed: readonly RemovedArticle[],
-  timeZone: string,
-): Pick<StoreDocument, "removed"> {
-  const before = new Map((previous ?? []).map((record) => [record.id, record]));
-  const records = removed.map(
-    ({ published, ...article }) =>
-      before.get(article.id) ?? {
-        ...article,
-        ...(published && { published: formatInstant(published, timeZone) }),
-      },
-  );
-  return isDeepStrictEqual(records, previous ?? []) ? {} : { removed: records };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { parseDateBound } from "../../domain/date-bound.ts";
 import { SLUG_PATTERN } from "../../domain/slug.ts";
+import { MAX_TERMS, MAX_WORDS_LENGTH, parseWords } from "../../domain/words.ts";
 
 /** An instant as the store writes it. */
 export const instant = z.iso
@@ -8,6 +10,27 @@ export const instant = z.iso
     error: "write an RFC 3339 date with an offset, such as 2020-11-26T08:27:11+08:00",
   })
   .meta({ description: "An instant in RFC 3339 with an offset, such as 2020-11-26T08:27:11+08:00." });
+
+const DATE_BOUND = "write a date such as 2024-01-31, or an RFC 3339 date with an offset";
+
+/** Where a span of time begins or ends. */
+export const dateBound = z
+  .string()
+  .refine((text) => parseDateBound(text) !== undefined && !text.includes(" "), DATE_BOUND)
+  .meta({
+    description:
+      "A date on the site's calendar, such as 2024-01-31, or an instant in RFC 3339 with an offset.",
+  });
+
+/** Words that articles are searched for, as in the parameter `q`. */
+export const words = z.string().superRefine((text, issues) => {
+  try {
+    if (parseWords(text) === undefined) issues.addIssue("write at least one word");
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    issues.addIssue(`write at most ${MAX_WORDS_LENGTH} characters and ${MAX_TERMS} terms`);
+  }
+});
 
 export const webAddress = z
   .url({ protocol: /^https?$/, error: "write an absolute http or https address" })

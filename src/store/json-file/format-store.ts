@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
+import { formatSince, formatUntil } from "../../domain/date-bound.ts";
+import type { Filter } from "../../domain/filter.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
+import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { Column, Site } from "../../domain/site.ts";
-import { parseArticle } from "./parse-store.ts";
+import type { FeedRecord } from "./feed-schema.ts";
+import { parseArticle, parseFeed } from "./parse-store.ts";
 import { ARTICLE_FIELD_NAMES, type ArticleRecord, type StoreDocument } from "./store-document.ts";
 
 type SiteRecord = StoreDocument["site"];
@@ -37,6 +42,41 @@ export function columnRecord({ sources, ...column }: Column, previous?: ColumnRe
   const record = { ...column, ...(sources?.length && { sources: [...sources] }) };
   if (!previous) return record;
   return isDeepStrictEqual(previous, record) ? previous : inOrderOf(previous, record);
+}
+
+/**
+ * Converts a named feed of a site in `timeZone`, whose record was `previous` if it is not new: where its filter means the
+ * same as before, that keeps its text, and fields keep their place.
+ */
+export function feedRecord(feed: NamedFeed, timeZone: string, previous?: FeedRecord): FeedRecord {
+  const { filter, limit, content, ...facts } = feed;
+  const before = previous && parseFeed(previous, timeZone);
+  if (previous && isDeepStrictEqual(before, feed)) return previous;
+  const written = isDeepStrictEqual(before?.filter, filter)
+    ? previous?.filter
+    : filterRecord(filter, timeZone);
+  const record = {
+    ...facts,
+    ...(written && { filter: written }),
+    ...omitUndefined<Pick<FeedRecord, "limit" | "content">>({ limit, content }),
+  };
+  return previous ? inOrderOf(previous, record) : record;
+}
+
+function filterRecord(filter: Filter, timeZone: string): FeedRecord["filter"] {
+  const { columns, authors, tags, notColumns, notAuthors, notTags, words, since, until } = filter;
+  const record = omitUndefined<NonNullable<FeedRecord["filter"]>>({
+    columns: columns && [...columns],
+    authors: authors && [...authors],
+    tags: tags && [...tags],
+    notColumns: notColumns && [...notColumns],
+    notAuthors: notAuthors && [...notAuthors],
+    notTags: notTags && [...notTags],
+    words: words?.text,
+    since: since && formatSince(since, timeZone),
+    until: until && formatUntil(until, timeZone),
+  });
+  return Object.keys(record).length === 0 ? undefined : record;
 }
 
 /** Returns `record` with the fields that `previous` has too in the order of `previous`, and the others after them. */

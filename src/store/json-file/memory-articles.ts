@@ -1,6 +1,6 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
-import { filed, matchesFilter } from "../../domain/filter.ts";
+import { allWords, filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { identifierKey, pageKey } from "../../domain/identifier-key.ts";
 import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
@@ -53,8 +53,9 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
 
     async count(filter) {
       const found = [...byId.values()].filter((article) => matchesFilter(filed(article), filter));
-      if (!filter.words) return found.length;
-      const match = WORD_SEARCH.matcher(filter.words);
+      const words = allWords(filter);
+      if (!words) return found.length;
+      const match = WORD_SEARCH.matcher(words);
       return found.filter(
         (article) => match(WORD_SEARCH.normalize(deriveSearchedArticle(article))) !== undefined,
       ).length;

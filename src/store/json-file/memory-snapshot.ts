@@ -1,9 +1,10 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
-import { type Filter, matchesFilter } from "../../domain/filter.ts";
+import { allWords, type Filter, matchesFilter } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
+import type { Words } from "../../domain/words.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -23,7 +24,7 @@ import { wordTiers } from "./word-tiers.ts";
 /** The facts of a snapshot, without its queries. */
 type SnapshotFacts = Pick<
   Snapshot,
-  "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns"
+  "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns" | "feeds" | "removedFeeds"
 >;
 
 /** What a snapshot in memory answers from. */
@@ -52,8 +53,9 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   const authors = once(() => countNames(entries, (entry) => entry.authors));
   const tags = once(() => countNames(entries, (entry) => entry.tags));
   const tierOf = wordTiers(search, loadNormalized);
+  const hasWords = (entry: Entry, words: Words | undefined) => !words || tierOf(entry, words) !== undefined;
   const matches = (entry: Entry, filter: Filter) =>
-    matchesFilter(entry, filter) && (!filter.words || tierOf(entry, filter.words) !== undefined);
+    matchesFilter(entry, filter) && hasWords(entry, allWords(filter));
   const matching = (filter: Filter) =>
     Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matches(entry, filter));
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
@@ -70,7 +72,7 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     async list(filter, page) {
       requireAtMost(page.limit, MAX_LIMIT);
-      const { words } = filter;
+      const words = allWords(filter);
       if (page.order !== "relevance" || !words) return pageOf(matching(filter), page, loadHead);
       const ranked = matching(filter).map((entry) => ({ ...entry, tier: tierOf(entry, words) ?? 2 }));
       return pageOf(ranked.sort(comparePositions), page, loadHead);
@@ -93,12 +95,15 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       });
     },
 
-    async lastModifiedOf(filter, shown) {
-      const { base, columns, losses } = dates;
-      const { words, ...rest } = filter;
+    async lastModifiedOf(filter, shown, feed) {
+      const { base, columns, feeds, losses } = dates;
       // An edit can take an article out of those that match words, of which nothing is left to see in them.
-      const parts = shown && !words ? shownEntries(filter, shown) : matching(rest);
-      let latest = Math.max(base, lastLoss(losses, filter));
+      const isByWords = allWords(filter) !== undefined;
+      const parts =
+        shown && !isByWords
+          ? shownEntries(filter, shown)
+          : entries.filter((entry) => matchesFilter(entry, filter));
+      let latest = Math.max(base, lastLoss(losses, filter), (feed && feeds.get(feed)) ?? 0);
       for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
         latest = Math.max(latest, columns.get(slug) ?? 0);
       for (const { instant, column, since = 0 } of parts)

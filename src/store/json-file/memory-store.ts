@@ -1,5 +1,6 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
+import type { NamedFeeds } from "../../domain/named-feed.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
@@ -8,7 +9,7 @@ import { memorySnapshot } from "./memory-snapshot.ts";
 import { type ModificationDates, wholeSecond } from "./modification-dates.ts";
 
 /** Everything that a store holds, what is published later included. */
-interface StoreContent<Entry extends IndexEntry> {
+interface StoreContent<Entry extends IndexEntry> extends NamedFeeds {
   /** When the store was last changed. */
   readonly updated: Date;
   readonly site: Site;

@@ -8,6 +8,8 @@ export interface ModificationDates {
   readonly latest: number;
   /** Those of columns, by their slugs, where they are after `base`. */
   readonly columns: ReadonlyMap<string, number>;
+  /** Those of named feeds, by their slugs, where they are after `base`. */
+  readonly feeds: ReadonlyMap<string, number>;
   /** When lists last lost an article, or had one moved, by {@linkcode listsOf}, where that is after `base`. */
   readonly losses: ReadonlyMap<string, number>;
 }
@@ -23,7 +25,7 @@ export function listsOf({ column, authors, tags }: Omit<Filed, "instant">): read
 
 /** Returns when the articles that match `filter` last lost one, or a later date; 0 where they never did. */
 export function lastLoss(losses: ReadonlyMap<string, number>, filter: Filter): number {
-  const { columns, authors, tags, notColumns = [] } = filter;
+  const { columns, authors, tags, notColumns = [], within } = filter;
   const lists = [...losses].map(([list, time]) => {
     const [, kind, name = ""] = /^(\w+) (.*)$/s.exec(list) ?? [];
     return { kind, name, time };
@@ -40,6 +42,7 @@ export function lastLoss(losses: ReadonlyMap<string, number>, filter: Filter): n
     latestOf("column", isOfColumns),
     authors ? latestOf("author", (name) => authors.includes(name)) : Number.POSITIVE_INFINITY,
     tags ? latestOf("tag", (name) => tags.includes(name)) : Number.POSITIVE_INFINITY,
+    within ? lastLoss(losses, within) : Number.POSITIVE_INFINITY,
   );
 }
 

@@ -1,14 +1,19 @@
 import type { ArticleImage, Person, StoredArticle } from "../../domain/article.ts";
+import { type DateBound, parseDateBound, sinceInstant, untilInstant } from "../../domain/date-bound.ts";
+import { type Filter, filterValues } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
+import type { NamedFeed, NamedFeeds } from "../../domain/named-feed.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { RemovedArticle } from "../../domain/removed-article.ts";
 import type { Column, ColumnSource, Site } from "../../domain/site.ts";
 import { parseSlug, type Slug } from "../../domain/slug.ts";
+import { parseWords } from "../../domain/words.ts";
+import type { FeedRecord } from "./feed-schema.ts";
 import type { ArticleRecord, StoreDocument } from "./store-document.ts";
 
 /** A store document in domain types. */
-export interface ParsedStore {
+export interface ParsedStore extends NamedFeeds {
   readonly updated: Date;
   readonly site: Site;
   readonly columns: readonly Column[];
@@ -24,6 +29,8 @@ export function parseStore(document: StoreDocument): ParsedStore {
     updated: new Date(document.updated),
     site: parseSite(document.site),
     columns: document.columns.map(parseColumn),
+    feeds: (document.feeds ?? []).map((record) => parseFeed(record, document.site.timeZone)),
+    removedFeeds: (document.removedFeeds ?? []).map(requireSlug),
     redirects: document.redirects ?? [],
     former: { authors: document.formerAuthors ?? [], tags: document.formerTags ?? [] },
     removed: (document.removed ?? []).map(parseRemoved),
@@ -46,6 +53,48 @@ export function parseArticle(record: ArticleRecord): StoredArticle {
     ...(added !== undefined && { added: new Date(added) }),
     ...(image !== undefined && { image: parseImage(image) }),
   };
+}
+
+/** Parses a named feed of a document that `checkStore` has accepted, for a site in `timeZone`. */
+export function parseFeed({ slug, filter = {}, ...facts }: FeedRecord, timeZone: string): NamedFeed {
+  return {
+    slug: requireSlug(slug),
+    ...omitUndefined<Omit<NamedFeed, "slug" | "filter">>(facts),
+    filter: parseFilter(filter, timeZone),
+  };
+}
+
+function parseFilter(
+  {
+    columns,
+    authors,
+    tags,
+    notColumns,
+    notAuthors,
+    notTags,
+    words,
+    since,
+    until,
+  }: NonNullable<FeedRecord["filter"]>,
+  timeZone: string,
+): Filter {
+  return omitUndefined<Filter>({
+    columns: filterValues(columns?.map(requireSlug)),
+    authors: filterValues(authors),
+    tags: filterValues(tags),
+    notColumns: filterValues(notColumns?.map(requireSlug)),
+    notAuthors: filterValues(notAuthors),
+    notTags: filterValues(notTags),
+    words: words === undefined ? undefined : parseWords(words),
+    since: since === undefined ? undefined : sinceInstant(requireDateBound(since), timeZone),
+    until: until === undefined ? undefined : untilInstant(requireDateBound(until), timeZone),
+  });
+}
+
+function requireDateBound(text: string): DateBound {
+  const bound = parseDateBound(text);
+  if (bound === undefined) throw new Error(`The check accepted the date "${text}"`);
+  return bound;
 }
 
 function parseRemoved({

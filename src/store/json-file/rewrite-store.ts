@@ -3,6 +3,18 @@ import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { applyEdits, type TextEdit } from "../../html/text-edits.ts";
 import type { StoreDocument } from "./store-document.ts";
 
+/** The lists of a store. */
+const LISTS = [
+  "columns",
+  "feeds",
+  "removedFeeds",
+  "redirects",
+  "formerAuthors",
+  "formerTags",
+  "removed",
+  "articles",
+] as const;
+
 /**
  * Writes `after`, a change of `before`, whose text was `text`. Records that are identical objects in both keep their
  * text, so a change of one article changes its lines only; the rest is written in the indentation of the file.
@@ -30,7 +42,7 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     const node = findNodeAtLocation(root, [key]);
     if (node && before[key] !== after[key]) replace(node, jsonText(after[key], indent, 1));
   }
-  for (const key of ["columns", "redirects", "formerAuthors", "formerTags", "removed", "articles"] as const) {
+  for (const key of LISTS) {
     const list = after[key];
     if (!list || before[key] === list) continue;
     const node = findNodeAtLocation(root, [key]);

@@ -19,7 +19,9 @@ export function schemaProblems(
       schemaProblems({ ...inner, path: [...path, ...inner.path] }, document),
     );
   }
-  if (issue.code !== "invalid_type") return [{ path, message: `${found(document, path)}; ${issue.message}` }];
+  // A number that is not whole has the type but for its fraction.
+  if (issue.code !== "invalid_type" || issue.expected === "int")
+    return [{ path, message: `${found(document, path)}; ${issue.message}` }];
 
   const expected = `write ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
   const isMissing = valueAt(document, path) === undefined;

@@ -2,7 +2,7 @@ import type { Column } from "../../domain/site.ts";
 import { SITEMAP_PART_SIZE, type SitemapPage, type Snapshot } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 
-type Facts = Pick<Snapshot, "columns" | "lastChange">;
+type Facts = Pick<Snapshot, "columns" | "feeds" | "lastChange">;
 
 /** Returns every page of the publication in the parts that {@linkcode Snapshot.sitemapParts} numbers. */
 export function sitemapPages(
@@ -34,6 +34,7 @@ function listPages(entries: readonly IndexEntry[], facts: Facts): SitemapPage[] 
   return [
     { kind: "home", lastChange: facts.lastChange },
     ...facts.columns.map(({ slug }): SitemapPage => ({ kind: "column", slug, ...dated(columns.get(slug)) })),
+    ...facts.feeds.map(({ slug }): SitemapPage => ({ kind: "feed", slug })),
     ...[...authors].map(([name, time]): SitemapPage => ({ kind: "author", name, ...dated(time) })),
     ...[...tags].map(([name, time]): SitemapPage => ({ kind: "tag", name, ...dated(time) })),
   ];

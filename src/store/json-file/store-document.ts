@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { feedSchema } from "./feed-schema.ts";
 import {
   guid,
   image,
@@ -148,6 +149,14 @@ export const storeDocument = z
     updated: instant.meta({ description: "Moves on every change of the store, a removal included." }),
     site: siteSchema,
     columns: z.array(columnSchema),
+    feeds: z
+      .array(feedSchema)
+      .optional()
+      .meta({ description: "Named feeds: selections of articles with an address and a title." }),
+    removedFeeds: z.array(slug).optional().meta({
+      description:
+        "The slugs of named feeds that were removed: readers get 410 Gone at their addresses. The commands write it.",
+    }),
     formerAuthors: z.array(name).optional().meta({
       description: "Authors whose articles are all gone: their feeds stay, empty. The commands write it.",
     }),
@@ -178,6 +187,7 @@ export const ARTICLE_FIELD_NAMES = articleSchema.keyof().options;
 export const FIELDS = {
   article: articleSchema.shape,
   column: columnSchema.shape,
+  feed: feedSchema.shape,
   redirect: redirectSchema.shape,
   site: siteSchema.shape,
 };

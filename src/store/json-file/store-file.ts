@@ -6,6 +6,7 @@ import { jsonPointer } from "../../domain/json-pointer.ts";
 import { programName } from "../../operator/program-name.ts";
 import { errorCode, systemReason } from "../../operator/system-reason.ts";
 import { type Finding, findingLine, InvalidStoreError } from "../invalid-store-error.ts";
+import { unusedNames } from "./check-feeds.ts";
 import { checkStore, listAt } from "./check-store.ts";
 import type { StoreDocument } from "./store-document.ts";
 
@@ -93,6 +94,11 @@ export function checkReport(file: string, read: ReadStore): string {
     ...read.findings.map((finding) => findingLine(file, finding)),
     `${file}: ${read.findings.length} problem(s); nothing is served or deployed until they are fixed`,
   ].join("\n");
+}
+
+/** Describes what may be a mistake in a store that has no problems, a line each. */
+export function checkWarnings(file: string, { store }: StoreFile): readonly string[] {
+  return unusedNames(store).map((finding) => findingLine(file, finding));
 }
 
 /** Tells an operator that there is no store in `file`, and how to make one. */

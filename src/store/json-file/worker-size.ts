@@ -73,8 +73,9 @@ export async function largeStoreWarning(store: StoredArticles): Promise<string |
   if (CODE_BYTES + 3 * textLength(articles) < WARN_FROM * MAX_BYTES) return undefined;
   const removed: RemovedArticle[] = [];
   for await (const article of store.allRemoved()) removed.push(article);
-  const { updated, site, columns, redirects, former } = store;
-  return sizeReport(workerSize({ updated, site, columns, redirects, former, removed, articles })).warning;
+  const { updated, site, columns, feeds, removedFeeds, redirects, former } = store;
+  const facts = { updated, site, columns, feeds, removedFeeds, redirects, former };
+  return sizeReport(workerSize({ ...facts, removed, articles })).warning;
 }
 
 function formatSize(bytes: number): string {

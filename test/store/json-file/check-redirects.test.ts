@@ -4,7 +4,11 @@ import type { RedirectRule } from "../../../src/domain/redirect-rule.ts";
 import { ROUTES } from "../../../src/routes/table.ts";
 import { redirectProblems } from "../../../src/store/json-file/check-redirects.ts";
 
-const CONTEXT = { columns: new Set(["essays", "letters"]), articles: new Set(["on-reading"]) };
+const CONTEXT = {
+  columns: new Set(["essays", "letters"]),
+  feeds: new Set(["partner"]),
+  articles: new Set(["on-reading"]),
+};
 
 const problemsOf = (...rules: readonly RedirectRule[]) =>
   redirectProblems(rules, CONTEXT).map(({ index, field }) => `/redirects/${index}/${field}`);
@@ -18,6 +22,7 @@ const MISSING = ["/redirects/0/to"];
 const paths = ROUTES.filter(({ path }) => path !== "/assets/:asset").map(({ path, search }) => ({
   path: path
     .replace(":columns", "essays+letters")
+    .replace(":feed", "partner")
     .replace(":id", "on-reading")
     .replace(":part", "1")
     .replace(":alias", "feed")

@@ -112,7 +112,48 @@ it("checkStore() reports every problem at once", () => {
   const document = planted.reduce<object>((store, [at, value]) => plant(store, at, value), aFullStore());
   const found = new Set(findingsOf(document).map(({ pointer }) => pointer));
 
-  expect(found).toEqual(new Set([...planted.map(([pointer]) => pointer), "/articles/1/column"]));
+  const ofColumn = ["/articles/1/column", "/feeds/0/filter/columns/0", "/feeds/0/filter/notColumns/0"];
+  expect(found).toEqual(new Set([...planted.map(([pointer]) => pointer), ...ofColumn]));
+});
+
+it.each([
+  ["/feeds/0/slug", "For partners", "write lower-case letters and digits"],
+  ["/feeds/1/slug", "partner", 'found "partner", as in /feeds/0; write another'],
+  ["/feeds/0/title", "For\nus", "write the title on one line"],
+  ["/feeds/0/limit", 0, "write a whole number from 1 to 100"],
+  ["/feeds/0/limit", 101, "write a whole number from 1 to 100"],
+  ["/feeds/0/limit", 2.5, "write a whole number from 1 to 100"],
+  ["/feeds/0/content", "none", "write full or summary"],
+  ["/feeds/0/filter/tag", ["books"], "found an unknown field"],
+  ["/feeds/0/filter/within", {}, "found an unknown field"],
+  ["/feeds/0/filter/columns/1", "none", 'found "none"; write the slug of a column that the store has'],
+  ["/feeds/0/filter/notColumns/0", "none", 'found "none"; write the slug of a column that the store has'],
+  ["/feeds/0/filter/columns", [], "write at least one, or leave the field out"],
+  ["/feeds/0/filter/tags", Array.from({ length: 51 }, (_, index) => `t${index}`), "write at most 50"],
+  ["/feeds/0/filter/authors/0", " Ann", "without white space before it"],
+  ["/feeds/0/filter/since", "2025-02-30", "write a date such as 2024-01-31"],
+  ["/feeds/0/filter/since", "last year", "write a date such as 2024-01-31"],
+  ["/feeds/0/filter/until", "2025-01-01T08:00:00", "write a date such as 2024-01-31"],
+  ["/feeds/0/filter/until", "2024-12-31", "not after its since, so that no article matches"],
+  ["/feeds/0/filter/until", "2025-01-01T00:00:00+08:00", "not after its since, so that no article matches"],
+  ["/removedFeeds/0", "partner", 'found "partner", which /feeds has again; take it out'],
+  ["/redirects/0/to", "/feeds/former-partner/rss.xml", "where the service has nothing"],
+  ["/redirects/0/from", "/feeds/partner/feed", "which the service answers itself"],
+])("checkStore() reports %s that is %j", (pointer, value, message) => {
+  const findings = findingsOf(plant(aFullStore(), pointer, value));
+
+  expect(findings.map((finding) => finding.pointer)).toEqual([pointer]);
+  expect(findings[0]?.message).toContain(message);
+});
+
+it.each([
+  ["/feeds/0/filter/until", "2025-01-01"],
+  ["/feeds/0/filter/authors/0", "Somebody new"],
+  ["/feeds/0/filter", {}],
+  ["/redirects/0/to", "/feeds/partner/rss.xml"],
+  ["/redirects/0/from", "/feeds/former-partner/rss.xml"],
+])("checkStore() admits %s that is %j", (pointer, value) => {
+  expect(findingsOf(plant(aFullStore(), pointer, value))).toEqual([]);
 });
 
 it.each([

@@ -139,7 +139,7 @@ async function updateOnce(
   const hasChanged = works.some(({ outcomes }) => outcomes.some(({ changes }) => changes.length > 0));
   const sizeWarning = hasChanged && !dryRun ? await writer.read(largeStoreWarning) : undefined;
   if (sizeWarning !== undefined) warn(sizeWarning);
-  warnOfEmptyFeeds(ended, { dryRun }, context);
+  await warnOfEmptyFeeds(ended, { dryRun }, context);
   const before = failAfter === undefined ? undefined : new Date(now.getTime() - failAfter);
   if (hasFailed(works, state.failing, before)) context.exitCode = 1;
 }
