@@ -1,5 +1,6 @@
 import type { ArticleImage, Person } from "../domain/article.ts";
 import type { Loss } from "./loss.ts";
+import type { ArticlePages, FirstPage } from "./page/article-pages.ts";
 
 /** An article as a document states it, before it is matched with the store. What the document does not state is absent. */
 export interface Draft {
@@ -39,6 +40,8 @@ export interface SourceDocument {
   readonly url?: string;
   /** The title of the article as the list that led here has it, for a page that states none. */
   readonly listedTitle?: string | undefined;
+  /** The first page of the article of which the document is a further page. */
+  readonly firstPage?: FirstPage | undefined;
 }
 
 /** The settings that a reader needs besides its document. */
@@ -64,6 +67,8 @@ export interface ReadResult {
   readonly feeds?: readonly { readonly address: string; readonly columnTitle?: string }[];
   /** What the document states that is part of no draft; absent if nothing. */
   readonly losses?: readonly Loss[];
+  /** The other pages of the first article; absent if it has only one. */
+  readonly pages?: ArticlePages;
 }
 
 /** Reads one kind of document. @throws {UserError} if the document cannot be used */
@@ -82,6 +87,13 @@ export interface SourceVersion {
   /** Of its bytes. */
   readonly digest: string;
   readonly validators?: Validators | undefined;
+  /** The other pages of its article. */
+  readonly pages?: readonly PageVersion[] | undefined;
+}
+
+/** Identifies one version of a further page of an article. */
+export interface PageVersion extends Omit<SourceVersion, "pages"> {
+  readonly address: string;
 }
 
 /** What was read from one source. */

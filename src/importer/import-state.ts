@@ -27,6 +27,12 @@ const sourceState = z.object({
       /** A digest of the operator's options. */
       options: z.string(),
       validators: z.optional(validators),
+      /** The other pages of an article that its site splits. */
+      pages: z.optional(
+        z.readonly(
+          z.array(z.object({ address: z.string(), digest: z.string(), validators: z.optional(validators) })),
+        ),
+      ),
       /** The ids of the articles in this version, those that were removed from the store included. */
       ids: z.array(z.string()),
     }),

@@ -5,6 +5,7 @@
 const LOSS_KINDS = {
   date: { one: "date not read", several: "dates not read" },
   characters: { one: "character that could not be read", several: "characters that could not be read" },
+  pages: { one: "page of the article left out", several: "pages of the article left out" },
   pictures: { one: "picture left out", several: "pictures left out" },
   players: { one: "player replaced by a link", several: "players replaced by links" },
   links: { one: "link left out", several: "links left out" },

@@ -7,6 +7,7 @@ import { readFeed } from "./feed/read-feed.ts";
 import { readOpml } from "./feed/read-opml.ts";
 import { readMarkdown } from "./markdown/read-markdown.ts";
 import { savedPage, withPartAddresses } from "./mhtml.ts";
+import type { FirstPage } from "./page/article-pages.ts";
 import { readArticlePage } from "./page/read-page.ts";
 import { readText } from "./text/read-text.ts";
 
@@ -31,11 +32,13 @@ interface EncodedDocument {
   readonly url?: string | undefined;
   /** The title of the article as the list that led here has it, for a page that states none. */
   readonly listedTitle?: string | undefined;
+  /** The first page of the article of which this is a further page. */
+  readonly firstPage?: FirstPage | undefined;
 }
 
 /** Decodes a document, which may be in a MIME message (MHTML), detects its kind by its content, and reads it. @throws {UserError} if it cannot be used */
 export async function readDocument(
-  { name, bytes, contentType, url, listedTitle }: EncodedDocument,
+  { name, bytes, contentType, url, listedTitle, firstPage }: EncodedDocument,
   context: ReadContext,
 ): Promise<ReadResult> {
   const saved = savedPage(bytes);
@@ -44,6 +47,7 @@ export async function readDocument(
     name,
     text: saved ? withPartAddresses(text, saved) : text,
     listedTitle,
+    firstPage,
     ...omitUndefined<{ url?: string }>({ url: saved?.url ?? url }),
   };
   const kind = documentKind(document);

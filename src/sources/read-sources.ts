@@ -1,10 +1,13 @@
 import pLimit from "p-limit";
 import { omitUndefined } from "../domain/omit-undefined.ts";
 import { digest } from "../importer/digest.ts";
-import type { ReadContext, ReadResult, SourceDrafts, SourceVersion } from "../importer/draft.ts";
+import type { ReadContext, ReadResult, SourceDrafts, SourceVersion, Validators } from "../importer/draft.ts";
 import { readDocument } from "../importer/read-document.ts";
 import { UserError } from "../operator/user-error.ts";
+import { fetchAddress } from "./fetch-address.ts";
 import { isPageAsset } from "./page-assets.ts";
+import { arePagesUnchanged } from "./page-versions.ts";
+import { readArticlePages } from "./read-article-pages.ts";
 import { readSource } from "./read-source.ts";
 import type { FailedSource, ReadLimits, Source, SourceLosses } from "./source.ts";
 import { readFailure } from "./source-errors.ts";
@@ -65,16 +68,24 @@ export async function readSources(
     const from = source.name;
     const isFile = source.kind === "file";
     const known = knownVersion(from);
-    const { bytes, ...response } = await readSource(source, { ...limits, validators: known?.validators });
+    let file = await readSource(source, { ...limits, validators: known?.validators });
     const unchanged = (version: SourceVersion) =>
       resultOf({ from, isFile, drafts: [], version, isUnchanged: true });
-    if (response.notModified && known) return unchanged(known);
-    const version = { digest: digest(bytes), validators: response.validators };
-    if (version.digest === known?.digest) return unchanged(version);
+    const fetch = (address: string, validators?: Validators) =>
+      fetchAddress(address, { ...limits, validators });
+    const isSame = file.notModified || digest(file.bytes) === known?.digest;
+    if (known && isSame && (await arePagesUnchanged(known, fetch)))
+      return unchanged(file.notModified ? known : { ...known, validators: file.validators });
+    if (file.notModified) file = await readSource(source, limits);
+    const { bytes, contentType, url, validators } = file;
     if (isFile && source.isFound && isPageAsset(from, bytes)) return { ...EMPTY_RESULT, skipped: 1 };
 
-    const { contentType, url } = response;
-    const document = await readDocument({ name: from, bytes, contentType, url }, context);
+    const read = await readDocument({ name: from, bytes, contentType, url }, context);
+    const isFetched = source.kind === "address";
+    const { result: document, pages } = isFetched
+      ? await readArticlePages(read, context, fetch)
+      : { result: read, pages: undefined };
+    const version = { digest: digest(bytes), validators, ...(pages && { pages }) };
     const { drafts, feedFormat, feeds = [] } = document;
     const losses = document.losses ? [{ from, losses: document.losses }] : [];
     if (feeds.length > 0) {
@@ -85,8 +96,8 @@ export async function readSources(
     const outline = omitUndefined<{ columnTitle?: string }>({ columnTitle });
     const withColumn = drafts.map((draft) => ({ ...outline, ...draft }));
     const format = omitUndefined<Pick<SourceDrafts, "feedFormat">>({ feedFormat });
-    const read = { from, isFile, ...format, drafts: withColumn, version, isUnchanged: false };
-    return { ...resultOf(read), losses };
+    const result = { from, isFile, ...format, drafts: withColumn, version, isUnchanged: false };
+    return { ...resultOf(result), losses };
   }
 
   async function readAll(queue: readonly QueuedSource[]): Promise<readonly SourceResult[]> {

@@ -37,6 +37,9 @@ export class NotFetched extends UserError {
   }
 }
 
+/** Thrown where a further page of an article cannot be read, so that the article is not taken without it. */
+export class FurtherPageError extends UserError {}
+
 /** Tells whether a server answers that there is nothing at an address (RFC 9110 §15.5.5, §15.5.11). */
 export function isNotThere(error: unknown): error is HttpStatusError {
   return error instanceof HttpStatusError && (error.status === 404 || error.status === 410);

@@ -1,7 +1,8 @@
 import { elementText, isElement, type PageDocument, type PageElement } from "../page/page-dom.ts";
 import { isSameSite, listedAddress } from "./listed-address.ts";
 
-const NEXT_TEXT =
+/** The text of a link to the next page. */
+export const NEXT_TEXT =
   /^[\s[\]【】()（）|]*(?:下一?[页頁]|后一?页|後一?頁|next(?: page)?|older(?: posts| entries)?|(?:page )?suivante?|nächste(?: seite)?|weiter|(?:página )?siguiente|次へ|次のページ|التالي)[\s[\]【】()（）|›»→>]*$/i;
 /** A sign alone, which may also be that of a carousel, or stand between breadcrumbs. */
 const NEXT_SIGN = /^(?:[›»→＞]|>{1,2})$/;
@@ -10,6 +11,7 @@ const TRS_PAGER =
   /createPageHTML\(\s*(?:["'][\w-]+["']\s*,\s*)?(?<count>\d+)\s*,\s*(?<index>\d+)\s*,\s*["'](?<name>[\w-]+)["']\s*,\s*["'](?<extension>\w+)["']/;
 const PAGE_NUMBER = /^[\s[(（【第]*\d{1,3}[\s\])）】页頁]*$/;
 const MAX_PAGER_LINKS = 40;
+const MAX_SCRIPTED_PAGES = 200;
 
 /** Returns the address of the next page of the list at `address`; `undefined` if the page names none. */
 export function nextPage(
@@ -24,7 +26,7 @@ export function nextPage(
   };
   const links = [...page.getElementsByTagName("a")];
   const named = links.filter((link) => NEXT_TEXT.test(elementText(link) ?? ""));
-  const scripted = listedAddress(scriptedPage(html), base);
+  const scripted = listedAddress(scriptedPages(html)[0], base);
   return (
     addressOf(page.querySelector("link[rel~=next], a[rel~=next]")) ??
     named.map(addressOf).find((next) => next !== undefined) ??
@@ -50,7 +52,7 @@ function numberedPage(
 }
 
 /** Returns the element around a link of a pager that has its other numbers too. */
-function pagerAround(link: PageElement): PageElement | undefined {
+export function pagerAround(link: PageElement): PageElement | undefined {
   const around = [link.parentElement, link.parentElement?.parentElement];
   return around.find((one): one is PageElement => !!one && numbersIn(one).length > 1);
 }
@@ -61,7 +63,10 @@ function numbersIn(element: PageElement): string[] {
 }
 
 /** Returns the numbers in a pager that lead to no other page. */
-function currentNumbers(pager: PageElement, addressOf: (link: PageElement) => string | undefined): number[] {
+export function currentNumbers(
+  pager: PageElement,
+  addressOf: (link: PageElement) => string | undefined,
+): number[] {
   return textsIn(pager, (element) => element.localName !== "a" || addressOf(element) === undefined)
     .filter((text) => PAGE_NUMBER.test(text))
     .map(numberOf);
@@ -79,9 +84,10 @@ function numberOf(text: string): number {
   return Number(text.replace(/\D/g, ""));
 }
 
-function scriptedPage(html: string): string | undefined {
-  const found = TRS_PAGER.exec(html)?.groups;
-  if (!found) return undefined;
-  const next = Number(found.index) + 1;
-  return next < Number(found.count) ? `${found.name}_${next}.${found.extension}` : undefined;
+/** Returns the addresses, without their folder, of the pages after the current one in the pager of a script. */
+export function scriptedPages(html: string): string[] {
+  const { count, index, name, extension } = TRS_PAGER.exec(html)?.groups ?? {};
+  const next = Number(index) + 1;
+  const length = Math.min(Math.max(Number(count) - next, 0) || 0, MAX_SCRIPTED_PAGES);
+  return Array.from({ length }, (_, position) => `${name}_${next + position}.${extension}`);
 }

@@ -7,6 +7,8 @@ import type { Loss } from "../loss.ts";
 import { parseMetadataDate } from "../parse-date.ts";
 import { articleLines } from "../text/article-lines.ts";
 import { authorsInLine } from "../text/reporters.ts";
+import { articlePages } from "./article-pages.ts";
+import { bodySelector } from "./body-selector.ts";
 import { jsonLdFacts } from "./json-ld.ts";
 import { markedAuthors } from "./marked-people.ts";
 import { metaElementFacts } from "./meta-elements.ts";
@@ -18,6 +20,7 @@ import { pageLines } from "./page-lines.ts";
 import { pageTitle } from "./page-title.ts";
 import { relatedArticles } from "./related-articles.ts";
 import { removeBoilerplate } from "./remove-boilerplate.ts";
+import { removePagers } from "./remove-pagers.ts";
 import { sourceLink } from "./source-link.ts";
 
 /** A `time` element that states when the article was published, not a time that the article is about. */
@@ -37,9 +40,10 @@ const MAX_HEAD_LINE_LENGTH = 80;
  * it is not, and related articles are asked for, it returns those.
  */
 export const readArticlePage: Reader = async (document, context) => {
-  const { drafts } = await readPage(document, context);
-  const [page, ...related] = drafts;
-  if (!page || isArticle(page)) return { drafts };
+  const result = await readPage(document, context);
+  const [page, ...related] = result.drafts;
+  // The last page of an article may have only a few words.
+  if (!page || document.firstPage || isArticle(page)) return result;
   if (related.length > 0) return { drafts: related };
   throw new UserError("Has no article text, only links or a few words; give the page of one article");
 };
@@ -48,7 +52,10 @@ export const readArticlePage: Reader = async (document, context) => {
  * Reads the page of one article: its facts from the metadata and else from its text, and its body without the
  * rest of the page.
  */
-export const readPage: Reader = async ({ text, url, listedTitle }, { timeZone, language, related }) => {
+export const readPage: Reader = async (
+  { text, url, listedTitle, firstPage },
+  { timeZone, language, related },
+) => {
   const page = pageDom(xmlSafeText(text));
   const base = baseAddress(page, url);
   const metadata = [
@@ -75,10 +82,13 @@ export const readPage: Reader = async ({ text, url, listedTitle }, { timeZone, l
       ...facts.source,
     });
   const listed = related ? relatedArticles(page, base) : [];
+  const pages = articlePages(page, text, { address: url ?? facts.url, base, firstPage });
+  if (pages) removePagers(page, pages);
   removeBoilerplate(page);
   // Not `base`, which several pages of a folder or site may share.
   const address = facts.url ?? url;
-  const bodies = { markedHtml: body, metadataText: articleText };
+  const sameElement = firstPage?.bodySelector ? page.querySelector(firstPage.bodySelector) : null;
+  const bodies = { markedHtml: body ?? sameElement?.innerHTML, metadataText: articleText };
   const {
     content,
     losses: bodyLosses,
@@ -89,7 +99,12 @@ export const readPage: Reader = async ({ text, url, listedTitle }, { timeZone, l
   const pageLanguage = languageTag(page, facts);
   const { language: _, summary, ...rest } = facts;
   const isDateLost = dateText && !facts.published;
-  const losses: Loss[] = [...(isDateLost ? [{ kind: "date", text: dateText } as const] : []), ...bodyLosses];
+  const furtherPages = [...(pages?.further.values() ?? [])];
+  const losses: Loss[] = [
+    ...(isDateLost ? [{ kind: "date", text: dateText } as const] : []),
+    ...furtherPages.map(({ address }) => ({ kind: "pages", text: address }) as const),
+    ...bodyLosses,
+  ];
   const draft: Draft = {
     tags: [],
     ...rest,
@@ -104,7 +119,10 @@ export const readPage: Reader = async ({ text, url, listedTitle }, { timeZone, l
     ...(pageLanguage && !isSiteLanguage(pageLanguage, language) && { language: pageLanguage }),
     ...(losses.length > 0 && { losses }),
   };
-  return { drafts: [draft, ...listed.filter((other) => other.title !== title)] };
+  return {
+    drafts: [draft, ...listed.filter((other) => other.title !== title)],
+    ...(pages && { pages: firstPage ? pages : { ...pages, bodySelector: bodySelector(text, found.text) } }),
+  };
 };
 
 /** Tells whether a page states its author or date, or has more text than its links have. */

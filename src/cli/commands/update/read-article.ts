@@ -2,15 +2,16 @@ import { pageKey } from "../../../domain/identifier-key.ts";
 import { omitUndefined } from "../../../domain/omit-undefined.ts";
 import type { RemovedArticle } from "../../../domain/removed-article.ts";
 import { digest } from "../../../importer/digest.ts";
-import type { Draft } from "../../../importer/draft.ts";
+import type { Draft, PageVersion } from "../../../importer/draft.ts";
 import { publishedByAddress } from "../../../importer/listing/address-date.ts";
 import { isMainAddress, leadsAbove } from "../../../importer/listing/listed-address.ts";
 import { isMessageTitle } from "../../../importer/page/message-title.ts";
 import { normalizedDraft } from "../../../importer/storable-drafts.ts";
 import { UserError } from "../../../operator/user-error.ts";
+import { arePagesUnchanged } from "../../../sources/page-versions.ts";
 import type { SourceArticle } from "../../../sources/read-column-source.ts";
 import type { SourceBytes } from "../../../sources/source.ts";
-import { isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
+import { FurtherPageError, isNotThere, NotFetched, readFailure } from "../../../sources/source-errors.ts";
 import { articleAddress } from "./article-index.ts";
 import { recordFailure, recordForbidden, recordRead, recordVanished } from "./article-memory.ts";
 import { type Target, targetAddress } from "./find-targets.ts";
@@ -26,8 +27,12 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
   const address = targetAddress(listed, known);
   const before = known && context.importState.get(address)?.version;
   let file: SourceBytes;
+  let isUnchanged: boolean;
   try {
     file = await context.fetcher.fetch(address, before?.validators);
+    const isSame = file.notModified || digest(file.bytes) === before?.digest;
+    isUnchanged = before !== undefined && isSame && (await arePagesUnchanged(before, context.fetcher.fetch));
+    if (file.notModified && !isUnchanged) file = await context.fetcher.fetch(address);
   } catch (error) {
     return notFetched(error, target, context);
   }
@@ -37,13 +42,12 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
     else recordFailure(`Leads to ${shown}, and not to an article`, target, context);
     return undefined;
   }
-  const version = { digest: digest(file.bytes), validators: file.validators };
-  if (file.notModified || version.digest === before?.digest) {
+  if (isUnchanged) {
     recordRead(target, context);
     return undefined;
   }
   try {
-    const page = await readArticlePage(file, address, listed, context);
+    const { page, pages } = await readArticlePage(file, address, listed, context);
     const draft = normalizedDraft(articleDraft(listed, page, context), context.readContext);
     const removed = known ? undefined : removedPage(file.url, page, context);
     if (removed) {
@@ -57,9 +61,12 @@ export async function readArticle(target: Target, context: UpdateContext): Promi
       return undefined;
     }
     context.known.add(draft, [listed.url, file.url, page.url]);
+    const version = { digest: digest(file.bytes), validators: file.validators, ...(pages && { pages }) };
     const from = known ? address : articleAddress(draft.url ?? address);
     return { work: target.work, from, version, articles: [{ listed, draft, known }] };
   } catch (error) {
+    if (error instanceof NotFetched || error instanceof FurtherPageError)
+      return notFetched(error, target, context);
     const reason = readFailure(error);
     if (known) recordVanished(reason, target, context);
     else recordFailure(reason, target, context);
@@ -80,22 +87,29 @@ function removedPage(
   return known.removedWithAddress(url) ?? (stated?.title === page.title ? stated : undefined);
 }
 
-/** Reads the article of a page. @throws {UserError} if it has none */
+/**
+ * Reads the article of a page, and of the pages that follow it. @throws {UserError} if it has none
+ * @throws {NotFetched} if a further page is not requested
+ */
 async function readArticlePage(
   { bytes, contentType, url }: SourceBytes,
   address: string,
   { title: listedTitle }: SourceArticle,
-  { readContext }: UpdateContext,
-): Promise<Draft> {
-  // Loaded when it is needed: the readers take more memory than an update in which nothing is new.
+  { readContext, fetcher }: UpdateContext,
+): Promise<{ page: Draft; pages?: readonly PageVersion[] }> {
+  // Loaded when they are needed: the readers take more memory than an update in which nothing is new.
   const { readDocument } = await import("../../../importer/read-document.ts");
   const document = { name: address, bytes, contentType, url: url ?? address, listedTitle };
-  const [page] = (await readDocument(document, readContext)).drafts;
-  if (!page) throw new UserError("Has no article; look at it with a browser");
-  const { title, content = "" } = page;
+  const first = await readDocument(document, readContext);
+  const [firstPage] = first.drafts;
+  if (!firstPage) throw new UserError("Has no article; look at it with a browser");
+  const { title, content = "" } = firstPage;
   if (title !== listedTitle && content.length < MAX_MESSAGE_LENGTH && isMessageTitle(title))
     throw new UserError(`Shows a message, "${title}", and no article; look at it with a browser`);
-  return page;
+  if (!first.pages) return { page: firstPage };
+  const { readArticlePages } = await import("../../../sources/read-article-pages.ts");
+  const { result, pages } = await readArticlePages(first, readContext, fetcher.fetch);
+  return { page: result.drafts[0] ?? firstPage, ...(pages && { pages }) };
 }
 
 /**
