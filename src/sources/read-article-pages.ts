@@ -1,3 +1,4 @@
+import { pageKey } from "../domain/identifier-key.ts";
 import { digest } from "../importer/digest.ts";
 import type { Draft, PageVersion, ReadContext, ReadResult } from "../importer/draft.ts";
 import { haveSameText, haveSameTitle, isWhole, joinPages } from "../importer/join-pages.ts";
@@ -60,13 +61,18 @@ export async function readArticlePages(
     if (!next) break;
     const page = await read(next.address, number);
     const isOther = next.isUncertain && !haveSameTitle(first, page.draft);
-    if (number === 2 && (isOther || haveSameText(first, page.draft))) break;
+    // Some sites answer with the first or the last page where there is no further one.
+    const isRepeated = [first, drafts.at(-1)].some((one) => one && haveSameText(one, page.draft));
+    if (isRepeated || (number === 2 && isOther)) {
+      known.clear();
+      break;
+    }
     drafts.push(page.draft);
     versions.push(page.version);
     for (const [later, found] of page.pages?.further ?? []) if (!known.has(later)) known.set(later, found);
   }
   const joined = joinPages(drafts);
-  const left = drafts.length === 1 ? [] : [...known].filter(([number]) => number > drafts.length);
+  const left = [...known].filter(([number]) => number > drafts.length);
   const losses = left.map(([, { address }]) => ({ kind: "pages", text: address }) as const);
   const complete =
     losses.length === 0 ? joined : { ...joined, losses: [...losses, ...(joined.losses ?? [])] };
@@ -96,7 +102,8 @@ async function readPage(
   }: { address: string; number: number | undefined; firstPage: FirstPage; context: ReadContext },
 ): Promise<FetchedPage> {
   const failure = (reason: string) => furtherPageError(address, number, reason);
-  if (url !== undefined && leadsAbove(address, url)) throw failure(`leads to ${url}`);
+  const isFirst = url !== undefined && pageKey(url) === pageKey(firstPage.address);
+  if (url !== undefined && !isFirst && leadsAbove(address, url)) throw failure(`leads to ${url}`);
   const document = { name: address, bytes, contentType, url: url ?? address, firstPage };
   const read = await readDocument({ ...document, listedTitle: firstPage.title }, context).catch(
     (error: unknown) => {

@@ -114,7 +114,7 @@ function pageLinks(page: PageDocument, html: string, first: string, base: string
     const label = element.localName === "link" ? "" : (elementText(element) ?? "");
     const isRelated = /\bnext\b/.test(element.getAttribute("rel") ?? "");
     if (!isRelated && !isPageLabel(label)) titled.add(target);
-    else if (element.localName === "link" || !isInOtherPart(element))
+    else if (element.localName === "link" || !isInOtherPart(element, page.body))
       found.push({ address: target, label, isNext: isRelated || NEXT_TEXT.test(label), ...numbered });
   }
   for (const name of scriptedPages(html)) {
@@ -144,9 +144,10 @@ function offsetOf(links: readonly PageLink[]): number | undefined {
 }
 
 /** Tells whether a link is among comments, or in a list of other articles. */
-function isInOtherPart(link: PageElement): boolean {
-  for (let part: PageElement | null = link; part && !part.matches("body, html"); part = part.parentElement) {
-    if (part !== link && part.querySelector("h1")) return false;
+function isInOtherPart(link: PageElement, body: PageElement): boolean {
+  const maxLength = body.textContent.length / 2;
+  for (let part: PageElement | null = link; part && part !== body; part = part.parentElement) {
+    if (part !== link && (part.textContent.length > maxLength || part.querySelector("h1"))) return false;
     if (OTHER_PART.test(`${part.className} ${part.id}`.replace(/([a-z])([A-Z])/g, "$1-$2"))) return true;
     let before = part.previousElementSibling;
     for (let count = 0; before && count < 3; count++, before = before.previousElementSibling) {

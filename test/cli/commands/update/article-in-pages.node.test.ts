@@ -74,6 +74,17 @@ describe("update of an article in several pages", () => {
     expect(await content()).toContain("第3部分。");
   });
 
+  it("ends where the site answers with its last page for a further one", async () => {
+    for (const [number, path] of [FIRST, SECOND, THIRD].entries())
+      paper.site.pages.set(path, aPage(number + 1, { pages: [1, 2, 3, 4] }));
+    paper.site.pages.set("/theory/2026/c98_4.html", aPage(3));
+
+    const { out } = await paper.update([], at(0));
+
+    expect(out).not.toContain("left out");
+    expect(await content()).toMatch(/^第1部分。这一段[^第共]*第2部分。这一段[^第共]*第3部分。$/);
+  });
+
   it("sees a correction of the last page, although the first one has not changed", async () => {
     await paper.update([], at(0));
     pageRequests();
