@@ -30,6 +30,7 @@ const STORE: StoreDocument = aStore(ARTICLES, {
       content: "summary",
     },
     { slug: "all", title: "All" },
+    { slug: "words", title: "Words", filter: { words: "bo reading", tags: ["top"] } },
     { slug: "nothing-yet", title: "Nothing yet", filter: { authors: ["Nobody"], tags: ["none"] } },
   ],
   removedFeeds: ["former", "moved"],
@@ -53,6 +54,15 @@ const ids = (...numbers: readonly number[]) => numbers.map((number) => `a${Strin
 describe("a named feed", () => {
   it("holds the articles that its filter matches, newest first", async () => {
     expect(idsOf(await feedAt("/feeds/essays-by-ann/feed.json"))).toEqual(ids(24, 18, 12, 6, 0));
+  });
+
+  it("holds the articles in which its words are", async () => {
+    const [all, ofColumn] = await Promise.all([
+      feedAt("/feeds/words/feed.json"),
+      feedAt("/feeds/words/feed.json?column=letters"),
+    ]);
+
+    expect([idsOf(all), idsOf(ofColumn)]).toEqual([ids(15, 0), ids(15)]);
   });
 
   it("has the title and description of the store, its own addresses, and an id made of its slug", async () => {
@@ -247,7 +257,7 @@ describe("named feeds are listed", () => {
     const { named_feeds } = await (await get("/index.json")).json<{ named_feeds: readonly object[] }>();
     const sitemap = await (await get("/sitemap.xml")).text();
 
-    expect(named_feeds).toHaveLength(4);
+    expect(named_feeds).toHaveLength(5);
     expect(named_feeds[1]).toEqual({
       slug: "partner",
       title: "For our partner",

@@ -150,6 +150,22 @@ describe("feed edit", () => {
     ]);
   });
 
+  it("keeps what somebody has written by hand as it is, where it is not changed", async () => {
+    const feed = {
+      filter: { since: "2025-01-01T00:00:00+08:00", tags: ["top", "a", "top"], words: "“读书”" },
+      title: "By hand",
+      slug: "by-hand",
+    };
+    const other = await aCommandLine(aStore(STORE.articles, { feeds: [feed] }));
+
+    const { code } = await other.run(["feed", "edit", "by-hand", "--title", "Another", "--limit", "3"]);
+    const { feeds } = await other.store();
+    await other.remove();
+
+    expect(code).toBe(0);
+    expect(JSON.stringify(feeds)).toBe(JSON.stringify([{ ...feed, title: "Another", limit: 3 }]));
+  });
+
   it("with the last condition cleared has every article", async () => {
     const { out } = await cli.run(["feed", "edit", "choice", "--clear", "tag", "--clear", "author"]);
 
