@@ -93,8 +93,12 @@ export function wordSearch(loadVariants: () => string): WordSearch {
     },
 
     mark(text, words) {
+      const terms = foldedTerms(words, false);
+      const plain = fold(text);
+      // To fold a text takes far less time than to tell what each part of it is folded to.
+      if (!terms.some((term) => findTerm(plain, term))) return text === "" ? [] : [{ text, isMatch: false }];
       const { folded, starts, ends } = mapFoldedText(text, variants());
-      const matches = foldedTerms(words, false)
+      const matches = terms
         .flatMap((term) => [...findAll(folded, term)])
         .map(({ start, end }) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }))
         .sort((a, b) => a.start - b.start);

@@ -1,6 +1,7 @@
 import type { ColumnDocument, HealthDocument, IndexDocument } from "../api/documents.ts";
 import { scopeDocument } from "../api/scope-document.ts";
 import { columnsScope, siteScope } from "../domain/feed-scope.ts";
+import { SEARCH_PATH } from "../domain/paths.ts";
 import { homePage } from "../pages/home-page.tsx";
 import type { Snapshot, Summary } from "../store/snapshot.ts";
 import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
@@ -21,6 +22,7 @@ export const index: Handler<object> = async ({ snapshot, origin }) => {
     article_url_template: `${origin}/articles/{id}.json`,
     author_url_template: `${origin}/authors/{author}.json`,
     tag_url_template: `${origin}/tags/{tag}.json`,
+    search_url_template: `${origin}${SEARCH_PATH}.json?q={words}`,
     columns_url: `${origin}/columns.json`,
     openapi_url: `${origin}/openapi.json`,
     health_url: `${origin}/health`,
