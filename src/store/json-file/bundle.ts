@@ -88,7 +88,6 @@ export function bundleStore(
     removed: publishedIds(removed),
     origin,
     built: history.built,
-    headBytes: heads.length,
     dates: { ...dates, columns: [...dates.columns], losses: [...dates.losses] },
     entries: entries.map(withDate).sort(comparePositions),
   };

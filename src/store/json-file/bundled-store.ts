@@ -7,6 +7,7 @@ import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
 import type { ModificationDates } from "./modification-dates.ts";
+import { utf16Text } from "./utf16-text.ts";
 
 /** The index of a bundle, as it is in JSON. Dates are milliseconds since 1970. */
 export interface BundleIndex {
@@ -19,8 +20,6 @@ export interface BundleIndex {
   readonly origin: string;
   /** When the build was made. */
   readonly built: number;
-  /** How many bytes are before the first body. */
-  readonly headBytes: number;
   readonly dates: Omit<ModificationDates, "columns" | "losses"> & {
     readonly columns: readonly (readonly [slug: string, time: number])[];
     readonly losses: readonly (readonly [list: string, time: number])[];
@@ -58,8 +57,7 @@ export interface BundledHead
  * Returns the store that the build step has written.
  *
  * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
- * decoded, when it is asked for. The first search decodes what words are looked up in, and it is kept. Where `origin`,
- * that of all addresses in what is served, is not what the build was made for, nobody knows since when it has been used,
+ * decoded, when it is asked for. Words are looked up in the bytes. Where `origin`, that of all addresses in what is served, is not what the build was made for, nobody knows since when it has been used,
  * and everything has the date of the build.
  */
 export function bundledStore(
@@ -69,7 +67,6 @@ export function bundledStore(
   origin = "",
 ): ArticleStore {
   const { updated, site, columns, redirects, former, removed, entries, dates, ...build } = parseIndex(index);
-  let heads: string | undefined;
   const earliest = origin === build.origin ? dates.base : build.built;
   return memoryStore({
     updated: new Date(updated),
@@ -91,9 +88,7 @@ export function bundledStore(
       return head.hasBody ? { ...head, body: bundledBody(articles, entry) } : head;
     },
     loadNormalized({ at: [offset = 0, head = 0, length = 0] }) {
-      // One text, since the garbage collector would move a thousand.
-      heads ??= decodeUtf16(articles, 0, build.headBytes / 2);
-      return heads.slice(offset + head, offset + head + length);
+      return utf16Text(new Uint16Array(articles, 2 * (offset + head), length));
     },
     search,
   });

@@ -1,7 +1,7 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import type { Column, Site } from "../../domain/site.ts";
-import type { WordSearch } from "../../domain/word-search.ts";
+import type { SearchedText, WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memorySnapshot } from "./memory-snapshot.ts";
@@ -25,7 +25,7 @@ interface StoreContent<Entry extends IndexEntry> {
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
   /** Returns the text of an article as `search` looks words up in it. */
-  readonly loadNormalized: (entry: Entry) => string;
+  readonly loadNormalized: (entry: Entry) => SearchedText;
   readonly search: WordSearch;
 }
 
