@@ -24,6 +24,7 @@ const REQUESTS: Readonly<
   "article page": { path: `/articles/made-up-${ARTICLES - 1}`, limit: 15, accept: "text/html" },
   "column page": { path: "/columns/column-1", limit: 15, accept: "text/html" },
   "home page": { path: "/", limit: 15, accept: "text/html" },
+  search: { path: `/search?q=${encodeURIComponent("工匠 精神")}`, limit: 25, accept: "text/html" },
 };
 
 /**

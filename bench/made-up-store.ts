@@ -1,6 +1,7 @@
 import type { ArticleRecord, StoreDocument } from "../src/store/json-file/store-document.ts";
 
-const WORDS =
+/** What the articles are made of. */
+export const WORDS =
   "组织 动员 广大 职工 全面 建设 社会 国家 征程 建功 立业 学习 理论 文章 栏目 编辑 记者 来源 时间 城市 农村 工厂 车间 技术 创新 劳动 模范 精神 工匠 传承 文化 教育 培训 安全 生产 质量 管理 服务 保障 权益 法律 调解 协商 合同 工资 福利 健康 医疗 养老 住房 交通 环境 生态 绿色 发展 改革 开放 合作 交流 国际 历史 经验 总结 问题 方法 原则 目标 任务 责任 制度 机制 体系 能力 水平 提高 加强 推动 促进 实现 坚持 贯彻 落实 研究 分析 调查 数据 报告 会议 讲话 指出 强调 认为 表示 要求 希望 我们 他们 以及 因此 但是 如果 虽然 不仅 而且 通过 对于 关于 根据 按照".split(
     " ",
   );

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import { bareWorker, bundle } from "./bundle.ts";
 import { inFolder } from "./in-folder.ts";
-import { madeUpStore } from "./made-up-store.ts";
+import { madeUpStore, WORDS } from "./made-up-store.ts";
 import { median } from "./median.ts";
 import { configure, cpuTime, type Served, serve } from "./workerd.ts";
 
@@ -19,7 +19,7 @@ export default { fetch() { return new Response(body, { headers: { "content-encod
 
 /**
  * Measures the CPU time of requests in a warm isolate, beside a Worker that answers with constant bytes: a kept
- * feed, a 304, and a feed of 20 whole articles that nobody asked for before.
+ * feed, a 304, a feed of 20 whole articles that nobody asked for before, and searches that nobody made before.
  */
 await inFolder(async (folder) => {
   const full = await serve(await configure(await bundle(folder, madeUpStore(ARTICLES))));
@@ -29,6 +29,8 @@ await inFolder(async (folder) => {
     const { headers } = await ask(feed);
     const etag = headers.etag ?? "";
     const unasked = unaskedFeeds(full.origin);
+    const searches = unaskedSearches(`${full.origin}/search`);
+    const fruitless = unaskedSearches(`${full.origin}/search`, " 找不到");
     const kinds: Record<
       string,
       { readonly server: Served; readonly request: () => Promise<IncomingMessage> }
@@ -38,11 +40,13 @@ await inFolder(async (folder) => {
       "not modified": { server: full, request: () => ask(feed, { "If-None-Match": etag }) },
       "feed nobody asked for": { server: full, request: () => ask(unasked.next().value ?? feed, IDENTITY) },
       "the same, compressed": { server: full, request: () => ask(unasked.next().value ?? feed) },
+      "search for two words": { server: full, request: () => ask(searches.next().value ?? feed, IDENTITY) },
+      "search without result": { server: full, request: () => ask(fruitless.next().value ?? feed, IDENTITY) },
     };
     const times: Record<string, number[]> = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]));
     for (let round = 0; round < ROUNDS + WARM_UP; round++) {
       for (const [kind, { server, request }] of Object.entries(kinds)) {
-        const requests = kind.startsWith("feed nobody") || kind.startsWith("the same") ? 2 : REQUESTS;
+        const requests = /^(?:feed nobody|the same|search)/.test(kind) ? 2 : REQUESTS;
         const before = await cpuTime(server.pid);
         for (let index = 0; index < requests; index++) await request();
         if (round >= WARM_UP) times[kind]?.push(((await cpuTime(server.pid)) - before) / requests);
@@ -77,6 +81,13 @@ function* unaskedFeeds(origin: string): Generator<string, undefined> {
       if (index < 3) yield `${origin}/columns/column-${index}/${file}`;
     }
   }
+}
+
+/** Yields the addresses of searches for two words that many articles have, each once, with what is added to them. */
+function* unaskedSearches(path: string, added = ""): Generator<string, undefined> {
+  for (const first of WORDS)
+    for (const second of WORDS)
+      if (first !== second) yield `${path}?q=${encodeURIComponent(`${first} ${second}${added}`)}`;
 }
 
 /** Asks without decoding the body, which would cost the client more than the answer costs the Worker. */

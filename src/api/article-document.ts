@@ -1,6 +1,8 @@
 import type { Article, ArticleHead } from "../domain/article.ts";
 import { type Entry, type EntryContext, fullEntry, summaryEntry } from "../domain/entry.ts";
+import type { FoundArticle } from "../domain/found-article.ts";
 import { columnsPath } from "../domain/paths.ts";
+import type { MarkedText } from "../domain/word-search.ts";
 import { imageDetails, jsonItem } from "../feed/json-item.ts";
 import type { ArticleDocument } from "./documents.ts";
 
@@ -12,6 +14,15 @@ export function articleDocument(article: Article, context: EntryContext): Articl
 /** Returns the document of an article without its content. */
 export function articleSummaryDocument(head: ArticleHead, context: EntryContext): ArticleDocument {
   return documentOf(head, summaryEntry(head, context), context);
+}
+
+/** Returns `document` with what was found in the article. */
+export function withMatches(document: ArticleDocument, { title, excerpt }: FoundArticle): ArticleDocument {
+  return { ...document, matches: { title: title.map(markedText), excerpt: excerpt.map(markedText) } };
+}
+
+function markedText({ text, isMatch }: MarkedText) {
+  return { text, is_match: isMatch };
 }
 
 function documentOf(

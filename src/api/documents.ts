@@ -1,6 +1,7 @@
 import {
   constant,
   count,
+  flag,
   instant,
   listOf,
   named,
@@ -14,9 +15,18 @@ import { imageDetailsSchema, itemFields, person, personSchema } from "../feed/js
 
 const source = object({ name: text }, { url: uri });
 
+/** A text in parts, of which some are what was searched for. */
+const markedText = listOf(object({ text, is_match: flag }));
+
 const articleSchema = object(
   { ...itemFields.required, column: object({ slug: text, title: text, url: uri }) },
-  { ...itemFields.optional, editors: listOf(person), source, image_details: imageDetailsSchema },
+  {
+    ...itemFields.optional,
+    editors: listOf(person),
+    source,
+    image_details: imageDetailsSchema,
+    matches: object({ title: markedText, excerpt: markedText }),
+  },
 );
 const article = named("Article", articleSchema);
 
@@ -28,7 +38,7 @@ const scopeFields = {
 };
 const optionalScopeFields = { description: text, newest: instant };
 
-const scopeSchema = object(scopeFields, optionalScopeFields);
+const scopeSchema = object(scopeFields, { ...optionalScopeFields, items: listOf(article), next_url: uri });
 const columnSchema = object({ slug: text, ...scopeFields }, optionalScopeFields);
 const column = named("Column", columnSchema);
 
@@ -49,6 +59,7 @@ const indexSchema = object(
     article_url_template: text,
     author_url_template: text,
     tag_url_template: text,
+    search_url_template: text,
     columns_url: uri,
     openapi_url: uri,
     health_url: uri,
@@ -95,7 +106,7 @@ export type SchemaName = keyof typeof SCHEMAS;
 export type ArticleDocument = ValueOf<typeof articleSchema>;
 /** Some articles, and the address of the next ones. */
 export type ArticleListDocument = ValueOf<typeof articleListSchema>;
-/** What can be subscribed to. */
+/** What can be subscribed to; of a search also some of its articles, and the address of the next ones. */
 export type ScopeDocument = ValueOf<typeof scopeSchema>;
 /** A column. */
 export type ColumnDocument = ValueOf<typeof columnSchema>;

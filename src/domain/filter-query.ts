@@ -9,6 +9,7 @@ const VALUES_OF = {
   "not-column": ({ notColumns }) => notColumns,
   "not-author": ({ notAuthors }) => notAuthors,
   "not-tag": ({ notTags }) => notTags,
+  q: ({ words }) => words && [words.text],
   since: ({ since }, timeZone) => since && [formatSince(since, timeZone)],
   until: ({ until }, timeZone) => until && [formatUntil(until, timeZone)],
 } as const satisfies Record<string, (filter: Filter, timeZone: string) => readonly string[] | undefined>;

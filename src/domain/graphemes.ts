@@ -21,7 +21,7 @@ export function beginningOf(text: string, maxCharacters: number): string {
 }
 
 /** Returns where the grapheme that holds the code point at `index` begins. */
-function graphemeStart(text: string, index: number): number {
+export function graphemeStart(text: string, index: number): number {
   // Finding boundaries is slow, so only one is looked for, in no more of the text than decides it.
   return segmenter.segment(text.slice(0, index + 2)).containing(index)?.index ?? index;
 }

@@ -23,6 +23,9 @@ export const instant: Schema<string> = { json: { type: "string", format: "date-t
 /** A number of things. */
 export const count: Schema<number> = { json: { type: "integer", minimum: 0 } };
 
+/** True or false. */
+export const flag: Schema<boolean> = { json: { type: "boolean" } };
+
 /** Exactly `value`. */
 export function constant<const Value extends string>(value: Value): Schema<Value> {
   return { json: { const: value } };

@@ -27,3 +27,6 @@ export function namedFeedPath(slug: Slug): string {
 
 /** The path of the page of what a filter leaves of the whole site. */
 export const SEARCH_PATH = "/search";
+
+/** The path of the description by which browsers and readers search. */
+export const OPENSEARCH_PATH = "/opensearch.xml";

@@ -48,7 +48,7 @@ export function startsWithMark(text: string): boolean {
 }
 
 /** Returns the character of `text` that ends at `index`; an empty text at the beginning. */
-export function characterBefore(text: string, index: number): string {
+export function characterBefore(text: Pick<string, "slice">, index: number): string {
   const character = text.slice(Math.max(0, index - 2), index);
   return (character.codePointAt(0) ?? 0) > 0xffff ? character : character.slice(-1);
 }
@@ -72,6 +72,9 @@ export function wordsIn(text: string): readonly WordAndGap[] {
   return words;
 }
 
+/** ASCII without capitals, and common Chinese characters. */
+const HAS_ONE_FORM = /^[\0-@[-\x7F\u4E00-\u9FFF]*$/;
+
 /** Characters that show nothing, such as soft hyphens, joiners of emoji and variation selectors. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 
@@ -80,6 +83,7 @@ const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
  * normalisation, UAX #15), and without what shows nothing.
  */
 export function foldForms(text: string): string {
+  if (HAS_ONE_FORM.test(text)) return text;
   return (
     text
       .normalize("NFKC")

@@ -19,12 +19,15 @@ export interface SearchedArticle
   readonly body?: Pick<ArticleBody, "text"> | undefined;
 }
 
+/** A text that words are looked up in: a string, or what has these methods of one. */
+export type SearchedText = Pick<string, "length" | "indexOf" | "startsWith" | "slice" | "charAt">;
+
 /** Finds words in texts, in whichever form either is written. */
 export interface WordSearch {
   /** Returns the text of all fields of `article` in the form in which words are looked up. */
   normalize(article: SearchedArticle): string;
   /** Returns a function that tells in which tier an article matches `words`, by its normalised text, if it does. */
-  matcher(words: Words): (normalized: string) => Tier | undefined;
+  matcher(words: Words): (normalized: SearchedText) => Tier | undefined;
   /** Returns `text`, a field or a part of one, in parts: what `words` match in it, and what is between. */
   mark(text: string, words: Words): readonly MarkedText[];
 }
@@ -63,6 +66,7 @@ export function wordSearch(loadVariants: () => string): WordSearch {
     loaded ??= parseVariants(loadVariants());
     return loaded;
   };
+  let marked: { readonly text: string; readonly terms: readonly FoldedTerm[] } | undefined;
   const fold = (text: string) => foldText(text, variants());
   const foldedTerms = ({ text, terms }: Words, isExcluded: boolean) => {
     // A search of normalised texts needs only the variants in its words.
@@ -93,8 +97,14 @@ export function wordSearch(loadVariants: () => string): WordSearch {
     },
 
     mark(text, words) {
+      // Asked for one line of a text after another.
+      if (marked?.text !== words.text) marked = { text: words.text, terms: foldedTerms(words, false) };
+      const { terms } = marked;
+      const plain = fold(text);
+      // To fold a text takes far less time than to tell what each part of it is folded to.
+      if (!terms.some((term) => findTerm(plain, term))) return text === "" ? [] : [{ text, isMatch: false }];
       const { folded, starts, ends } = mapFoldedText(text, variants());
-      const matches = foldedTerms(words, false)
+      const matches = terms
         .flatMap((term) => [...findAll(folded, term)])
         .map(({ start, end }) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }))
         .sort((a, b) => a.start - b.start);
@@ -126,7 +136,7 @@ function foldTerm({ text, isPhrase }: Term, variants: ReadonlyMap<string, string
 }
 
 /** Returns where `term` first matches in `text` from `from` on. */
-function findTerm(text: string, term: FoldedTerm, from = 0): Range | undefined {
+function findTerm(text: SearchedText, term: FoldedTerm, from = 0): Range | undefined {
   for (
     let start = text.indexOf(term.first, from);
     start !== -1;
@@ -140,7 +150,7 @@ function findTerm(text: string, term: FoldedTerm, from = 0): Range | undefined {
 }
 
 /** Returns where `term` ends whose first word ends at `end`; `undefined` if its other words do not follow. */
-function endOfTerm(text: string, { rest, isAtEnd }: FoldedTerm, firstEnd: number): number | undefined {
+function endOfTerm(text: SearchedText, { rest, isAtEnd }: FoldedTerm, firstEnd: number): number | undefined {
   let end = firstEnd;
   for (const word of rest) {
     const start = endOfGap(text, end);
@@ -151,7 +161,7 @@ function endOfTerm(text: string, { rest, isAtEnd }: FoldedTerm, firstEnd: number
 }
 
 /** Returns where what separates words ends that begins at `start`; `start` where nothing does, or a line ends. */
-function endOfGap(text: string, start: number): number {
+function endOfGap(text: SearchedText, start: number): number {
   let end = start;
   while (end < text.length && !END.test(text.charAt(end)) && !startsWithWord(text.slice(end, end + 2)))
     end += 1;

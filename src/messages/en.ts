@@ -6,6 +6,7 @@ export const en: Messages = {
   skipToContent: "Skip to the content",
   columns: "Columns",
   subscribe: "Subscribe",
+  search: "Search",
   newest: "Newest articles",
   allOf: (title) => `All of ${title}`,
   countOf: (count) => (count === 1 ? "1 article" : `${count} articles`),
@@ -38,6 +39,7 @@ export const en: Messages = {
     "not-column": (titles) => `not in ${titles}`,
     "not-author": (names) => `not by ${names}`,
     "not-tag": (tags) => `not tagged ${tags}`,
+    q: (words) => `with ${words}`,
     since: (date) => `since ${date}`,
     until: (date) => `until ${date}`,
   },
@@ -53,7 +55,7 @@ export const en: Messages = {
     "bad-path": { title: "This address is malformed", text: "It holds characters that mean nothing here." },
     "bad-parameter": {
       title: "A parameter of this address is wrong",
-      text: "Try the address without what follows the question mark.",
+      text: "Try the address without what follows the question mark. A search has at most 200 characters and 16 words.",
     },
     "not-found": {
       title: "There is nothing here",
@@ -65,6 +67,26 @@ export const en: Messages = {
     },
     "method-not-allowed": { title: "That cannot be done here", text: "This address can only be read." },
     "internal-error": { title: "The service failed", text: "It is not your fault. Try again in a while." },
+  },
+  searching: {
+    words: "Words",
+    wordsHow:
+      'All words must be in an article. Put quotes around a phrase, and a minus before what must not be there: union "collective bargaining" -strike',
+    inColumns: "Columns (all of them if none is chosen)",
+    order: "Order",
+    newestFirst: "Newest first",
+    byRelevance: "Most relevant first",
+    nothingFound: "No article matches.",
+    tips: [
+      "Look for mistakes in the words, or say it in other words. Upper and lower case are the same, and so are traditional and simplified Chinese.",
+      "With fewer words, or without quotes, more is found.",
+      "Subscribe to the addresses below, and you will get an article as soon as one matches.",
+    ],
+    everywhere: "Search everything",
+    firstPage: "Back to the first page",
+    previousPage: "Previous page",
+    nextPage: "Next page",
+    continuedOf: (title) => `${title} (continued)`,
   },
   subscribing: {
     what: "What is subscribing?",

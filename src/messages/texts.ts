@@ -11,6 +11,7 @@ export interface Messages {
   readonly skipToContent: string;
   readonly columns: string;
   readonly subscribe: string;
+  readonly search: string;
   readonly newest: string;
   readonly allOf: (title: string) => string;
   readonly countOf: (count: number) => string;
@@ -50,8 +51,27 @@ export interface Messages {
   readonly madeBy: string;
   readonly backHome: string;
   readonly problems: Readonly<Record<ProblemType, { readonly title: string; readonly text: string }>>;
+  readonly searching: SearchingMessages;
   readonly subscribing: SubscribingMessages;
   readonly preview: PreviewMessages;
+}
+
+/** The texts by which one searches. */
+interface SearchingMessages {
+  readonly words: string;
+  readonly wordsHow: string;
+  readonly inColumns: string;
+  readonly order: string;
+  readonly newestFirst: string;
+  readonly byRelevance: string;
+  readonly nothingFound: string;
+  readonly tips: readonly string[];
+  readonly everywhere: string;
+  readonly firstPage: string;
+  readonly previousPage: string;
+  readonly nextPage: string;
+  /** The title of a page after the first one, where the newest are not first. */
+  readonly continuedOf: (title: string) => string;
 }
 
 /** The texts by which one subscribes; those of buttons say which format they are of. */

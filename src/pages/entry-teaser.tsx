@@ -1,7 +1,9 @@
 import type { ArticleHead } from "../domain/article.ts";
 import { summaryEntry } from "../domain/entry.ts";
+import type { FoundArticle } from "../domain/found-article.ts";
 import { articlePath, columnsPath } from "../domain/paths.ts";
-import { typesetText } from "../domain/typeset.ts";
+import type { MarkedText } from "../domain/word-search.ts";
+import { Marked } from "./marked.tsx";
 import type { PageContext } from "./page-context.ts";
 import { People } from "./people.tsx";
 import { Time } from "./time.tsx";
@@ -24,19 +26,25 @@ export function EntryTeaser({
   level,
   withColumns,
   isShort,
+  found,
   isSummary = !article.hasBody,
 }: Listing & {
   readonly article: ArticleHead;
+  /** The same, where words were searched for. */
+  readonly found?: FoundArticle | undefined;
   /** Whether only the summary of the article is to be had. */
   readonly isSummary?: boolean;
 }) {
   const { messages } = context;
   const { title, published, column, language, authors, summary } = summaryEntry(article, context);
+  const excerpt = found ? found.excerpt : unmarked(summary);
   const Heading = `h${level}` as const;
   return (
     <article>
       <Heading lang={language}>
-        <a href={articlePath(article.id)}>{typesetText(title, language)}</a>
+        <a href={articlePath(article.id)}>
+          <Marked parts={found?.title ?? unmarked(title)} language={language} />
+        </a>
       </Heading>
       <p class="facts">
         {published ? (
@@ -52,11 +60,15 @@ export function EntryTeaser({
         {withColumns && <a href={columnsPath([article.column])}>{column.label}</a>}
         {isSummary && <span class="mark">{messages.teaser}</span>}
       </p>
-      {!isShort && summary !== undefined && (
+      {!isShort && excerpt.length > 0 && (
         <p class="summary" lang={language}>
-          {typesetText(summary, language)}
+          <Marked parts={excerpt} language={language} />
         </p>
       )}
     </article>
   );
+}
+
+function unmarked(text: string | undefined): readonly MarkedText[] {
+  return text === undefined ? [] : [{ text, isMatch: false }];
 }

@@ -1,4 +1,4 @@
-import { columnsPath } from "../domain/paths.ts";
+import { columnsPath, SEARCH_PATH } from "../domain/paths.ts";
 import type { PageContext } from "./page-context.ts";
 
 interface Props {
@@ -7,7 +7,7 @@ interface Props {
   readonly context: PageContext;
 }
 
-/** The header of every page: links to the home page (except on it), to the columns, and to subscribing. */
+/** The header of every page: links to the home page (except on it), to the columns, to searching, and to subscribing. */
 export function Header({ here, context: { site, columns, messages } }: Props) {
   const current = (path: string) => (here?.split("?")[0] === path ? { "aria-current": "page" as const } : {});
   return (
@@ -26,6 +26,11 @@ export function Header({ here, context: { site, columns, messages } }: Props) {
               </a>
             </li>
           ))}
+          <li>
+            <a href={SEARCH_PATH} {...current(SEARCH_PATH)}>
+              {messages.search}
+            </a>
+          </li>
           <li>
             <a class="masthead-subscribe" href="/subscribe" {...current("/subscribe")}>
               {messages.subscribe}

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
 import type { Entry } from "../domain/entry.ts";
+import { OPENSEARCH_PATH } from "../domain/paths.ts";
 import type { FeedLink } from "../feed/feed-links.ts";
+import { OPENSEARCH_TYPE } from "../feed/opensearch.ts";
 import { FAVICON, ICON, SCRIPT, STYLE, TOUCH_ICON } from "./assets.ts";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -16,6 +18,8 @@ interface PageParts {
   readonly description?: string;
   /** The canonical path and query of the page; absent where it is not to be indexed. */
   readonly canonical?: string;
+  /** The path and query of the page, where it has no canonical one. */
+  readonly here?: string | undefined;
   /** The feeds that the page links to for autodiscovery, its own first. */
   readonly feeds: readonly FeedLink[];
   /** Links to the pages before and after it, as addresses. */
@@ -56,7 +60,7 @@ function Whole(parts: PageParts) {
         <a class="skip" href="#page-content">
           {messages.skipToContent}
         </a>
-        <Header here={parts.canonical} context={context} />
+        <Header here={parts.canonical ?? parts.here} context={context} />
         <main id="page-content" tabIndex={-1}>
           {children}
         </main>
@@ -83,6 +87,7 @@ function Head({ context, canonical, description, feeds, previous, next, ...parts
       )}
       {previous !== undefined && <link rel="prev" href={previous} />}
       {next !== undefined && <link rel="next" href={next} />}
+      <link rel="search" type={OPENSEARCH_TYPE} title={site.title} href={OPENSEARCH_PATH} />
       {feeds.map((link) => (
         <link key={link.href} rel={link.rel} type={link.type} title={link.title} href={link.href} />
       ))}

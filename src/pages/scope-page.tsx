@@ -7,18 +7,16 @@ import { EntryList } from "./entry-list.tsx";
 import { FeedAddresses } from "./feed-addresses.tsx";
 import { type Page, page } from "./page.tsx";
 import type { PageContext } from "./page-context.ts";
+import { Pages, type PagesProps, pageTexts } from "./pages.tsx";
 
 /** What a page of a scope's articles shows. */
-interface ScopeParts {
+export interface ScopeParts extends Omit<PagesProps, "texts"> {
   readonly scope: FeedScope;
   /** How many articles there are in all. */
   readonly count: number;
   readonly articles: readonly ArticleHead[];
-  /** The path and query of this page, of the first page, and of the pages before and after this one. */
+  /** The path and query of this page. */
   readonly here: string;
-  readonly first: string;
-  readonly newer?: string | undefined;
-  readonly older?: string | undefined;
 }
 
 /** Returns the page of columns, an author, a tag, or of what a filter leaves: its articles, newest first, page by page. */
@@ -55,32 +53,8 @@ function Listing({ context, ...parts }: ScopeParts & { readonly context: PageCon
         </p>
       </header>
       <EntryList articles={articles} context={context} level={2} withColumns={!isColumn} />
-      <Pages {...parts} context={context} />
+      <Pages {...parts} texts={pageTexts(context.messages)} />
       <FeedAddresses scope={scope} context={context} />
     </>
-  );
-}
-
-function Pages({
-  newer,
-  older,
-  first,
-  context: { messages },
-}: ScopeParts & { readonly context: PageContext }) {
-  if (newer === undefined && older === undefined) return null;
-  return (
-    <nav class="pages" aria-label={messages.pages}>
-      {newer !== undefined && newer !== first && <a href={first}>{messages.newestPage}</a>}
-      {newer !== undefined && (
-        <a rel="prev" href={newer}>
-          {messages.newerPage}
-        </a>
-      )}
-      {older !== undefined && (
-        <a rel="next" href={older}>
-          {messages.olderPage}
-        </a>
-      )}
-    </nav>
   );
 }

@@ -1,8 +1,8 @@
 import { articleDocument, articleSummaryDocument } from "../api/article-document.ts";
-import type { ArticleListDocument } from "../api/documents.ts";
-import type { Article } from "../domain/article.ts";
+import type { ArticleDocument, ArticleListDocument } from "../api/documents.ts";
+import type { Article, ArticleHead } from "../domain/article.ts";
 import { type Cursor, formatCursor } from "../domain/cursor.ts";
-import type { Detail, EntryContext } from "../domain/entry.ts";
+import type { Detail } from "../domain/entry.ts";
 import { filterQuery } from "../domain/filter-query.ts";
 import { Problem } from "../http/problem.ts";
 import { withQuery } from "../http/query.ts";
@@ -11,7 +11,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { type FilterValues, filterOf } from "./filter-parameters.ts";
 import { DEFAULT_LIMIT } from "./parameters.ts";
 import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
-import type { Handler } from "./route.ts";
+import type { Handler, RouteContext } from "./route.ts";
 import { ifAllowed, requireNames } from "./scopes.ts";
 
 type ById = Handler<{ readonly id: string }>;
@@ -54,15 +54,7 @@ export const articles: Handler<object, ArticlesQuery> = async (context) => {
     requireNames(filter, context),
     snapshot.list(filter, cursor ? { limit, after: cursor } : { limit }),
   );
-  const entryContext = { site: snapshot.site, columns: snapshot.columns, origin };
-  const items =
-    content === "full"
-      ? await wholeDocuments(
-          page.heads.map(({ id }) => id),
-          snapshot,
-          entryContext,
-        )
-      : page.heads.map((head) => articleSummaryDocument(head, entryContext));
+  const items = await articleDocuments(page.heads, content, context);
   if (!page.next) return jsonRepresentation({ items } satisfies ArticleListDocument);
 
   const next = filterQuery(filter, snapshot.site.timeZone);
@@ -74,7 +66,14 @@ export const articles: Handler<object, ArticlesQuery> = async (context) => {
   return jsonRepresentation(document, { links: [{ rel: "next", href }] });
 };
 
-async function wholeDocuments(ids: readonly string[], snapshot: Snapshot, context: EntryContext) {
-  const found = ids.length === 0 ? [] : await snapshot.articles(ids);
-  return found.map((one) => articleDocument(one, context));
+/** Returns the documents of the articles with these heads, whole or without their contents. */
+export async function articleDocuments(
+  heads: readonly ArticleHead[],
+  content: Detail,
+  { snapshot, origin }: Pick<RouteContext, "snapshot" | "origin">,
+): Promise<readonly ArticleDocument[]> {
+  const context = { site: snapshot.site, columns: snapshot.columns, origin };
+  if (content === "summary") return heads.map((head) => articleSummaryDocument(head, context));
+  const whole = heads.length === 0 ? [] : await snapshot.articles(heads.map(({ id }) => id));
+  return whole.map((one) => articleDocument(one, context));
 }

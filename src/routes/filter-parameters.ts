@@ -4,6 +4,7 @@ import type { FilterParameter } from "../domain/filter-query.ts";
 import { omitUndefined } from "../domain/omit-undefined.ts";
 import type { Column } from "../domain/site.ts";
 import { parseSlug, SLUG_PATTERN, type Slug } from "../domain/slug.ts";
+import { MAX_TERMS, MAX_WORDS_LENGTH, parseWords, type Words } from "../domain/words.ts";
 import { Problem } from "../http/problem.ts";
 import { MAX_VALUES } from "../http/query.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -25,6 +26,7 @@ export const FILTER_QUERY = {
   "not-column": repeatable("No articles of this column, nor of these", slug, (text) => text),
   "not-author": repeatable("No articles by this author, nor by these", name, notEmpty("not-author")),
   "not-tag": repeatable("No articles with this tag, nor with these", name, notEmpty("not-tag")),
+  q: words(),
   since: dateBound("since", "Only articles of this date and later ones"),
   until: dateBound("until", "Only articles of this date and earlier ones"),
 } satisfies Record<FilterParameter, Parameter<unknown>>;
@@ -53,7 +55,7 @@ export function filterOf(
   { site, columns }: Pick<Snapshot, "site" | "columns">,
   inPath: PathValues = {},
 ): Filter {
-  const { since, until, exclude: excluded = [] } = values;
+  const { q, since, until, exclude: excluded = [] } = values;
   return omitUndefined<Filter>({
     columns: filterValues(requireColumns([...(inPath.column ?? []), ...values.column], columns)),
     authors: filterValues([...(inPath.author ?? []), ...values.author]),
@@ -64,6 +66,7 @@ export function filterOf(
     ]),
     notAuthors: filterValues(values["not-author"]),
     notTags: filterValues(values["not-tag"]),
+    words: q,
     since: since && sinceInstant(since, site.timeZone),
     until: until && untilInstant(until, site.timeZone),
   });
@@ -108,6 +111,26 @@ function notEmpty(parameter: string): (text: string) => string {
   return (text) => {
     if (text !== "") return text;
     throw new Problem("bad-parameter", `"${parameter}" is a name, not empty`);
+  };
+}
+
+function words(): SingleParameter<Words | undefined> {
+  return {
+    description:
+      "Only articles in which all of these words are: in title, summary, names, tags or text. " +
+      '`"a phrase"` is found as it is, and what `-` stands before must not be there',
+    schema: { type: "string", maxLength: MAX_WORDS_LENGTH },
+    parse(text = "") {
+      // What is not UTF-8 has become replacement characters, such as GB 18030 from an old browser.
+      if (text.includes("\uFFFD")) throw new Problem("bad-parameter", '"q" is percent-encoded UTF-8');
+      try {
+        return parseWords(text);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        const allowed = `"q" has at most ${MAX_WORDS_LENGTH} characters and ${MAX_TERMS} terms`;
+        throw new Problem("bad-parameter", allowed);
+      }
+    },
   };
 }
 

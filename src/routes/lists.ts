@@ -6,12 +6,14 @@ import {
   siteScope,
 } from "../domain/feed-scope.ts";
 import { articlePath, authorPath, columnsPath, namedFeedPath, tagPath } from "../domain/paths.ts";
+import { OPENSEARCH_TYPE, openSearchDescription } from "../feed/opensearch.ts";
 import { OPML_TYPE, type OpmlGroup, opml } from "../feed/opml.ts";
 import { sitemap } from "../feed/sitemap.ts";
 import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
 import type { Representation } from "../http/representation.ts";
 import { messagesFor } from "../messages/messages.ts";
+import { FAVICON } from "../pages/assets.ts";
 import { MAX_NAMES, type SitemapPage, type Snapshot } from "../store/snapshot.ts";
 import type { Handler } from "./route.ts";
 
@@ -67,6 +69,13 @@ function opmlRepresentation(
     maxAge: MAX_AGE,
   };
 }
+
+/** `GET /opensearch.xml`: how browsers and readers search. */
+export const openSearch: Handler<object> = async ({ snapshot, origin }) => ({
+  mediaType: `${OPENSEARCH_TYPE}; charset=utf-8`,
+  body: openSearchDescription(snapshot.site, origin, FAVICON),
+  maxAge: MAX_AGE,
+});
 
 /** `GET /sitemap.xml`: every page, or the sitemaps that list them where one does not hold all. */
 export const wholeSitemap: Handler<object> = async ({ snapshot, origin }) => {

@@ -3,7 +3,7 @@ import type { Detail } from "../domain/entry.ts";
 import { SLUG_PATTERN } from "../domain/slug.ts";
 import { ALIASES } from "../feed/feed-format.ts";
 import { Problem } from "../http/problem.ts";
-import { MAX_LIMIT } from "../store/snapshot.ts";
+import { MAX_LIMIT, type Order } from "../store/snapshot.ts";
 import type { SingleParameter } from "./route.ts";
 
 /** How many articles are listed where a request does not say; a feed may hold more. */
@@ -76,17 +76,27 @@ export const feedDetail: SingleParameter<Detail | undefined> = {
   },
 };
 
-const position = { type: "string", pattern: "^-?[0-9]{1,16}_[A-Za-z0-9._~-]{1,128}$" };
+/** In which order articles are listed. */
+export const order: SingleParameter<Order> = {
+  description: "Of what `q` finds: the newest first, or those first that have all words in the title",
+  schema: { type: "string", enum: ["newest", "relevance"], default: "newest" },
+  parse(text = "newest") {
+    if (text === "newest" || text === "relevance") return text;
+    throw new Problem("bad-parameter", '"order" is "newest" or "relevance"');
+  },
+};
+
+const position = { type: "string", pattern: "^([012]\\.)?-?[0-9]{1,16}_[A-Za-z0-9._~-]{1,128}$" };
 
 /** The position after which a page of a list begins. */
 export const after = cursorParameter("after", {
-  description: "Of the page: only what is older than this, taken from a link",
+  description: "Only what comes after this, taken from a link",
   schema: position,
 });
 
 /** The position before which a page of a list ends. */
 export const before = cursorParameter("before", {
-  description: "Of the page: only what is newer than this, taken from a link",
+  description: "Of the page: only what comes before this, taken from a link",
   schema: position,
 });
 

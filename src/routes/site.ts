@@ -2,6 +2,7 @@ import type { ColumnDocument, HealthDocument, IndexDocument, NamedFeedDocument }
 import { scopeDocument } from "../api/scope-document.ts";
 import { columnsScope, namedFeedScope, pageHref, siteScope } from "../domain/feed-scope.ts";
 import type { NamedFeed } from "../domain/named-feed.ts";
+import { SEARCH_PATH } from "../domain/paths.ts";
 import type { Site } from "../domain/site.ts";
 import { feedAddresses } from "../feed/feed-format.ts";
 import { homePage } from "../pages/home-page.tsx";
@@ -25,6 +26,7 @@ export const index: Handler<object> = async ({ snapshot, origin }) => {
     article_url_template: `${origin}/articles/{id}.json`,
     author_url_template: `${origin}/authors/{author}.json`,
     tag_url_template: `${origin}/tags/{tag}.json`,
+    search_url_template: `${origin}${SEARCH_PATH}.json?q={words}`,
     columns_url: `${origin}/columns.json`,
     openapi_url: `${origin}/openapi.json`,
     health_url: `${origin}/health`,

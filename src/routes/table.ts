@@ -1,14 +1,16 @@
 import type { SchemaName } from "../api/documents.ts";
 import { openapiDocument } from "../api/openapi.ts";
+import { OPENSEARCH_PATH } from "../domain/paths.ts";
 import { FEED_FORMAT_NAMES, FEED_FORMATS, feedPath } from "../feed/feed-format.ts";
+import { OPENSEARCH_TYPE } from "../feed/opensearch.ts";
 import { OPML_TYPE } from "../feed/opml.ts";
 import { essence, MEDIA_TYPES } from "../http/media-types.ts";
 import { article, articleAsPage, articles } from "./articles.ts";
 import { ASSET_PATHS, asset } from "./assets.ts";
 import { feed, feedAlias, feedPreview, feedSource } from "./feeds.ts";
 import { FILTER_QUERY } from "./filter-parameters.ts";
-import { columnsOpml, partOfSitemap, robots, siteOpml, wholeSitemap } from "./lists.ts";
-import { after, before, content, cursor, limit, PATH_PARAMETERS } from "./parameters.ts";
+import { columnsOpml, openSearch, partOfSitemap, robots, siteOpml, wholeSitemap } from "./lists.ts";
+import { after, before, content, cursor, limit, order, PATH_PARAMETERS } from "./parameters.ts";
 import { jsonRepresentation } from "./representations.ts";
 import { type Answer, type Route, route } from "./route.ts";
 import { scopeAsJson, scopeAsPage, subscribe } from "./scope-pages.ts";
@@ -108,6 +110,14 @@ export const ROUTES: readonly Route[] = [
     answer: document(OPML_TYPE),
   }),
   route({
+    path: OPENSEARCH_PATH,
+    params: {},
+    query: {},
+    handler: openSearch,
+    summary: "How browsers and readers search, as OpenSearch 1.1",
+    answer: document(OPENSEARCH_TYPE),
+  }),
+  route({
     path: "/sitemap.xml",
     params: {},
     query: {},
@@ -199,7 +209,7 @@ export const ROUTES: readonly Route[] = [
     route({
       path: `${kind.pagePath}.json`,
       params: kind.params,
-      query: FILTER_QUERY,
+      query: { ...FILTER_QUERY, limit, content, order, after },
       handler: scopeAsJson(kind, ".json"),
       summary: `What there is of ${kind.noun}`,
       mayBeMissing: true,
@@ -209,7 +219,7 @@ export const ROUTES: readonly Route[] = [
     route({
       path: kind.pagePath,
       params: kind.params,
-      query: { ...FILTER_QUERY, after, before },
+      query: { ...FILTER_QUERY, order, after, before },
       handler: scopeAsJson(kind, ""),
       page: { handler: scopeAsPage(kind), by: "accept" },
       summary: `What there is of ${kind.noun}`,

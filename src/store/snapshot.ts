@@ -90,12 +90,15 @@ export interface Snapshot extends NamedFeeds {
 /** Thrown by a {@linkcode Snapshot} that can no longer answer, because its store has changed. */
 export class SnapshotExpired extends Error {}
 
+/** The order of a list. */
+export type Order = "newest" | "relevance";
+
 /** Which part of a list: its first articles, those just after a position, or those just before one. */
 export type PageRequest = {
   /** From 1 to {@linkcode MAX_LIMIT}. */
   readonly limit: number;
   /** Newest first, where nothing else is asked for. Positions are those of a list in the same order. */
-  readonly order?: "newest" | "relevance";
+  readonly order?: Order;
 } & (
   | {
       /** Beyond `limit`, also the articles at most this long before the newest, up to {@linkcode MAX_LIMIT} in all. */

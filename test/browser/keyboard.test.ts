@@ -47,6 +47,7 @@ describe("the keyboard", () => {
     ["how to subscribe", "light"],
     ["how to subscribe", "dark"],
     ["preview of RSS", "dark"],
+    ["search by relevance", "light"],
   ])("reaches everything on the %s in order, and where it is shows (%s)", async (name, scheme) => {
     const tab = await openPage(name, scheme);
     const reachable = await tab.evaluate<string[]>("inPage.reachable()");

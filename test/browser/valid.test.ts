@@ -12,6 +12,8 @@ const validator = new HtmlValidate({
     "doctype-style": ["error", { style: "lowercase" }],
     // ARIA lets a list have a name, and readers of screens say it.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
+    // Checkboxes with one name are several values of it.
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
     // A page is titled as its article is, however long.
     "long-title": "off",
   },

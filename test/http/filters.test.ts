@@ -14,6 +14,8 @@ const INSTANTS = [
   ...["2025-01-01T16:00:00Z", "2025-02-01T00:00:00Z"],
 ];
 
+const TEXTS = ["工匠精神", "劳动光荣"];
+
 /** Returns those of `names` whose bits are set in `bits`. */
 const chosen = (names: readonly string[], bits: number) => names.filter((_, index) => (bits >> index) & 1);
 
@@ -25,6 +27,7 @@ const ARTICLES = Array.from({ length: 36 }, (_, index) =>
     tags: chosen(TAGS, (index * 7) % 16),
     published: INSTANTS[(index * 11) % INSTANTS.length] ?? "",
     updated: "2025-03-01T00:00:00Z",
+    content: `<p>${chosen(TEXTS, (index * 3) % 4).join("，")}</p>`,
   }),
 );
 const get = serve(
@@ -42,9 +45,23 @@ interface Asked {
   readonly "not-column": readonly string[];
   readonly "not-author": readonly string[];
   readonly "not-tag": readonly string[];
+  readonly q?: string | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
+
+/** Queries, each with one form of all that mean the same, and whether an article with this text and these tags has it. */
+const QUERIES: Readonly<
+  Record<string, readonly [string, (text: string, tags: readonly string[]) => boolean]>
+> = {
+  工匠: ["工匠", (text) => text.includes("工匠")],
+  "工匠 勞動": ["工匠 勞動", (text) => text.includes("工匠") && text.includes("劳动")],
+  "\u3000工匠\u3000勞動，": ["工匠 勞動", (text) => text.includes("工匠") && text.includes("劳动")],
+  "－工匠": ["-工匠", (text) => !text.includes("工匠")],
+  ＣＲＡ: ["cra", (_, tags) => tags.includes("craft")],
+  "“精神，劳动”": ["“精神,劳动”", (text) => text.includes("精神，劳动")],
+  "!": ["", () => true],
+};
 
 /** Dates as they are written, each with the instant at which it begins and that before which it ends. */
 const DATES: Readonly<Record<string, readonly [since: string, until: string]>> = {
@@ -62,7 +79,8 @@ function naiveSelection(asked: Asked): readonly string[] {
     wanted.some((one) => those.includes(one));
   const since = Date.parse(DATES[asked.since ?? ""]?.[0] ?? "1900-01-01T00:00:00Z");
   const until = Date.parse(DATES[asked.until ?? ""]?.[1] ?? "2100-01-01T00:00:00Z");
-  return ARTICLES.filter(({ column, authors = [], tags = [], published = "" }) => {
+  const [, hasWords] = QUERIES[asked.q ?? "!"] ?? [];
+  return ARTICLES.filter(({ column, authors = [], tags = [], published = "", content = "" }) => {
     const names = authors.map(({ name }) => name);
     return (
       (asked.column.length === 0 || has(asked.column, [column])) &&
@@ -71,6 +89,7 @@ function naiveSelection(asked: Asked): readonly string[] {
       !has(asked["not-column"], [column]) &&
       !has(asked["not-author"], names) &&
       !has(asked["not-tag"], tags) &&
+      hasWords?.(content, tags) === true &&
       Date.parse(published) >= since &&
       Date.parse(published) < until
     );
@@ -82,9 +101,9 @@ function naiveSelection(asked: Asked): readonly string[] {
 }
 
 /** Returns a text that is the same for two requests that ask for the same. */
-function meaningOf({ since, until, ...lists }: Asked): string {
+function meaningOf({ q, since, until, ...lists }: Asked): string {
   const sets = Object.entries(lists).map(([name, values]) => [name, [...new Set<string>(values)].sort()]);
-  return JSON.stringify([sets, DATES[since ?? ""]?.[0], DATES[until ?? ""]?.[1]]);
+  return JSON.stringify([sets, QUERIES[q ?? "!"]?.[0], DATES[since ?? ""]?.[0], DATES[until ?? ""]?.[1]]);
 }
 
 const some = (values: readonly string[]) => fc.array(fc.constantFrom(...values), { maxLength: 3 });
@@ -96,6 +115,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   "not-column": some(COLUMNS),
   "not-author": some([...AUTHORS, "nobody"]),
   "not-tag": some([...TAGS, "nothing"]),
+  q: fc.option(fc.constantFrom(...Object.keys(QUERIES)), { nil: undefined }),
   since: date,
   until: date,
 });
@@ -225,7 +245,7 @@ describe("any filter, wherever its parameters are written,", () => {
           expect(page.status).toBe(200);
           const html = await page.text();
           found.push(
-            ...[...html.matchAll(/<h2[^>]*><a href="\/articles\/([^"]+)"/g)].map(([, id = ""]) => id),
+            ...[...html.matchAll(/<h[23][^>]*><a href="\/articles\/([^"]+)"/g)].map(([, id = ""]) => id),
           );
           next = /rel="next" href="([^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&").replace(ORIGIN, "");
         }

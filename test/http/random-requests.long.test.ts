@@ -14,6 +14,7 @@ const get = serve(
 /** What paths of the service are made of. */
 const ROUTE_LIKE = fc.constantFrom(
   ...["columns", "authors", "tags", "articles", "columns.json", "articles.json", "openapi.json", "health"],
+  ...["search", "search.json", "opensearch.xml"],
   ...["rss.xml", "atom.xml", "feed.json", "feed", "rss", "atom", "feed.xml", "index.xml", "FEED", "RSS.XML"],
   ...["essays", "letters", "essays+letters", "letters+essays", "essays.json", "Essays", "none", "+", "a+b"],
   ...[
@@ -84,6 +85,9 @@ const parameter = fc.tuple(
     "not-column",
     "not-author",
     "not-tag",
+    "q",
+    "order",
+    "after",
     "since",
     "until",
     "utm",
@@ -107,6 +111,11 @@ const parameter = fc.tuple(
       "craft",
       "2025-01-02",
       "2025-01-02T00:00:00+08:00",
+      "relevance",
+      "工匠",
+      "-short “a",
+      "%B9%A4",
+      "2.1735776000000_on-reading",
     ),
     fc.constantFrom(
       "1735776000000_on-reading",

@@ -31,6 +31,7 @@ async function reachablePages(): Promise<string[]> {
 /** The path below which the feeds are that a page is of: its own, or those of its article's column. */
 const FEEDS_OF: Readonly<Record<string, string>> = {
   "/": "",
+  "/search": "",
   "/articles/on-reading": "/columns/essays",
   "/articles/on-writing": "/columns/letters",
 };

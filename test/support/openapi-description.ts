@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   "not-column": "letters",
   "not-author": "Ann",
   "not-tag": "读书",
+  q: "阅读",
   since: "2025-01-02",
   until: "2025-01-02T08:00:00Z",
   cursor: "1735776000001_on-reading",

@@ -93,7 +93,6 @@ export function bundleStore(
     removed: publishedIds(removed),
     origin,
     built: history.built,
-    headBytes: heads.length,
     dates: { ...dates, columns: [...dates.columns], feeds: [...dates.feeds], losses: [...dates.losses] },
     entries: entries.map(withDate).sort(comparePositions),
   };

@@ -11,6 +11,7 @@ import type { ArticleStore } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memoryStore } from "./memory-store.ts";
 import type { ModificationDates } from "./modification-dates.ts";
+import { utf16Text } from "./utf16-text.ts";
 
 /** The index of a bundle, as it is in JSON. Dates are milliseconds since 1970. */
 export interface BundleIndex {
@@ -25,8 +26,6 @@ export interface BundleIndex {
   readonly origin: string;
   /** When the build was made. */
   readonly built: number;
-  /** How many bytes are before the first body. */
-  readonly headBytes: number;
   readonly dates: Omit<ModificationDates, "columns" | "feeds" | "losses"> & {
     readonly columns: readonly (readonly [slug: string, time: number])[];
     readonly feeds: readonly (readonly [slug: string, time: number])[];
@@ -73,8 +72,7 @@ export interface BundledHead
  * Returns the store that the build step has written.
  *
  * Only the index is read when the Worker starts. `articles` stays as it is: a head is parsed, and a form of a body
- * decoded, when it is asked for. The first search decodes what words are looked up in, and it is kept. Where `origin`,
- * that of all addresses in what is served, is not what the build was made for, nobody knows since when it has been used,
+ * decoded, when it is asked for. Words are looked up in the bytes. Where `origin`, that of all addresses in what is served, is not what the build was made for, nobody knows since when it has been used,
  * and everything has the date of the build.
  */
 export function bundledStore(
@@ -83,9 +81,7 @@ export function bundledStore(
   search: WordSearch,
   origin = "",
 ): ArticleStore {
-  const { updated, feeds, redirects, removed, dates, ...build } = parseIndex(index);
-  const { headBytes, built, origin: builtFor, ...rest } = build;
-  let heads: string | undefined;
+  const { updated, feeds, redirects, removed, dates, built, origin: builtFor, ...rest } = parseIndex(index);
   const earliest = origin === builtFor ? dates.base : built;
   return memoryStore({
     ...rest,
@@ -106,9 +102,7 @@ export function bundledStore(
       return head.hasBody ? { ...head, body: bundledBody(articles, entry) } : head;
     },
     loadNormalized({ at: [offset = 0, head = 0, length = 0] }) {
-      // One text, since the garbage collector would move a thousand.
-      heads ??= decodeUtf16(articles, 0, headBytes / 2);
-      return heads.slice(offset + head, offset + head + length);
+      return utf16Text(new Uint16Array(articles, 2 * (offset + head), length));
     },
     search,
   });

@@ -3,7 +3,7 @@ import { type Cursor, comparePositions, cursorTo, type Position } from "../../do
 import { allWords, type Filter, matchesFilter } from "../../domain/filter.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
-import type { WordSearch } from "../../domain/word-search.ts";
+import type { SearchedText, WordSearch } from "../../domain/word-search.ts";
 import type { Words } from "../../domain/words.ts";
 import {
   type HeadPage,
@@ -40,7 +40,7 @@ interface SnapshotContent<Entry extends IndexEntry> extends SnapshotFacts {
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
   /** Returns the text of an article as `search` looks words up in it. */
-  readonly loadNormalized: (entry: Entry) => string;
+  readonly loadNormalized: (entry: Entry) => SearchedText;
   readonly search: WordSearch;
 }
 

@@ -2,7 +2,7 @@ import type { Article, ArticleHead } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import type { NamedFeeds } from "../../domain/named-feed.ts";
 import type { Column, Site } from "../../domain/site.ts";
-import type { WordSearch } from "../../domain/word-search.ts";
+import type { SearchedText, WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore, Snapshot } from "../snapshot.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { memorySnapshot } from "./memory-snapshot.ts";
@@ -26,7 +26,7 @@ interface StoreContent<Entry extends IndexEntry> extends NamedFeeds {
   readonly loadHead: (entry: Entry) => ArticleHead;
   readonly loadArticle: (entry: Entry) => Article;
   /** Returns the text of an article as `search` looks words up in it. */
-  readonly loadNormalized: (entry: Entry) => string;
+  readonly loadNormalized: (entry: Entry) => SearchedText;
   readonly search: WordSearch;
 }
 

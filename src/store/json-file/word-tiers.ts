@@ -1,4 +1,4 @@
-import type { Tier, WordSearch } from "../../domain/word-search.ts";
+import type { SearchedText, Tier, WordSearch } from "../../domain/word-search.ts";
 import type { Words } from "../../domain/words.ts";
 
 /**
@@ -7,11 +7,11 @@ import type { Words } from "../../domain/words.ts";
  */
 export function wordTiers<Entry>(
   search: WordSearch,
-  loadNormalized: (entry: Entry) => string,
+  loadNormalized: (entry: Entry) => SearchedText,
 ): (entry: Entry, words: Words) => Tier | undefined {
   let text: string | undefined;
   let tiers = new Map<Entry, Tier | undefined>();
-  let match: (normalized: string) => Tier | undefined;
+  let match: (normalized: SearchedText) => Tier | undefined;
   return (entry, words) => {
     if (words.text !== text) {
       [text, tiers, match] = [words.text, new Map(), search.matcher(words)];
