@@ -7,12 +7,13 @@ import type { Snapshot } from "../store/snapshot.ts";
 
 /**
  * Returns `heads` with what `words` match in their titles, and in their summaries or, where these do not match, in the
- * part of their texts that does. Asks the store once, for the articles whose texts are needed.
+ * part of their texts that does. Asks the store once, for the articles whose texts are needed, or not at all.
  */
 export async function foundArticles(
   heads: readonly ArticleHead[],
   words: Words,
   snapshot: Snapshot,
+  { readsTexts = true } = {},
 ): Promise<readonly FoundArticle[]> {
   const mark = (text: string) => snapshot.mark(text, words);
   const marked = heads.map((head) => ({
@@ -20,7 +21,7 @@ export async function foundArticles(
     title: mark(head.title),
     excerpt: mark(head.summary ?? head.excerpt ?? ""),
   }));
-  const others = marked.filter(({ head, excerpt }) => head.hasBody && !hasMatch(excerpt));
+  const others = marked.filter(({ head, excerpt }) => readsTexts && head.hasBody && !hasMatch(excerpt));
   const ids = others.map(({ head }) => head.id);
   const articles = ids.length === 0 ? [] : await snapshot.articles(ids);
   const texts = new Map(articles.map(({ id, body }) => [id, body?.text ?? ""]));

@@ -139,7 +139,10 @@ export function scopeAsPage(kind: ScopeKind): Handler<Params, ScopeQuery> {
         {
           ...parts,
           typed: context.search.get("q") ?? "",
-          found: words ? await foundArticles(page.heads, words, snapshot) : [],
+          // A store is asked twice at most, one after the other.
+          found: words
+            ? await foundArticles(page.heads, words, snapshot, { readsTexts: page === asked })
+            : [],
           order: ordered.order ?? "newest",
           inOrder: { newest: at({}), relevance: at({ order: "relevance" }) },
           conditions: otherConditions(others, snapshot.site.timeZone),

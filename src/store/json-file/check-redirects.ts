@@ -1,6 +1,6 @@
 import { FILTER_PARAMETERS } from "../../domain/filter-query.ts";
 import { valueAt } from "../../domain/json-pointer.ts";
-import { SEARCH_PATH } from "../../domain/paths.ts";
+import { OPENSEARCH_PATH, SEARCH_PATH } from "../../domain/paths.ts";
 import { addressKey, type RedirectRule, redirectTargets } from "../../domain/redirect-rule.ts";
 import { ALIASES, FEED_FORMAT_NAMES, FEED_FORMATS } from "../../feed/feed-format.ts";
 
@@ -25,7 +25,8 @@ const NOTHING: readonly string[] = [];
 /** The parameters of what comes and goes with articles. */
 const COME_AND_GO = ["author", "tag"];
 const FEED_QUERY = [...FILTER_PARAMETERS, "limit", "content", "after", "page", "paged"];
-const PAGE_QUERY = [...FILTER_PARAMETERS, "after", "before"];
+const PAGE_QUERY = [...FILTER_PARAMETERS, "order", "after", "before"];
+const JSON_QUERY = [...FILTER_PARAMETERS, "limit", "content", "order", "after"];
 const FEED_FILES = FEED_FORMAT_NAMES.map((format) => FEED_FORMATS[format].file);
 
 /** The last segments of the paths of a scope, each with its parameters. */
@@ -40,13 +41,14 @@ const IN_SCOPE = new Map<string, readonly string[]>([
 const AT_ROOT = new Map<string, readonly string[]>([
   ["articles.json", [...FILTER_PARAMETERS, "limit", "content", "cursor"]],
   [SEARCH_PATH.slice(1), PAGE_QUERY],
-  [`${SEARCH_PATH.slice(1)}.json`, FILTER_PARAMETERS],
+  [`${SEARCH_PATH.slice(1)}.json`, JSON_QUERY],
   ...[
     "index.json",
     "columns.json",
     "openapi.json",
     "opml.xml",
     "columns.opml",
+    OPENSEARCH_PATH.slice(1),
     "sitemap.xml",
     "robots.txt",
     "favicon.svg",
@@ -120,7 +122,7 @@ function destinationOf(
 
   if (path.length > 3 || !["columns", "feeds", "authors", "tags"].includes(first)) return undefined;
   const isDocument = last === undefined && name.endsWith(".json");
-  const ofPage = isDocument ? FILTER_PARAMETERS : PAGE_QUERY;
+  const ofPage = isDocument ? JSON_QUERY : PAGE_QUERY;
   const query = last === undefined ? ofPage : IN_SCOPE.get(last.toLowerCase());
   const slug = name.replace(isDocument ? ".json" : "", "").toLowerCase();
   const hasSlug: Readonly<Record<string, () => boolean>> = {

@@ -29,7 +29,16 @@ const paths = ROUTES.filter(({ path }) => path !== "/assets/:asset").map(({ path
     .replace(/:(?:author|tag)\b/, "Ann"),
   search,
 }));
-const PARAMETERS = ["limit", "content", "exclude", "cursor", "after", "before", ...FILTER_PARAMETERS];
+const PARAMETERS = [
+  "limit",
+  "content",
+  "exclude",
+  "cursor",
+  "order",
+  "after",
+  "before",
+  ...FILTER_PARAMETERS,
+];
 
 describe("redirectProblems() knows every route:", () => {
   it.each(paths)("a redirect may lead to $path", ({ path }) => {
