@@ -1,7 +1,7 @@
 import { listedAddress } from "../listing/listed-address.ts";
 import { currentNumbers, NEXT_TEXT, pagerAround, scriptedPages } from "../listing/next-page.ts";
 import { elementText, type PageDocument, type PageElement } from "./page-dom.ts";
-import { isPageLabel, linkElements, numberInLabel } from "./page-links.ts";
+import { isPageLabel, linkElements, MAX_LINKS, numberInLabel } from "./page-links.ts";
 import { isOfArticle, pageNumberIn } from "./page-number.ts";
 
 /** The address of a page that was saved without one. */
@@ -107,6 +107,7 @@ function likelyAddress(page: PageDocument, base: string): string | undefined {
 function pageLinks(page: PageDocument, html: string, first: string, base: string): PageLink[] {
   const titled = new Set<string>();
   const found: PageLink[] = [];
+  let looked = 0;
   for (const [element, href] of linkElements(page)) {
     const target = listedAddress(href, base);
     const numbered = target === undefined ? undefined : pageNumberIn(target, first);
@@ -114,7 +115,7 @@ function pageLinks(page: PageDocument, html: string, first: string, base: string
     const label = element.localName === "link" ? "" : (elementText(element) ?? "");
     const isRelated = /\bnext\b/.test(element.getAttribute("rel") ?? "");
     if (!isRelated && !isPageLabel(label)) titled.add(target);
-    else if (element.localName === "link" || !isInOtherPart(element, page.body))
+    else if (looked++ < MAX_LINKS && (element.localName === "link" || !isInOtherPart(element, page.body)))
       found.push({ address: target, label, isNext: isRelated || NEXT_TEXT.test(label), ...numbered });
   }
   for (const name of scriptedPages(html)) {

@@ -1,7 +1,7 @@
 import { listedAddress } from "../listing/listed-address.ts";
 import type { ArticlePages } from "./article-pages.ts";
 import { elementText, type PageDocument, type PageElement } from "./page-dom.ts";
-import { isPageLabel, linkElements } from "./page-links.ts";
+import { isPageLabel, linkElements, MAX_LINKS } from "./page-links.ts";
 import { pageNumberIn } from "./page-number.ts";
 
 /** The words of a pager. */
@@ -17,14 +17,17 @@ export function removePagers(page: PageDocument, { address: first, base, onePage
     if (target === onePage) return true;
     return (target === first || pageNumberIn(target, first)) && isPageLabel(label);
   });
-  const labels = links.map(([element]) => elementText(element) ?? "").filter((label) => label !== "");
+  const labels = links
+    .slice(0, MAX_LINKS)
+    .map(([element]) => elementText(element) ?? "")
+    .filter((label) => label !== "");
   const isPager = (element: PageElement) => {
     const text = labels.reduce((rest, label) => rest.replace(label, " "), elementText(element) ?? "");
     return (
       !element.querySelector("img, video, audio, h1") && !/[\p{L}\p{N}]/u.test(text.replace(PAGER_WORDS, ""))
     );
   };
-  for (const [link] of links) {
+  for (const [link] of links.slice(0, MAX_LINKS)) {
     let pager = link;
     for (let around = link.parentElement; around && !around.matches("body, html") && isPager(around); )
       [pager, around] = [around, around.parentElement];
