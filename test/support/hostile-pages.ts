@@ -19,6 +19,8 @@ const HOSTILE = {
   closingLines: paragraph(fill("（作者系")),
   closingNames: `<p>（作者${"甲、乙".repeat(60)}</p>`,
   labelLinks: paragraph("<a href=x>来源：</a>".repeat(10_000)),
+  pageLinks: paragraph("<a href=c5678_2.html>2</a> ".repeat(10_000)),
+  pageLabels: paragraph("<a href=c5678_2.html>第2页：一个题目</a> ".repeat(10_000)),
   labelCells: `<table>${"<tr><td>来源<td>x".repeat(5_000)}</table>`,
   classes: `<p class="${Array.from({ length: 150_000 }, (_, index) => `c${index}`).join(" ")}">x</p>`,
   style: `<p style="${fill(" ")}x">x</p>`,

@@ -7,6 +7,7 @@ import { pageNumberIn } from "./page-number.ts";
 /** The words of a pager. */
 const PAGER_WORDS =
   /第?\s*\d+\s*[页頁]?|[共全]\s*\d+\s*[页頁]|[上下前后後首末尾]一?[页頁]|最[后後前]一?[页頁]|本文|文章|分[页頁]|当前|[页頁]|导航|目录|共|跳转|到|转|pages?|prev(?:ious)?|next|first|last|of/giu;
+const MAX_PAGER_LENGTH = 1_000;
 
 /** Removes from a page the links to the other pages of its article, and what is with them in a pager. */
 export function removePagers(page: PageDocument, { address: first, base, onePage }: ArticlePages): void {
@@ -22,10 +23,10 @@ export function removePagers(page: PageDocument, { address: first, base, onePage
     .map(([element]) => elementText(element) ?? "")
     .filter((label) => label !== "");
   const isPager = (element: PageElement) => {
-    const text = labels.reduce((rest, label) => rest.replace(label, " "), elementText(element) ?? "");
-    return (
-      !element.querySelector("img, video, audio, h1") && !/[\p{L}\p{N}]/u.test(text.replace(PAGER_WORDS, ""))
-    );
+    const text = elementText(element) ?? "";
+    if (text.length > MAX_PAGER_LENGTH || element.querySelector("img, video, audio, h1")) return false;
+    const rest = labels.reduce((shorter, label) => shorter.replace(label, " "), text);
+    return !/[\p{L}\p{N}]/u.test(rest.replace(PAGER_WORDS, ""));
   };
   for (const [link] of links.slice(0, MAX_LINKS)) {
     let pager = link;
