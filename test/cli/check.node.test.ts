@@ -48,7 +48,7 @@ describe("checkFile()", () => {
     expect({ code, out, err }).toEqual({
       code: 0,
       out: expect.stringMatching(
-        /articles\.json: 2 columns, 2 articles, no problems\nthe Worker would be about \d\d KiB compressed, 2 % .*\n$/,
+        /articles\.json: 2 columns, 2 articles, no problems\nthe Worker would be about \d\d KiB compressed, 3 % .*\n$/,
       ),
       err: "",
     });
