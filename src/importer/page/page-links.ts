@@ -2,7 +2,7 @@ import { NEXT_TEXT } from "../listing/next-page.ts";
 import type { PageDocument, PageElement } from "./page-dom.ts";
 
 /** More than the pagers of an article have; looking at what is around each takes the time of reading that. */
-export const MAX_LINKS = 150;
+export const MAX_LINKS = 80;
 const MAX_LABEL_LENGTH = 60;
 const NUMBERED_LABEL =
   /^[\s[【(（<‹«]*(?:第\s*)?(?<number>\d{1,3})\s*(?:[页頁]?[\s\])）】>›»]*$|[页頁]\s*[:：\s])|^page\s*(?<page>\d{1,3})\b/i;
