@@ -196,14 +196,17 @@ export const ROUTES: readonly Route[] = [
         }),
       ];
     }),
-    route({
-      path: `${kind.path}/:alias`,
-      params: { ...kind.params, alias },
-      query: kind.query,
-      handler: feedAlias(kind),
-      summary: `Customary feed addresses of ${kind.noun}`,
-      answer: { kind: "redirect" },
-    }),
+    // Feeds are looked for below the page too, where that is elsewhere.
+    ...[...new Set([kind.path, kind.pagePath])].map((path) =>
+      route({
+        path: `${path}/:alias`,
+        params: { ...kind.params, alias },
+        query: kind.query,
+        handler: feedAlias(kind),
+        summary: `Customary feed addresses of ${kind.noun}`,
+        answer: { kind: "redirect" },
+      }),
+    ),
   ]),
   ...SCOPE_KINDS.flatMap((kind): Route[] => [
     route({

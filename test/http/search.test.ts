@@ -91,6 +91,14 @@ describe("q, in whichever form it is written,", () => {
   });
 });
 
+it.each(["rss.xml", "atom.xml", "feed.json"])("/search/%s leads to the feed of the search", async (file) => {
+  const { status, headers } = await get(`/search/${file}?q=%E5%B7%A5&column=letters`);
+
+  expect(status).toBe(301);
+  expect(headers.get("location")).toBe(`/columns/letters/${file}?q=%E5%B7%A5`);
+  expect((await get(`/search/${file}?q=%E5%B7%A5`)).headers.get("location")).toBe(`/${file}?q=%E5%B7%A5`);
+});
+
 describe("a q that cannot be", () => {
   const allowed = '"q" has at most 200 characters and 16 terms';
 

@@ -109,10 +109,11 @@ function destinationOf(
 ): Destination | undefined {
   const [first, name = "", last] = path;
   if (first === undefined) return { query: NOTHING, exists: true };
-  if (path.length === 1) {
-    const inScope = IN_SCOPE.get(first.toLowerCase());
-    const query = inScope === FEED_QUERY ? [...FEED_QUERY, "exclude"] : inScope;
-    const known = query ?? AT_ROOT.get(first);
+  const isBelowSearch = path.length === 2 && `/${first}` === SEARCH_PATH;
+  if (path.length === 1 || isBelowSearch) {
+    const inScope = IN_SCOPE.get((isBelowSearch ? name : first).toLowerCase());
+    if (inScope === FEED_QUERY) return { query: [...FEED_QUERY, "exclude"], exists: true };
+    const known = isBelowSearch ? undefined : (inScope ?? AT_ROOT.get(first));
     return known && { query: known, exists: true };
   }
   if (path.length === 2 && first === "articles")
