@@ -3,8 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../support/browser-pages.ts";
 import { examine, examiner, type Impression, theBrowser } from "../support/browser-visit.ts";
 
-/** A phone, a tablet, a desk; each by day and by night. */
-const VIEWS = [360, 768, 1440].flatMap((width) => [[width, "light"] as const, [width, "dark"] as const]);
+/** A phone, a tablet and a desk by day; the colours of the night where the layouts differ most. */
+const VIEWS = [
+  [360, "light"],
+  [360, "dark"],
+  [768, "light"],
+  [1440, "light"],
+  [1440, "dark"],
+] as const;
 
 /** What a page is like when it is well. */
 const FAULTLESS: Omit<Impression, "status"> = {
