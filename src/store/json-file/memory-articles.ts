@@ -2,14 +2,12 @@ import type { StoredArticle } from "../../domain/article.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { allWords, filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
-import { identifierKey, pageKey } from "../../domain/identifier-key.ts";
-import { sourceIdHashIn } from "../../domain/source-id-hash-in.ts";
 import type { StoredArticles } from "../article-writer.ts";
 import { WORD_SEARCH } from "../character-variants.ts";
 import { deriveSearchedArticle } from "../derive-article.ts";
-import { lazyIndex } from "./lazy-index.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
+import { recordTable } from "./record-table.ts";
 
 /** Articles in memory, which can be changed. */
 interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all"> {
@@ -19,13 +17,7 @@ interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" |
 
 /** Returns a table of `articles` for a site in `timeZone`; its indexes are built when they are first needed. */
 export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: string): MemoryArticles {
-  const byId = new Map<string, StoredArticle>();
-  for (const article of articles) byId.set(article.id, article);
-  const byGuid = lazyIndex(byId, ({ guid }) => (guid === undefined ? undefined : identifierKey(guid)));
-  const byAddress = lazyIndex(byId, ({ url }) => (url === undefined ? undefined : pageKey(url)));
-  const bySourceIdHash = lazyIndex(byId, ({ id }) => sourceIdHashIn(id));
-  const byTitle = lazyIndex(byId, ({ title }) => title);
-  const indexes = [byGuid, byAddress, bySourceIdHash, byTitle];
+  const { byId, values, idsOf, titled, put, remove } = recordTable(articles);
 
   function isOnDay({ published }: StoredArticle, days: ReadonlySet<string | undefined>): boolean {
     if (days.has(undefined) || published === undefined || isDraft({ published })) return true;
@@ -37,22 +29,19 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
       return byId.get(id);
     },
 
-    async find({ ids = [], guids = [], addresses = [], sourceIdHashes = [], titles = [] }) {
-      const found = new Set(ids);
-      for (const guid of guids) for (const { id } of byGuid.get(guid)) found.add(id);
-      for (const address of addresses) for (const { id } of byAddress.get(address)) found.add(id);
-      for (const hash of sourceIdHashes) for (const { id } of bySourceIdHash.get(hash)) found.add(id);
+    async find({ titles = [], ...keys }) {
+      const found = idsOf(keys);
       // Hundreds of articles may have one title.
       const days = new Map<string, Set<string | undefined>>();
       for (const { title, day } of titles) days.set(title, (days.get(title) ?? new Set()).add(day));
       for (const [title, titleDays] of days) {
-        for (const article of byTitle.get(title)) if (isOnDay(article, titleDays)) found.add(article.id);
+        for (const article of titled(title)) if (isOnDay(article, titleDays)) found.add(article.id);
       }
-      return found.size === 0 ? [] : [...byId.values()].filter(({ id }) => found.has(id));
+      return found.size === 0 ? [] : values().filter(({ id }) => found.has(id));
     },
 
     async count(filter) {
-      const found = [...byId.values()].filter((article) => matchesFilter(filed(article), filter));
+      const found = values().filter((article) => matchesFilter(filed(article), filter));
       const words = allWords(filter);
       if (!words) return found.length;
       const match = WORD_SEARCH.matcher(words);
@@ -62,18 +51,11 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
     },
 
     async *all() {
-      yield* [...byId.values()];
+      yield* values();
     },
 
-    put(article) {
-      for (const index of indexes) index.replace(byId.get(article.id), article);
-      byId.set(article.id, article);
-    },
-
-    remove(id) {
-      for (const index of indexes) index.replace(byId.get(id), undefined);
-      byId.delete(id);
-    },
+    put,
+    remove,
   };
 }
 
