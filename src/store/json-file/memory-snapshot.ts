@@ -1,10 +1,9 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
 import { allWords, type Filter, matchesFilter } from "../../domain/filter.ts";
-import type { FormerNames } from "../../domain/former-names.ts";
+import type { AbsentName, FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
 import type { SearchedText, WordSearch } from "../../domain/word-search.ts";
-import type { Words } from "../../domain/words.ts";
 import {
   type HeadPage,
   MAX_LIMIT,
@@ -53,11 +52,12 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   const authors = once(() => countNames(entries, (entry) => entry.authors));
   const tags = once(() => countNames(entries, (entry) => entry.tags));
   const tierOf = wordTiers(search, loadNormalized);
-  const hasWords = (entry: Entry, words: Words | undefined) => !words || tierOf(entry, words) !== undefined;
-  const matches = (entry: Entry, filter: Filter) =>
-    matchesFilter(entry, filter) && hasWords(entry, allWords(filter));
-  const matching = (filter: Filter) =>
-    Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matches(entry, filter));
+  const filed = (filter: Filter) =>
+    Object.keys(filter).length === 0 ? entries : entries.filter((entry) => matchesFilter(entry, filter));
+  const matching = (filter: Filter) => {
+    const words = allWords(filter);
+    return words ? filed(filter).filter((entry) => tierOf(entry, words) !== undefined) : filed(filter);
+  };
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
   /** Returns the entries of `shown`, and the one with which older articles begin. */
@@ -99,10 +99,7 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       const { base, columns, feeds, losses } = dates;
       // An edit can take an article out of those that match words, of which nothing is left to see in them.
       const isByWords = allWords(filter) !== undefined;
-      const parts =
-        shown && !isByWords
-          ? shownEntries(filter, shown)
-          : entries.filter((entry) => matchesFilter(entry, filter));
+      const parts = shown && !isByWords ? shownEntries(filter, shown) : filed(filter);
       let latest = Math.max(base, lastLoss(losses, filter), (feed && feeds.get(feed)) ?? 0);
       for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
         latest = Math.max(latest, columns.get(slug) ?? 0);
@@ -112,20 +109,11 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
     },
 
     async absentNames({ authors: someAuthors = [], tags: someTags = [] }) {
-      const absent = (names: readonly string[], filterOf: (name: string) => Filter) =>
-        names.filter((name) => !entries.some((entry) => matchesFilter(entry, filterOf(name))));
-      return [
-        ...absent(someAuthors, (name) => ({ authors: [name] })).map((name) => ({
-          kind: "author" as const,
-          name,
-          isFormer: former.authors.includes(name),
-        })),
-        ...absent(someTags, (name) => ({ tags: [name] })).map((name) => ({
-          kind: "tag" as const,
-          name,
-          isFormer: former.tags.includes(name),
-        })),
-      ];
+      const absent = (kind: AbsentName["kind"], field: "authors" | "tags", names: readonly string[]) =>
+        names
+          .filter((name) => !entries.some((entry) => entry[field].includes(name)))
+          .map((name) => ({ kind, name, isFormer: former[field].includes(name) }));
+      return [...absent("author", "authors", someAuthors), ...absent("tag", "tags", someTags)];
     },
 
     async summaries(filters, newest = 0) {
