@@ -109,13 +109,11 @@ function destinationOf(
 ): Destination | undefined {
   const [first, name = "", last] = path;
   if (first === undefined) return { query: NOTHING, exists: true };
-  const isBelowSearch = path.length === 2 && `/${first}` === SEARCH_PATH;
-  if (path.length === 1 || isBelowSearch) {
-    const inScope = IN_SCOPE.get((isBelowSearch ? name : first).toLowerCase());
-    if (inScope === FEED_QUERY) return { query: [...FEED_QUERY, "exclude"], exists: true };
-    const known = isBelowSearch ? undefined : (inScope ?? AT_ROOT.get(first));
-    return known && { query: known, exists: true };
+  if (path.length === 1) {
+    const known = IN_SCOPE.get(first.toLowerCase()) ?? AT_ROOT.get(first);
+    return feedOfSite(first) ?? (known && { query: known, exists: true });
   }
+  if (path.length === 2 && `/${first}` === SEARCH_PATH) return feedOfSite(name);
   if (path.length === 2 && first === "articles")
     return { query: NOTHING, exists: articles.has(name.replace(/\.json$/, "")) };
   if (path.length === 2 && first === "sitemaps")
@@ -131,6 +129,12 @@ function destinationOf(
     feeds: () => feeds.has(slug),
   };
   return query && { query, exists: hasSlug[first]?.() };
+}
+
+/** Returns the feed of the site, or what redirects to it, at `name`; `undefined` for anything else. */
+function feedOfSite(name: string): Destination | undefined {
+  const isFeed = IN_SCOPE.get(name.toLowerCase()) === FEED_QUERY;
+  return isFeed ? { query: [...FEED_QUERY, "exclude"], exists: true } : undefined;
 }
 
 /** Returns the segments of the path of `address`, and the names of its parameters, decoded. */
