@@ -13,3 +13,9 @@ export function valueAt(document: unknown, path: Path): unknown {
     document,
   );
 }
+
+/** Returns the list at `path` in `document`, whatever the document is; an empty one where there is none. */
+export function listAt(document: unknown, path: Path): readonly unknown[] {
+  const value = valueAt(document, path);
+  return Array.isArray(value) ? value : [];
+}

@@ -1,5 +1,5 @@
 import { parseDateBound, sinceInstant, untilInstant } from "../../domain/date-bound.ts";
-import { jsonPointer, type Path, valueAt } from "../../domain/json-pointer.ts";
+import { jsonPointer, listAt, type Path, valueAt } from "../../domain/json-pointer.ts";
 import type { Finding } from "../invalid-store-error.ts";
 import { found } from "./schema-problems.ts";
 import { FIELDS, fieldProblem, type StoreDocument } from "./store-document.ts";
@@ -10,18 +10,20 @@ interface Problem {
   readonly message: string;
 }
 
-/** Returns what is wrong with the named feeds of a document, as far as they have the right shape. */
-export function feedProblems(document: unknown): readonly Problem[] {
-  const [feeds, removed] = [valueAt(document, ["feeds"]), valueAt(document, ["removedFeeds"])];
-  const slugs = new Set(slugsIn(feeds));
-  const columns = new Set(slugsIn(valueAt(document, ["columns"])));
+/**
+ * Returns what is wrong with the named feeds of a document, as far as they have the right shape; `columns` are the slugs
+ * of its columns.
+ */
+export function feedProblems(document: unknown, columns: ReadonlySet<unknown>): readonly Problem[] {
+  const feeds = listAt(document, ["feeds"]);
+  const slugs = new Set(feeds.map((feed) => valueAt(feed, ["slug"])));
   const timeZone = valueAt(document, ["site", "timeZone"]);
   const isZone = typeof timeZone === "string" && fieldProblem(FIELDS.site.timeZone, timeZone) === undefined;
-  const problems = arrayOf(feeds).flatMap((feed, index) => {
+  const problems = feeds.flatMap((feed, index) => {
     const found = [...unknownColumns(feed, columns), ...(isZone ? emptySpan(feed, timeZone) : [])];
     return found.map(({ path, message }) => ({ path: ["feeds", index, "filter", ...path], message }));
   });
-  const cameBack = arrayOf(removed).flatMap((slug, index) =>
+  const cameBack = listAt(document, ["removedFeeds"]).flatMap((slug, index) =>
     slugs.has(slug)
       ? [{ path: ["removedFeeds", index], message: `found "${slug}", which /feeds has again; take it out` }]
       : [],
@@ -31,7 +33,7 @@ export function feedProblems(document: unknown): readonly Problem[] {
 
 function unknownColumns(feed: unknown, columns: ReadonlySet<unknown>): readonly Problem[] {
   return ["columns", "notColumns"].flatMap((field) =>
-    arrayOf(valueAt(feed, ["filter", field])).flatMap((slug, index) =>
+    listAt(feed, ["filter", field]).flatMap((slug, index) =>
       typeof slug !== "string" || columns.has(slug)
         ? []
         : [
@@ -52,14 +54,6 @@ function emptySpan(feed: unknown, timeZone: string): readonly Problem[] {
   if (!since || !until || sinceInstant(since, timeZone) < untilInstant(until, timeZone)) return [];
   const message = `${found(feed, ["filter", "until"])}, not after its since, so that no article matches; write a later date`;
   return [{ path: ["until"], message }];
-}
-
-function slugsIn(list: unknown): readonly unknown[] {
-  return arrayOf(list).map((record) => valueAt(record, ["slug"]));
-}
-
-function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /**

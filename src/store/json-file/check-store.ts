@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { jsonPointer, type Path, valueAt } from "../../domain/json-pointer.ts";
+import { jsonPointer, listAt, type Path, valueAt } from "../../domain/json-pointer.ts";
 import { isXmlSafe } from "../../domain/text.ts";
 import { contentProblems } from "../../html/check-content.ts";
 import type { Finding } from "../invalid-store-error.ts";
@@ -37,20 +37,20 @@ export function checkStore(
 
   // The rules between records hold for those parts that have the right shape, so that one slip in
   // one article does not hide the problems of the others.
-  const columns = listAt(document, "columns");
-  const articles = listAt(document, "articles");
+  const columns = listAt(document, ["columns"]);
+  const articles = listAt(document, ["articles"]);
   reportDuplicates(columns, ["columns"], "slug", report);
   for (const [index, column] of columns.entries())
-    reportDuplicates(listAt(column, "sources"), ["columns", index, "sources"], "url", report);
+    reportDuplicates(listAt(column, ["sources"]), ["columns", index, "sources"], "url", report);
   reportDuplicates(articles, ["articles"], "id", report);
   reportDuplicates(articles, ["articles"], "guid", report);
-  const removed = listAt(document, "removed");
+  const removed = listAt(document, ["removed"]);
   for (const key of ["id", "guid"]) {
     reportDuplicates(removed, ["removed"], key, report);
     reportComeBack(removed, articles, key, report);
   }
-  reportDuplicates(listAt(document, "feeds"), ["feeds"], "slug", report);
-  for (const { path, message } of feedProblems(document)) report(path, message);
+  reportDuplicates(listAt(document, ["feeds"]), ["feeds"], "slug", report);
+  for (const { path, message } of feedProblems(document, slugsOf(columns))) report(path, message);
   reportTakenIds({ articles, removed }, valueAt(document, ["site", "authority"]), report);
   reportRedirects(document, report);
   const updated = instantAt(document, ["updated"]);
@@ -197,11 +197,11 @@ function reportTakenIds(
 
 /** Reports what is wrong with redirects, where all of them have the right shape. */
 function reportRedirects(document: unknown, report: Report): void {
-  const redirects = listAt(document, "redirects");
+  const redirects = listAt(document, ["redirects"]);
   if (redirects.length === 0 || !redirects.every(isRedirectRule)) return;
-  const columns = slugsOf(listAt(document, "columns"));
-  const articles = new Set(listAt(document, "articles").map((article) => valueAt(article, ["id"])));
-  const feeds = slugsOf(listAt(document, "feeds"));
+  const columns = slugsOf(listAt(document, ["columns"]));
+  const articles = new Set(listAt(document, ["articles"]).map((article) => valueAt(article, ["id"])));
+  const feeds = slugsOf(listAt(document, ["feeds"]));
   for (const { index, field, message } of redirectProblems(redirects, { columns, articles, feeds }))
     report(["redirects", index, field], message);
 }
@@ -229,12 +229,6 @@ function withEmptyList(document: unknown, key: string): unknown {
   const hasList =
     typeof document === "object" && document !== null && Array.isArray(Reflect.get(document, key));
   return hasList ? { ...document, [key]: [] } : document;
-}
-
-/** Returns the list called `key` of a document, whatever the document is; an empty one if there is none. */
-export function listAt(document: unknown, key: string): readonly unknown[] {
-  const value = valueAt(document, [key]);
-  return Array.isArray(value) ? value : [];
 }
 
 function instantAt(document: unknown, path: Path): Date | undefined {

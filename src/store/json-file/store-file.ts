@@ -2,12 +2,12 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type ParseError, parse, printParseErrorCode, visit } from "jsonc-parser";
-import { jsonPointer } from "../../domain/json-pointer.ts";
+import { jsonPointer, listAt } from "../../domain/json-pointer.ts";
 import { programName } from "../../operator/program-name.ts";
 import { errorCode, systemReason } from "../../operator/system-reason.ts";
 import { type Finding, findingLine, InvalidStoreError } from "../invalid-store-error.ts";
 import { unusedNames } from "./check-feeds.ts";
-import { checkStore, listAt } from "./check-store.ts";
+import { checkStore } from "./check-store.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 /** The text of a file. */
@@ -49,7 +49,7 @@ export async function readStore(file: string, now: Date, valid?: string): Promis
   const isKnown = digest === valid;
   const repeated = isKnown ? [] : repeatedKeys(text);
   if (repeated.length > 0) return { ok: false, findings: repeated };
-  const checked = checkStore(document, now, isKnown ? new Set(listAt(document, "articles")) : undefined);
+  const checked = checkStore(document, now, isKnown ? new Set(listAt(document, ["articles"])) : undefined);
   return checked.ok ? { ...checked, ...read } : checked;
 }
 
