@@ -4,8 +4,9 @@ import type { Detail } from "../../domain/entry.ts";
 import { type Filter, filterValues } from "../../domain/filter.ts";
 import type { NamedFeed } from "../../domain/named-feed.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
-import { MAX_TERMS, MAX_WORDS_LENGTH, parseWords, type Words } from "../../domain/words.ts";
+import { parseWords } from "../../domain/words.ts";
 import type { StoredArticles } from "../../store/article-writer.ts";
+import { FIELDS, fieldProblem } from "../../store/json-file/store-document.ts";
 import { MAX_LIMIT } from "../../store/snapshot.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { requireColumn } from "./look-ups.ts";
@@ -22,7 +23,7 @@ export interface FeedOptions {
   readonly notColumn?: readonly string[];
   readonly notAuthor?: readonly string[];
   readonly notTag?: readonly string[];
-  readonly q?: Words;
+  readonly q?: string;
   readonly since?: string;
   readonly until?: string;
   readonly limit?: number;
@@ -137,22 +138,17 @@ export function feedWith(
       notColumns: pick("notColumn", slugs(options.notColumn), filter.notColumns),
       notAuthors: pick("notAuthor", filterValues(options.notAuthor), filter.notAuthors),
       notTags: pick("notTag", filterValues(options.notTag), filter.notTags),
-      words: pick("q", options.q, filter.words),
+      words: pick("q", options.q === undefined ? undefined : parseWords(options.q), filter.words),
       since: pick("since", since && sinceInstant(since, timeZone), filter.since),
       until: pick("until", until && untilInstant(until, timeZone), filter.until),
     }),
   };
 }
 
-function wordsOption(text: string): Words {
-  try {
-    const words = parseWords(text);
-    if (words) return words;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new InvalidArgumentError(`Write at most ${MAX_WORDS_LENGTH} characters and ${MAX_TERMS} terms.`);
-  }
-  throw new InvalidArgumentError("Write at least one word.");
+function wordsOption(text: string): string {
+  const problem = fieldProblem(FIELDS.feedFilter.words, text);
+  if (problem !== undefined) throw new InvalidArgumentError(`Please ${problem}.`);
+  return text;
 }
 
 function dateOption(text: string): string {

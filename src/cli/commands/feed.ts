@@ -7,6 +7,7 @@ import { UserError } from "../../operator/user-error.ts";
 import type { StoredArticles, Transaction } from "../../store/article-writer.ts";
 import { feedRecord } from "../../store/json-file/format-store.ts";
 import type { AddCommand, CommandContext } from "../terminal/command-context.ts";
+import { counted } from "../terminal/counted.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
 import { offerScopeRedirect } from "./ended-feeds.ts";
@@ -154,7 +155,7 @@ async function changeFeeds(
   );
   const { feed, done, wouldDo, holds = holdsNow, wouldHold = wouldHoldNow, warnings = [], count } = result;
   const what = changed ? (dryRun ? wouldDo : done) : "unchanged";
-  const articles = count === 1 ? "1 article" : `${count} articles`;
+  const articles = counted(count, "article");
   const page = feed.limit !== undefined && feed.limit < count ? `, ${feed.limit} on a page` : "";
   const held = changed ? (dryRun ? wouldHold : holds)(articles) : holdsNow(articles);
   const text = `${what} feed ${feed.slug}: ${feed.title}; ${held}${page}`;

@@ -16,7 +16,7 @@ function someOf(one: z.ZodString, description: string) {
 }
 
 /** Which articles a named feed has. */
-const filterSchema = z.strictObject({
+export const feedFilterSchema = z.strictObject({
   columns: someOf(slug, "Only articles of one of these columns, by their slugs."),
   authors: someOf(name, "Only articles by one of these authors."),
   tags: someOf(name, "Only articles with one of these tags."),
@@ -37,7 +37,7 @@ export const feedSchema = z.strictObject({
   slug: slug.meta({ description: "The feed's name in addresses. It never changes." }),
   title: title.meta({ description: "The feed's title." }),
   description: prose.optional().meta({ description: "What the feed holds, in plain text." }),
-  filter: filterSchema.optional().meta({
+  filter: feedFilterSchema.optional().meta({
     description: "Its articles: those that match all of these fields; every article when left out.",
   }),
   limit: z

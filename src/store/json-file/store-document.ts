@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { feedSchema } from "./feed-schema.ts";
+import { feedFilterSchema, feedSchema } from "./feed-schema.ts";
 import {
   guid,
   image,
@@ -187,7 +187,7 @@ export const ARTICLE_FIELD_NAMES = articleSchema.keyof().options;
 export const FIELDS = {
   article: articleSchema.shape,
   column: columnSchema.shape,
-  feed: feedSchema.shape,
+  feedFilter: feedFilterSchema.shape,
   redirect: redirectSchema.shape,
   site: siteSchema.shape,
 };
