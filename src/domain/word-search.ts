@@ -51,6 +51,24 @@ interface FoldedTerm {
   readonly isAtEnd: boolean;
 }
 
+/** The parts of a text in which words are looked up. */
+interface NormalizedParts {
+  readonly title: string;
+  /** The title, summary, names and tags. */
+  readonly head: string;
+  readonly body: string;
+}
+
+/** Returns the parts of what {@linkcode WordSearch.normalize} returned; no word of one goes on in the next. */
+export function normalizedParts(normalized: string): NormalizedParts {
+  const headEnd = normalized.indexOf(HEAD_END);
+  return {
+    title: normalized.slice(0, normalized.indexOf(FIELD_END)),
+    head: normalized.slice(0, headEnd),
+    body: normalized.slice(headEnd + 1),
+  };
+}
+
 interface Range {
   readonly start: number;
   readonly end: number;

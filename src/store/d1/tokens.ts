@@ -1,0 +1,146 @@
+import { kindOf } from "../../domain/word-characters.ts";
+import { normalizedParts, type WordSearch } from "../../domain/word-search.ts";
+import type { Term, Words } from "../../domain/words.ts";
+
+// Marks before tokens: private-use characters, which are in no word.
+const LIST = "\uE000";
+const IN_TITLE = "\uE001";
+const IN_HEAD = "\uE002";
+const BEGINNING = "\uE003";
+
+/** Tokens are cut off there, in code points. */
+const MAX_TOKEN_LENGTH = 64;
+
+/** Up to this length, in code points, the beginnings of words are tokens of their own. */
+const MAX_BEGINNING_LENGTH = 3;
+
+/** In which part of an article words are looked up: its title, its title, summary, names and tags, or all of it. */
+export type TokenScope = "title" | "head" | "all";
+
+const SCOPE_MARKS: Readonly<Record<TokenScope, string>> = { title: IN_TITLE, head: IN_HEAD, all: "" };
+
+/**
+ * Returns the tokens of an article, with spaces between them, each once: those of the lists that it is in, by their
+ * numbers, and those of its text in the form in which words are looked up.
+ *
+ * The tokens of a text are its words in scripts with spaces between words, and their beginnings of up to three
+ * characters; and of other scripts each character, and each two that follow each other. Those in the title, and in
+ * title, summary, names and tags, are there once more with a mark.
+ */
+export function articleTokens(normalized: string, lists: readonly number[]): string {
+  const { title, head, body } = normalizedParts(normalized);
+  const tokens = new Set(lists.map(listToken));
+  for (const token of textTokens(title)) tokens.add(IN_TITLE + token);
+  for (const token of textTokens(head)) tokens.add(token).add(IN_HEAD + token);
+  for (const token of textTokens(body)) tokens.add(token);
+  return [...tokens].join(" ");
+}
+
+/** Returns the token of the articles in the list with this number. */
+export function listToken(list: number): string {
+  return LIST + list.toString(36);
+}
+
+/** Returns `token` as an expression of FTS5. */
+export function quoteToken(token: string): string {
+  return `"${token.replaceAll('"', '""')}"`;
+}
+
+/** Words as expressions of FTS5, each in parentheses where it has several tokens. */
+export interface WordsExpressions {
+  /** All of these match wherever the words do. */
+  readonly all: readonly string[];
+  /** None of these matches where the words do. */
+  readonly none: readonly string[];
+  /** Whether the words match wherever these say so; otherwise, what they find is to be compared with the words. */
+  readonly isExact: boolean;
+}
+
+/** Returns what finds the articles that have the terms of `words` in `scope`, and nowhere what they exclude. */
+export function wordsExpressions(
+  { terms }: Words,
+  search: Pick<WordSearch, "normalize">,
+  scope: TokenScope = "all",
+): WordsExpressions {
+  const fold = (title: string) =>
+    normalizedParts(search.normalize({ title, authors: [], editors: [], tags: [] })).title;
+  const expressions = terms.map((term) => ({
+    isExcluded: term.isExcluded,
+    ...termExpression(runsIn(fold(term.text)), term, term.isExcluded ? "all" : scope),
+  }));
+  return {
+    all: expressions.flatMap(({ isExcluded, expression }) => (isExcluded ? [] : [expression])),
+    // What matches more than its term would exclude too much.
+    none: expressions.flatMap(({ isExcluded, isExact, expression }) =>
+      isExcluded && isExact ? [expression] : [],
+    ),
+    isExact: expressions.every(({ isExact }) => isExact),
+  };
+}
+
+/** Characters that follow each other and are of one kind. */
+interface Run {
+  readonly characters: readonly string[];
+  readonly isSpaced: boolean;
+}
+
+function termExpression(
+  runs: readonly Run[],
+  { isPhrase }: Term,
+  scope: TokenScope,
+): { readonly expression: string; readonly isExact: boolean } {
+  const mark = SCOPE_MARKS[scope];
+  const tokens = runs.flatMap(({ characters, isSpaced }, index): string[] => {
+    if (isSpaced) {
+      const mayGoOn = index === runs.length - 1 && !isPhrase;
+      return [mayGoOn ? beginningExpression(characters, mark) : quoteToken(mark + cut(characters))];
+    }
+    const pairs = characters.slice(1).map((character, pair) => (characters[pair] ?? "") + character);
+    return (pairs.length === 0 ? characters : pairs).map((token) => quoteToken(mark + token));
+  });
+  const [run] = runs;
+  const isExact =
+    runs.length === 1 && run !== undefined && run.characters.length <= (run.isSpaced ? MAX_TOKEN_LENGTH : 2);
+  const unique = [...new Set(tokens)];
+  return { expression: unique.length === 1 ? unique.join("") : `(${unique.join(" AND ")})`, isExact };
+}
+
+/** Returns what finds the words that begin with `characters`. */
+function beginningExpression(characters: readonly string[], mark: string): string {
+  if (characters.length <= MAX_BEGINNING_LENGTH) return quoteToken(mark + BEGINNING + characters.join(""));
+  const token = quoteToken(mark + cut(characters));
+  return characters.length > MAX_TOKEN_LENGTH ? token : `${token} *`;
+}
+
+function cut(characters: readonly string[]): string {
+  return characters.slice(0, MAX_TOKEN_LENGTH).join("");
+}
+
+function* textTokens(text: string): Generator<string> {
+  for (const { characters, isSpaced } of runsIn(text)) {
+    if (isSpaced) {
+      yield cut(characters);
+      for (let length = 1; length <= Math.min(MAX_BEGINNING_LENGTH, characters.length); length++)
+        yield BEGINNING + characters.slice(0, length).join("");
+    } else {
+      for (const [index, character] of characters.entries()) {
+        yield character;
+        if (index > 0) yield (characters[index - 1] ?? "") + character;
+      }
+    }
+  }
+}
+
+/** Returns the runs of characters of words in folded text. */
+function runsIn(text: string): readonly Run[] {
+  const runs: { characters: string[]; isSpaced: boolean }[] = [];
+  let previous = "separator";
+  for (const character of text) {
+    const kind = kindOf(character);
+    if (kind === previous) {
+      if (kind !== "separator") runs.at(-1)?.characters.push(character);
+    } else if (kind !== "separator") runs.push({ characters: [character], isSpaced: kind === "spaced" });
+    previous = kind;
+  }
+  return runs;
+}
