@@ -15,7 +15,10 @@ CREATE TABLE store (
   site TEXT NOT NULL,
   columns TEXT NOT NULL,
   served_site TEXT NOT NULL,
-  served_columns TEXT NOT NULL
+  served_columns TEXT NOT NULL,
+  -- Set while a change of the site is carried through that changes what is served of every article: articles with a
+  -- larger `seq` are as they were before.
+  derived_up_to INTEGER
 ) STRICT;
 
 CREATE TABLE articles (

@@ -14,6 +14,7 @@ export interface StoreRow {
   /** JSON of a `Site`, and of a list of {@linkcode ServedColumn}. */
   readonly served_site: string;
   readonly served_columns: string;
+  readonly derived_up_to: number | null;
 }
 
 /** A column with the date of its last change, in milliseconds since 1970. */

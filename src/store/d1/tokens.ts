@@ -64,10 +64,13 @@ export function wordsExpressions(
 ): WordsExpressions {
   const fold = (title: string) =>
     normalizedParts(search.normalize({ title, authors: [], editors: [], tags: [] })).title;
-  const expressions = terms.map((term) => ({
-    isExcluded: term.isExcluded,
-    ...termExpression(runsIn(fold(term.text)), term, term.isExcluded ? "all" : scope),
-  }));
+  const expressions = terms.flatMap((term) => {
+    const runs = runsIn(fold(term.text));
+    const { isExcluded } = term;
+    return runs.length === 0
+      ? []
+      : [{ isExcluded, ...termExpression(runs, term, isExcluded ? "all" : scope) }];
+  });
   return {
     all: expressions.flatMap(({ isExcluded, expression }) => (isExcluded ? [] : [expression])),
     // What matches more than its term would exclude too much.

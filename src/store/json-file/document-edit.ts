@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type StoredArticle, sortInstant } from "../../domain/article.ts";
+import type { StoredArticle } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
 import { removedArticle } from "../../domain/removed-article.ts";
+import { withPlace } from "../article-dates.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
 import { updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
@@ -198,17 +199,6 @@ function formerNames(
     return isDeepStrictEqual(after, before[kind]) ? before[kind] : after;
   };
   return { authors: former("authors"), tags: former("tags") };
-}
-
-/**
- * Returns `article` with its place in the order of articles, where no date of publication decides it: the place that it
- * had as `before`, or that of its `updated`, which is when it came into the store or, earlier, what its source says.
- */
-function withPlace(article: StoredArticle, before: StoredArticle | undefined): StoredArticle {
-  const { published, added, updated } = article;
-  if (published !== undefined || added !== undefined) return article;
-  const instant = sortInstant(before ?? article);
-  return { ...article, added: instant < updated ? instant : updated };
 }
 
 /** Returns `record` with the date of its publication, where it was published after its last edit. */

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatInstant } from "../../domain/format-instant.ts";
 import type { NamedFeed, NamedFeeds } from "../../domain/named-feed.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { RemovedArticle } from "../../domain/removed-article.ts";
 import type { Column } from "../../domain/site.ts";
 import { columnRecord, feedRecord } from "./format-store.ts";
+import { removedRecord } from "./removed-record.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 /** Returns the records of `columns`, which were `previous`. */
@@ -55,12 +55,6 @@ export function withRemoved(
   timeZone: string,
 ): Pick<StoreDocument, "removed"> {
   const before = new Map((previous ?? []).map((record) => [record.id, record]));
-  const records = removed.map(
-    ({ published, ...article }) =>
-      before.get(article.id) ?? {
-        ...article,
-        ...(published && { published: formatInstant(published, timeZone) }),
-      },
-  );
+  const records = removed.map((article) => before.get(article.id) ?? removedRecord(article, timeZone));
   return isDeepStrictEqual(records, previous ?? []) ? {} : { removed: records };
 }

@@ -1,0 +1,202 @@
+import type { StoredArticle } from "../../domain/article.ts";
+import { articleHashes } from "./article-keys.ts";
+import type { Database, Statement } from "./database.ts";
+import type { ArticleFiling, EncodedArticle, EncodedBody, ListName } from "./encode-article.ts";
+import { jsonParameters } from "./json-parameters.ts";
+import type { MovedArticle } from "./moved-articles.ts";
+import { articleTokens } from "./tokens.ts";
+
+/** An article whose rows are written. */
+export interface PlacedChange {
+  readonly seq: number;
+  readonly before?: PlacedArticle | undefined;
+  /** Absent where the article is removed. */
+  readonly after?: (PlacedArticle & { readonly encoded: EncodedArticle }) | undefined;
+  /** Whether its body, keys and words stay as they are, where its place and its lists do. */
+  readonly isSameText: boolean;
+  /** Whether it stays in the lists that it was in. */
+  readonly isInSameLists: boolean;
+}
+
+/** An article with its position in the order of all. */
+export interface PlacedArticle {
+  readonly article: StoredArticle;
+  readonly filing: ArticleFiling;
+  /** `null` for a draft. */
+  readonly place: number | null;
+}
+
+/** What statements are made with. */
+interface StatementContext {
+  readonly db: Database;
+  /** Returns the number of a list. */
+  readonly numberOf: (list: ListName) => number;
+  /** The number of the list of the site. */
+  readonly siteList: number;
+  /** The date for Last-Modified of what is changed. */
+  readonly modified: number;
+}
+
+/** Bodies above this size, in bytes, are sent on their own, as bytes. */
+const LARGE_BODY_BYTES = 200_000;
+
+/** Returns the statements that write articles, their bodies, keys, filings and words. They are to run in this order. */
+export function articleStatements(
+  changes: readonly PlacedChange[],
+  moved: readonly MovedArticle[],
+  { db, numberOf, siteList, modified }: StatementContext,
+): Statement[] {
+  const many = (sql: string, values: readonly unknown[], ...parameters: readonly unknown[]) =>
+    jsonParameters(values).map((list) => db.prepare(sql).bind(list, ...parameters));
+  const numbersOf = ({ lists }: Pick<ArticleFiling, "lists">) => lists.map(numberOf);
+
+  const removed = changes.flatMap(({ seq, after }) => (after ? [] : [seq]));
+  const replaced = changes.filter((change) => !isIndexedAlike(change));
+  const written = changes.flatMap(({ seq, after }) => (after ? [{ seq, ...after }] : []));
+  const newTexts = changes.flatMap((change) =>
+    change.after && !change.isSameText ? [{ ...change.after, seq: change.seq }] : [],
+  );
+
+  const goneEntries = [
+    ...replaced.flatMap(({ before }) =>
+      before && before.place !== null ? [{ place: before.place, numbers: numbersOf(before.filing) }] : [],
+    ),
+    ...moved.map(({ from, lists }) => ({ place: from, numbers: lists.map(numberOf) })),
+  ];
+  const newEntries = [
+    ...replaced.flatMap(({ after }) =>
+      after && after.place !== null
+        ? [{ place: after.place, numbers: numbersOf(after.filing), text: after.encoded.normalized }]
+        : [],
+    ),
+    ...moved.map(({ to, lists, normalized }) => ({
+      place: to,
+      numbers: lists.map(numberOf),
+      text: normalized,
+    })),
+  ];
+  const filingsOf = (entries: readonly { readonly place: number; readonly numbers: readonly number[] }[]) =>
+    entries.flatMap(({ place, numbers }) => numbers.map((number) => [number, place]));
+
+  const goneKeys = changes.flatMap(({ seq, before, isSameText }) =>
+    before && !isSameText ? articleHashes(before.article).map((hash) => [hash, seq]) : [],
+  );
+  const newKeys = newTexts.flatMap(({ seq, article }) =>
+    [...new Set(articleHashes(article))].map((hash) => [hash, seq]),
+  );
+
+  return [
+    ...many(
+      "DELETE FROM words WHERE rowid IN (SELECT value FROM json_each(?1))",
+      goneEntries.map(({ place }) => place),
+    ),
+    ...many(
+      "DELETE FROM filings WHERE (list, place) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))",
+      filingsOf(goneEntries),
+    ),
+    ...many(
+      "DELETE FROM keys WHERE (hash, seq) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))",
+      goneKeys,
+    ),
+    ...many("DELETE FROM articles WHERE seq IN (SELECT value FROM json_each(?1))", removed),
+    ...many("DELETE FROM bodies WHERE seq IN (SELECT value FROM json_each(?1))", removed),
+    // No two articles have one place, not even for a moment.
+    ...many("UPDATE articles SET place = NULL WHERE seq IN (SELECT value FROM json_each(?1))", [
+      ...changes.flatMap(({ seq, before, after }) =>
+        before && after && before.place !== null && before.place !== after.place ? [seq] : [],
+      ),
+      ...moved.map(({ seq }) => seq),
+    ]),
+    ...many(
+      `UPDATE articles SET place = moved.value ->> 1 FROM json_each(?1) AS moved
+        WHERE articles.seq = moved.value ->> 0`,
+      moved.map(({ seq, to }) => [seq, to]),
+    ),
+    ...many(
+      `INSERT INTO articles (seq, id, place, instant, updated, day, modified, digest, head, written)
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?2,
+          value ->> 6, value ->> 7, value ->> 8 FROM json_each(?1) WHERE true
+        ON CONFLICT (seq) DO UPDATE SET place = excluded.place, instant = excluded.instant,
+          updated = excluded.updated, day = excluded.day, modified = excluded.modified,
+          digest = excluded.digest, head = excluded.head, written = excluded.written`,
+      written.map((row) => articleRow(row)),
+      modified,
+    ),
+    ...bodyStatements(db, newTexts),
+    ...many("INSERT INTO keys SELECT value ->> 0, value ->> 1 FROM json_each(?1)", newKeys),
+    ...many("INSERT INTO filings SELECT value ->> 0, value ->> 1 FROM json_each(?1)", filingsOf(newEntries)),
+    ...many(
+      "INSERT INTO words (rowid, tokens) SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
+      newEntries.map(({ place, numbers, text }) => [place, articleTokens(text, [siteList, ...numbers])]),
+    ),
+  ];
+}
+
+/** Tells whether an article stays in the lists and under the words under which it is found, at its place. */
+function isIndexedAlike({ before, after, isSameText, isInSameLists }: PlacedChange): boolean {
+  return isSameText && isInSameLists && before !== undefined && before.place === after?.place;
+}
+
+function articleRow({
+  seq,
+  article,
+  filing,
+  place,
+  encoded,
+}: PlacedArticle & { readonly seq: number; readonly encoded: EncodedArticle }): readonly unknown[] {
+  return [
+    seq,
+    article.id,
+    place,
+    filing.instant,
+    filing.updated,
+    place === null ? null : filing.day,
+    encoded.digest,
+    encoded.head,
+    encoded.written,
+  ];
+}
+
+const BODY_VALUES =
+  "ON CONFLICT (seq) DO UPDATE SET html = excluded.html, page_html = excluded.page_html, content = excluded.content, text = excluded.text, normalized = excluded.normalized";
+
+function bodyStatements(
+  db: Database,
+  articles: readonly { readonly seq: number; readonly encoded: EncodedArticle }[],
+): Statement[] {
+  const rows = articles.map(({ seq, encoded: { body } }) => ({ seq, body, bytes: bodyBytes(body) }));
+  const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString("hex");
+  return [
+    ...jsonParameters(
+      rows
+        .filter(({ bytes }) => bytes <= LARGE_BODY_BYTES)
+        .map(({ seq, body }) => [
+          seq,
+          ...[body.html, body.page_html, body.content, body.text, body.normalized].map(hex),
+        ]),
+    ).map((list) =>
+      db
+        .prepare(
+          `INSERT INTO bodies (seq, html, page_html, content, text, normalized)
+          SELECT value ->> 0, unhex(value ->> 1), unhex(value ->> 2), unhex(value ->> 3), unhex(value ->> 4),
+            unhex(value ->> 5) FROM json_each(?1) WHERE true ${BODY_VALUES}`,
+        )
+        .bind(list),
+    ),
+    ...rows
+      .filter(({ bytes }) => bytes > LARGE_BODY_BYTES)
+      .map(({ seq, body: { html, page_html, content, text, normalized } }) =>
+        db
+          .prepare(
+            `INSERT INTO bodies (seq, html, page_html, content, text, normalized)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6) ${BODY_VALUES}`,
+          )
+          .bind(seq, html, page_html, content, text, normalized),
+      ),
+  ];
+}
+
+/** Returns how many bytes a row of the table `bodies` has. */
+export function bodyBytes(body: EncodedBody): number {
+  return Object.values(body).reduce((sum: number, bytes: Uint8Array | null) => sum + (bytes?.length ?? 0), 0);
+}

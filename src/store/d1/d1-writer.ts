@@ -1,0 +1,215 @@
+import type { FormerNames } from "../../domain/former-names.ts";
+import type { RedirectRule } from "../../domain/redirect-rule.ts";
+import type { Column, Site } from "../../domain/site.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
+import { UserError } from "../../operator/user-error.ts";
+import { withPublication } from "../article-dates.ts";
+import type { ArticleWriter, Committed, Transaction } from "../article-writer.ts";
+import { InvalidStoreError } from "../invalid-store-error.ts";
+import { checkChanges } from "./check-changes.ts";
+import { editD1, readD1, type StoreChanges, type StoreFacts } from "./d1-transaction.ts";
+import type { Database } from "./database.ts";
+import { type FormerChanges, formerChanges } from "./former-names.ts";
+import type { ListRow, StoreRow } from "./rows.ts";
+import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
+import { writeChanges } from "./write-changes.ts";
+
+/** What a database is written with. */
+interface D1WriterOptions {
+  /** How messages name the store. */
+  readonly name: string;
+  readonly search: WordSearch;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/** How often a transaction is run where others write meanwhile. */
+const MAX_ATTEMPTS = 5;
+
+/** How many articles are derived again at once. */
+const DERIVED_AT_ONCE = 100;
+
+/**
+ * Returns the writer of the store in `db`. A transaction reads, keeps its changes in memory, and writes them in one
+ * batch, which fails where another writer has changed the store meanwhile; then its work is run again, a few times.
+ */
+export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOptions): ArticleWriter {
+  /** The end of the last transaction of this writer: they do not disturb each other. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function attempt<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    dryRun: boolean,
+  ): Promise<Committed<Result>> {
+    const { row, facts } = await readFacts(db, name);
+    const now = new Date(Math.max(clock().getTime(), row.updated));
+    const edit = editD1(db, facts, now);
+    const result = await work(edit.transaction);
+    const changes = await edit.changes();
+    const { isChanged, ids } = changes;
+    if (!isChanged) return { result, changed: false, articles: ids, ended: { authors: [], tags: [] } };
+
+    const findings = await checkChanges(db, facts, changes, now);
+    if (findings.length > 0) throw new InvalidStoreError(name, findings);
+    const former = await formerChanges(db, changes.articles, now);
+    const all = { ...changes, articles: [...changes.articles, ...(await endedEmbargoes(db, changes, now))] };
+    const statements = await writeChanges(db, all, { name, store: row, facts, former, search, now });
+    if (!dryRun) await runBatch(db, statements);
+    return { result, changed: true, articles: ids, ended: endedNames(former, facts.former) };
+  }
+
+  /** Runs `write` again where another writer came between its first look-up and its end. */
+  async function repeated<Result>(write: () => Promise<Result>): Promise<Result> {
+    for (let attempts = 1; ; attempts++) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile)) throw error;
+        if (attempts === MAX_ATTEMPTS)
+          throw new UserError(
+            `${name}: other commands changed it ${attempts} times while this one worked, and nothing was written; run the command again`,
+          );
+      }
+    }
+  }
+
+  /** Derives the next articles again that are as the site was before; tells whether there are more. */
+  async function deriveNext(): Promise<boolean> {
+    const { row, facts } = await readFacts(db, name);
+    if (row.derived_up_to === null) return false;
+    const { results } = await db
+      .prepare(
+        `SELECT ${STORED_COLUMNS} FROM articles CROSS JOIN bodies ON bodies.seq = articles.seq
+        WHERE articles.seq > ?1 ORDER BY articles.seq LIMIT ${DERIVED_AT_ONCE}`,
+      )
+      .bind(row.derived_up_to)
+      .all<StoredRow>();
+    const seq = results.length < DERIVED_AT_ONCE ? null : (results.at(-1)?.seq ?? null);
+    const articles = results.map((found) => {
+      const article = parseStored(found);
+      return { before: { seq: found.seq, place: found.place, article }, after: article };
+    });
+    const changes: StoreChanges = {
+      ...facts,
+      isChanged: true,
+      articles,
+      ids: { added: [], updated: [], removed: [] },
+      restored: [],
+      removed: [],
+    };
+    const former = { ended: [], returned: [] };
+    await runBatch(
+      db,
+      await writeChanges(db, changes, {
+        name,
+        store: row,
+        facts,
+        former,
+        search,
+        now: new Date(row.updated),
+        derivedUpTo: seq,
+      }),
+    );
+    return seq !== null;
+  }
+
+  async function deriveAgain(): Promise<void> {
+    while (await repeated(deriveNext));
+  }
+
+  return {
+    async read(work) {
+      const { facts } = await readFacts(db, name);
+      return work(readD1(db, facts));
+    },
+
+    async transaction(work, { dryRun = false } = {}) {
+      const run = async () => {
+        const committed = await repeated(() => attempt(work, dryRun));
+        if (!dryRun && committed.changed) await deriveAgain();
+        return committed;
+      };
+      const committed = last.then(run, run);
+      last = committed;
+      return committed;
+    },
+  };
+}
+
+/** Thrown where another writer has changed the store. */
+class ChangedMeanwhile extends Error {}
+
+/** Reads what a store says of itself. */
+export async function readFacts(
+  db: Database,
+  name: string,
+): Promise<{ readonly row: StoreRow; readonly facts: StoreFacts }> {
+  const read = await db
+    .batch<StoreRow & ListRow & { readonly rule: string }>([
+      db.prepare("SELECT * FROM store"),
+      db.prepare("SELECT * FROM lists WHERE former IS NOT NULL ORDER BY former"),
+      db.prepare("SELECT rule FROM redirects ORDER BY seq"),
+    ])
+    .catch((error: unknown) => {
+      throw unreadable(name, error);
+    });
+  const [stores, former, redirects] = read.map(({ results }) => results);
+  const [row] = stores ?? [];
+  if (!row)
+    throw new UserError(`${name}: the database holds no store yet; copy one into it, or create one in it`);
+  const formerOf = (kind: string) =>
+    (former ?? []).flatMap((list) => (list.kind === kind ? [list.name] : []));
+  return {
+    row,
+    // Written by this module, which checked it.
+    facts: {
+      site: JSON.parse(row.site) as Site,
+      columns: JSON.parse(row.columns) as readonly Column[],
+      redirects: (redirects ?? []).map(({ rule }) => JSON.parse(rule) as RedirectRule),
+      former: { authors: formerOf("author"), tags: formerOf("tag") },
+      updated: new Date(row.updated),
+    },
+  };
+}
+
+function unreadable(name: string, error: unknown): unknown {
+  return error instanceof Error && /no such table/.test(error.message)
+    ? new UserError(
+        `${name}: the database has no tables yet; create them with "npx wrangler d1 migrations apply DB"`,
+      )
+    : error;
+}
+
+export async function runBatch(db: Database, statements: Parameters<Database["batch"]>[0]): Promise<void> {
+  await db.batch(statements).catch((error: unknown) => {
+    throw error instanceof Error && error.message.includes("store.version") ? new ChangedMeanwhile() : error;
+  });
+}
+
+/** Returns the articles that were published since their last edit, and get the date of that; of those, what is not in `changes`. */
+async function endedEmbargoes(
+  db: Database,
+  changes: StoreChanges,
+  now: Date,
+): Promise<StoreChanges["articles"]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${STORED_COLUMNS} FROM articles INDEXED BY articles_scheduled
+      CROSS JOIN bodies ON bodies.seq = articles.seq
+      WHERE articles.instant > articles.updated AND articles.instant <= ?1`,
+    )
+    .bind(now.getTime())
+    .all<StoredRow>();
+  const changed = new Set(changes.articles.flatMap(({ before, after }) => [before?.article.id, after?.id]));
+  return results.flatMap((row) => {
+    if (changed.has(row.id)) return [];
+    const article = parseStored(row);
+    return [{ before: { seq: row.seq, place: row.place, article }, after: withPublication(article, now) }];
+  });
+}
+
+function endedNames({ ended }: FormerChanges, before: FormerNames): FormerNames {
+  const names = (kind: string, known: readonly string[]) =>
+    ended.flatMap((list) => (list.kind === kind && !known.includes(list.name) ? [list.name] : []));
+  return { authors: names("author", before.authors), tags: names("tag", before.tags) };
+}

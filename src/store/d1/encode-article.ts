@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { type Article, type ArticleHead, type StoredArticle, sortInstant } from "../../domain/article.ts";
+import { articleRecord } from "../../domain/article-record.ts";
+import { isDraft } from "../../domain/draft-date.ts";
+import { omitUndefined } from "../../domain/omit-undefined.ts";
+import type { Site } from "../../domain/site.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
+import { deriveArticle } from "../derive-article.ts";
+import type { HeadRecord, ListKind } from "./rows.ts";
+
+/** How an article is ordered and filed: what the lists and counts of a store are kept by. */
+export interface ArticleFiling {
+  readonly instant: number;
+  readonly updated: number;
+  readonly isDraft: boolean;
+  /** In UTC, such as 20261128. */
+  readonly day: number;
+  /** Besides the list of the site. */
+  readonly lists: readonly ListName[];
+}
+
+/** What a list is known by. */
+export interface ListName {
+  readonly kind: ListKind | "site";
+  readonly name: string;
+}
+
+/** An article as the rows of a database hold it. */
+export interface EncodedArticle {
+  readonly head: string;
+  readonly written: string | null;
+  readonly digest: string;
+  /** What words are looked up in. */
+  readonly normalized: string;
+  readonly body: EncodedBody;
+}
+
+/** The bytes of the columns of the table `bodies`. */
+export interface EncodedBody {
+  readonly html: Uint8Array | null;
+  readonly page_html: Uint8Array | null;
+  readonly content: Uint8Array | null;
+  readonly text: Uint8Array | null;
+  readonly normalized: Uint8Array;
+}
+
+/** Returns how `article` is ordered and filed. */
+export function articleFiling(article: Omit<StoredArticle, "content">): ArticleFiling {
+  const { column, authors, tags, updated } = article;
+  const instant = sortInstant(article);
+  const named = (kind: ListKind, names: readonly string[]) =>
+    [...new Set(names)].map((name): ListName => ({ kind, name }));
+  return {
+    instant: instant.getTime(),
+    updated: updated.getTime(),
+    isDraft: isDraft(article),
+    day: Number(instant.toISOString().slice(0, "2026-11-28".length).replaceAll("-", "")),
+    lists: [
+      ...named("column", [column]),
+      ...named(
+        "author",
+        authors.map(({ name }) => name),
+      ),
+      ...named("tag", tags),
+    ],
+  };
+}
+
+/** Derives what is served of `stored`, and encodes it. Slow, as `deriveArticle` is. */
+export function encodeArticle(stored: StoredArticle, site: Site, search: WordSearch): EncodedArticle {
+  const article = deriveArticle(stored, site);
+  const { body } = article;
+  const normalized = search.normalize(article);
+  const html = body ? encode(body.html) : undefined;
+  const compress = (form: string) =>
+    deflateRawSync(encode(form), { level: 9, ...(html && { dictionary: html }) });
+  const unlessHtml = (form: string | undefined) =>
+    form === undefined || form === body?.html ? null : compress(form);
+  return {
+    head: JSON.stringify(headRecord(article)),
+    written: writtenFields(stored, article),
+    digest: articleDigest(stored),
+    normalized,
+    body: {
+      html: html ? deflateRawSync(html, { level: 9 }) : null,
+      page_html: unlessHtml(body?.pageHtml),
+      content: unlessHtml(stored.content),
+      text: body ? compress(body.text) : null,
+      normalized: compress(normalized),
+    },
+  };
+}
+
+/** Returns a hash of everything that was written of an article. */
+export function articleDigest(article: StoredArticle): string {
+  return createHash("sha256")
+    .update(JSON.stringify(articleRecord(article, "UTC")))
+    .digest("base64url")
+    .slice(0, 16);
+}
+
+function headRecord({ body: _, ...article }: Article): HeadRecord {
+  const { id: __, authors, editors, tags, published, updated, added, ...fields } = article;
+  const head: HeadRecord = {
+    ...fields,
+    ...(authors.length > 0 && { authors }),
+    ...(editors.length > 0 && { editors }),
+    ...(tags.length > 0 && { tags }),
+    updated: updated.getTime(),
+  };
+  return {
+    ...head,
+    ...omitUndefined<Partial<HeadRecord>>({ published: published?.getTime(), added: added?.getTime() }),
+  };
+}
+
+/** The fields of which something else may be served than was written. */
+const DERIVED_FIELDS = [
+  "guid",
+  "title",
+  "authors",
+  "editors",
+  "source",
+  "url",
+  "summary",
+  "tags",
+  "image",
+] as const satisfies readonly (keyof StoredArticle & keyof ArticleHead)[];
+
+/** Returns those fields, as JSON, of which something else is served than was written. */
+function writtenFields(stored: StoredArticle, head: ArticleHead): string | null {
+  const different = DERIVED_FIELDS.filter(
+    (field) => JSON.stringify(stored[field]) !== JSON.stringify(head[field]),
+  );
+  if (different.length === 0) return null;
+  return JSON.stringify(Object.fromEntries(different.map((field) => [field, stored[field]])));
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

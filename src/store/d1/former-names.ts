@@ -1,0 +1,75 @@
+import type { StoredArticle } from "../../domain/article.ts";
+import { listKey } from "./count-articles.ts";
+import type { ArticleChange } from "./d1-transaction.ts";
+import type { Database } from "./database.ts";
+import type { ListName } from "./encode-article.ts";
+import { jsonParameters } from "./json-parameters.ts";
+
+/** Authors and tags that have become former ones by a change, in their order, and those that have come back. */
+export interface FormerChanges {
+  readonly ended: readonly ListName[];
+  readonly returned: readonly ListName[];
+}
+
+/** Returns which authors and tags lose their last published article by `changes` at the instant `now`, or get one. */
+export async function formerChanges(
+  db: Database,
+  changes: readonly ArticleChange[],
+  now: Date,
+): Promise<FormerChanges> {
+  const present = namesOf(
+    changes.flatMap(({ after }) => after ?? []),
+    now,
+  );
+  const before = namesOf(
+    changes.flatMap((change) => change.before?.article ?? []),
+    now,
+  );
+  const candidates = [...before.values()].filter((list) => !present.has(listKey(list)));
+  const touched = changes.flatMap((change) => change.before?.place ?? []);
+  const others = await withOtherArticles(db, candidates, touched, now);
+  return {
+    ended: candidates.filter((list) => !others.has(listKey(list))),
+    returned: [...present.values()],
+  };
+}
+
+/** Returns the authors and tags of those of `articles` that are published at `now`. */
+function namesOf(articles: readonly StoredArticle[], now: Date): ReadonlyMap<string, ListName> {
+  const published = articles.filter((article) => article.published === undefined || article.published <= now);
+  const names = new Map<string, ListName>();
+  const add = (list: ListName) => names.set(listKey(list), list);
+  for (const { authors } of published) for (const { name } of authors) add({ kind: "author", name });
+  for (const { tags } of published) for (const name of tags) add({ kind: "tag", name });
+  return names;
+}
+
+/** Returns the keys of those of `lists` that have a published article in a place that is not one of `touched`. */
+async function withOtherArticles(
+  db: Database,
+  lists: readonly ListName[],
+  touched: readonly number[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const others = new Set<string>();
+  for (const names of jsonParameters(lists.map(({ kind, name }) => [kind, name]))) {
+    // The articles of a list are read from the oldest on, up to the first that is not touched.
+    const { results } = await db
+      .prepare(
+        `WITH visible AS (
+          SELECT place FROM articles WHERE instant <= ?2 AND place IS NOT NULL
+          ORDER BY instant DESC, id ASC LIMIT 1
+        )
+        SELECT kind, lists.name FROM json_each(?1) AS names
+        CROSS JOIN lists ON kind = names.value ->> 0 AND lists.name = names.value ->> 1
+        WHERE EXISTS (
+          SELECT 1 FROM filings WHERE list = lists.number AND place <= (SELECT place FROM visible)
+          AND place NOT IN (SELECT value FROM json_each(?3))
+        )`,
+      )
+      .bind(names, now.getTime(), JSON.stringify(touched))
+      .all<ListName>();
+    for (const row of results) others.add(listKey(row));
+  }
+  return others;
+}

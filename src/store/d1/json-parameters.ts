@@ -1,0 +1,24 @@
+/** The most bytes of a parameter; D1 takes texts of up to 2,000,000. */
+export const MAX_PARAMETER_BYTES = 900_000;
+
+/**
+ * Returns `values` as JSON lists of a size that D1 takes as a parameter, for `json_each()`: a statement has at most 100
+ * parameters, but one of them may hold any number of values. Returns no list where there are no values.
+ */
+export function jsonParameters(values: Iterable<unknown>): readonly string[] {
+  const lists: string[][] = [];
+  let bytes = 0;
+  for (const value of values) {
+    const json = JSON.stringify(value);
+    // A character is at most three bytes in UTF-8.
+    const size = 3 * json.length + 1;
+    const list = lists.at(-1);
+    if (list && bytes + size <= MAX_PARAMETER_BYTES) list.push(json);
+    else {
+      lists.push([json]);
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  return lists.map((list) => `[${list.join(",")}]`);
+}
