@@ -1,40 +1,86 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Miniflare } from "miniflare";
-import type { Database } from "../../src/store/d1/database.ts";
+import type { Database, Query } from "../../src/store/d1/database.ts";
 
 /** The tables whose rows are deleted between tests; that of full text has others of its own. */
 const TABLES =
-  "store articles bodies keys lists filings words days months removed removed_keys redirects feeds";
+  "store articles bodies keys lists filings words days months removed removed_keys redirects feeds".split(
+    " ",
+  );
+
+/** Runs the queries in a request: faster than the proxies of Miniflare, which ask for each statement by itself. */
+const SCRIPT = `export default {
+  async fetch(request, { DB }) {
+    const queries = await request.json();
+    const statements = queries.map(({ sql, parameters }) => DB.prepare(sql).bind(...parameters));
+    try {
+      return Response.json(await DB.batch(statements));
+    } catch (error) {
+      return Response.json({ error: error.message });
+    }
+  },
+}`;
+
+/** What a query cost. */
+interface Cost {
+  readonly sql: string;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+}
 
 /** Local D1, as `wrangler dev` has it. */
 export interface LocalD1 {
-  /** Returns a database with empty tables; it is the same one each time. */
-  empty(): Promise<Database>;
+  readonly db: Database;
+  /** What each query has cost since the tables were emptied, batch by batch. */
+  readonly costs: Cost[][];
+  /** Deletes all rows. */
+  empty(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Answer {
+  readonly results: readonly unknown[];
+  readonly meta: { readonly rows_read: number; readonly rows_written: number };
 }
 
 /** Starts local D1 in memory, with the tables of the migrations. */
 export async function startD1(): Promise<LocalD1> {
   const miniflare = new Miniflare({
     modules: true,
-    script: "export default {}",
+    script: SCRIPT,
     compatibilityDate: "2026-04-01",
     d1Databases: ["DB"],
   });
-  const db: Database = await miniflare.getD1Database("DB");
+  const costs: Cost[][] = [];
+  const db: Database = {
+    async batch(queries: readonly Query[]) {
+      const response = await miniflare.dispatchFetch("http://d1.invalid/", {
+        method: "POST",
+        body: JSON.stringify(queries),
+      });
+      const answer = (await response.json()) as readonly Answer[] | { readonly error: string };
+      if ("error" in answer) throw new Error(answer.error);
+      costs.push(
+        answer.map(({ meta }, index) => ({
+          sql: queries[index]?.sql ?? "",
+          rowsRead: meta.rows_read,
+          rowsWritten: meta.rows_written,
+        })),
+      );
+      return answer.map(({ results }) => results);
+    },
+  };
+  const run = (statements: readonly string[]) => db.batch(statements.map((sql) => ({ sql, parameters: [] })));
   for (const file of (await readdir("migrations")).sort()) {
     const sql = (await readFile(`migrations/${file}`, "utf8")).replace(/^\s*--.*$/gm, "");
-    await db.batch(
-      sql
-        .split(";")
-        .filter((statement) => statement.trim() !== "")
-        .map((statement) => db.prepare(statement)),
-    );
+    await run(sql.split(";").filter((statement) => statement.trim() !== ""));
   }
   return {
+    db,
+    costs,
     async empty() {
-      await db.batch(TABLES.split(" ").map((table) => db.prepare(`DELETE FROM ${table}`)));
-      return db;
+      await run(TABLES.map((table) => `DELETE FROM ${table}`));
+      costs.length = 0;
     },
     close: () => miniflare.dispose(),
   };

@@ -1,8 +1,8 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { articleHashes } from "./article-keys.ts";
-import type { Database, Statement } from "./database.ts";
+import { type Query, query } from "./database.ts";
 import type { ArticleFiling, EncodedArticle, EncodedBody, ListName } from "./encode-article.ts";
-import { jsonParameters } from "./json-parameters.ts";
+import { queryEach } from "./json-parameters.ts";
 import type { MovedArticle } from "./moved-articles.ts";
 import { articleTokens } from "./tokens.ts";
 
@@ -28,7 +28,6 @@ export interface PlacedArticle {
 
 /** What statements are made with. */
 interface StatementContext {
-  readonly db: Database;
   /** Returns the number of a list. */
   readonly numberOf: (list: ListName) => number;
   /** The number of the list of the site. */
@@ -37,17 +36,15 @@ interface StatementContext {
   readonly modified: number;
 }
 
-/** Bodies above this size, in bytes, are sent on their own, as bytes. */
+/** Bodies above this size, in bytes, have parameters of their own. */
 const LARGE_BODY_BYTES = 200_000;
 
 /** Returns the statements that write articles, their bodies, keys, filings and words. They are to run in this order. */
 export function articleStatements(
   changes: readonly PlacedChange[],
   moved: readonly MovedArticle[],
-  { db, numberOf, siteList, modified }: StatementContext,
-): Statement[] {
-  const many = (sql: string, values: readonly unknown[], ...parameters: readonly unknown[]) =>
-    jsonParameters(values).map((list) => db.prepare(sql).bind(list, ...parameters));
+  { numberOf, siteList, modified }: StatementContext,
+): Query[] {
   const numbersOf = ({ lists }: Pick<ArticleFiling, "lists">) => lists.map(numberOf);
 
   const removed = changes.flatMap(({ seq, after }) => (after ? [] : [seq]));
@@ -86,33 +83,33 @@ export function articleStatements(
   );
 
   return [
-    ...many(
+    ...queryEach(
       "DELETE FROM words WHERE rowid IN (SELECT value FROM json_each(?1))",
       goneEntries.map(({ place }) => place),
     ),
-    ...many(
+    ...queryEach(
       "DELETE FROM filings WHERE (list, place) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))",
       filingsOf(goneEntries),
     ),
-    ...many(
+    ...queryEach(
       "DELETE FROM keys WHERE (hash, seq) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))",
       goneKeys,
     ),
-    ...many("DELETE FROM articles WHERE seq IN (SELECT value FROM json_each(?1))", removed),
-    ...many("DELETE FROM bodies WHERE seq IN (SELECT value FROM json_each(?1))", removed),
+    ...queryEach("DELETE FROM articles WHERE seq IN (SELECT value FROM json_each(?1))", removed),
+    ...queryEach("DELETE FROM bodies WHERE seq IN (SELECT value FROM json_each(?1))", removed),
     // No two articles have one place, not even for a moment.
-    ...many("UPDATE articles SET place = NULL WHERE seq IN (SELECT value FROM json_each(?1))", [
+    ...queryEach("UPDATE articles SET place = NULL WHERE seq IN (SELECT value FROM json_each(?1))", [
       ...changes.flatMap(({ seq, before, after }) =>
         before && after && before.place !== null && before.place !== after.place ? [seq] : [],
       ),
       ...moved.map(({ seq }) => seq),
     ]),
-    ...many(
+    ...queryEach(
       `UPDATE articles SET place = moved.value ->> 1 FROM json_each(?1) AS moved
         WHERE articles.seq = moved.value ->> 0`,
       moved.map(({ seq, to }) => [seq, to]),
     ),
-    ...many(
+    ...queryEach(
       `INSERT INTO articles (seq, id, place, instant, updated, day, modified, digest, head, written)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?2,
           value ->> 6, value ->> 7, value ->> 8 FROM json_each(?1) WHERE true
@@ -122,10 +119,13 @@ export function articleStatements(
       written.map((row) => articleRow(row)),
       modified,
     ),
-    ...bodyStatements(db, newTexts),
-    ...many("INSERT INTO keys SELECT value ->> 0, value ->> 1 FROM json_each(?1)", newKeys),
-    ...many("INSERT INTO filings SELECT value ->> 0, value ->> 1 FROM json_each(?1)", filingsOf(newEntries)),
-    ...many(
+    ...bodyQueries(newTexts),
+    ...queryEach("INSERT INTO keys SELECT value ->> 0, value ->> 1 FROM json_each(?1)", newKeys),
+    ...queryEach(
+      "INSERT INTO filings SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
+      filingsOf(newEntries),
+    ),
+    ...queryEach(
       "INSERT INTO words (rowid, tokens) SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
       newEntries.map(({ place, numbers, text }) => [place, articleTokens(text, [siteList, ...numbers])]),
     ),
@@ -157,42 +157,30 @@ function articleRow({
   ];
 }
 
-const BODY_VALUES =
-  "ON CONFLICT (seq) DO UPDATE SET html = excluded.html, page_html = excluded.page_html, content = excluded.content, text = excluded.text, normalized = excluded.normalized";
+const BODY_COLUMNS = ["html", "page_html", "content", "text", "normalized"] as const;
 
-function bodyStatements(
-  db: Database,
+/** Returns the queries that write bodies, whose bytes are sent as hexadecimal digits. */
+function bodyQueries(
   articles: readonly { readonly seq: number; readonly encoded: EncodedArticle }[],
-): Statement[] {
-  const rows = articles.map(({ seq, encoded: { body } }) => ({ seq, body, bytes: bodyBytes(body) }));
+): readonly Query[] {
   const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString("hex");
+  const hexRow = (body: EncodedBody) => BODY_COLUMNS.map((column) => hex(body[column]));
+  const isLarge = ({ encoded: { body } }: (typeof articles)[number]) => bodyBytes(body) > LARGE_BODY_BYTES;
+  const insert = (values: string) =>
+    `INSERT INTO bodies (seq, ${BODY_COLUMNS.join(", ")}) ${values} ON CONFLICT (seq) DO UPDATE
+      SET ${BODY_COLUMNS.map((column) => `${column} = excluded.${column}`).join(", ")}`;
+  const inList = BODY_COLUMNS.map((_, index) => `unhex(value ->> ${index + 1})`).join(", ");
+  const inParameters = BODY_COLUMNS.map((_, index) => `unhex(?${index + 2})`).join(", ");
   return [
-    ...jsonParameters(
-      rows
-        .filter(({ bytes }) => bytes <= LARGE_BODY_BYTES)
-        .map(({ seq, body }) => [
-          seq,
-          ...[body.html, body.page_html, body.content, body.text, body.normalized].map(hex),
-        ]),
-    ).map((list) =>
-      db
-        .prepare(
-          `INSERT INTO bodies (seq, html, page_html, content, text, normalized)
-          SELECT value ->> 0, unhex(value ->> 1), unhex(value ->> 2), unhex(value ->> 3), unhex(value ->> 4),
-            unhex(value ->> 5) FROM json_each(?1) WHERE true ${BODY_VALUES}`,
-        )
-        .bind(list),
+    ...queryEach(
+      insert(`SELECT value ->> 0, ${inList} FROM json_each(?1) WHERE true`),
+      articles
+        .filter((article) => !isLarge(article))
+        .map(({ seq, encoded }) => [seq, ...hexRow(encoded.body)]),
     ),
-    ...rows
-      .filter(({ bytes }) => bytes > LARGE_BODY_BYTES)
-      .map(({ seq, body: { html, page_html, content, text, normalized } }) =>
-        db
-          .prepare(
-            `INSERT INTO bodies (seq, html, page_html, content, text, normalized)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6) ${BODY_VALUES}`,
-          )
-          .bind(seq, html, page_html, content, text, normalized),
-      ),
+    ...articles
+      .filter(isLarge)
+      .map(({ seq, encoded }) => query(insert(`VALUES (?1, ${inParameters})`), seq, ...hexRow(encoded.body))),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ArticleHead } from "../../domain/article.ts";
 import { type Filter, filed, matchesFilter } from "../../domain/filter.ts";
-import type { Database } from "./database.ts";
+import { type Database, select } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
 import { type HeadRow, type ListKind, parseHead } from "./rows.ts";
@@ -52,14 +52,13 @@ function keptCounts(filter: Filter): { readonly list: ListName; readonly sign: 1
 async function listCounts(db: Database, lists: readonly ListName[]): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const names of jsonParameters(lists.map(({ kind, name }) => [kind, name]))) {
-    const { results } = await db
-      .prepare(
-        `SELECT kind, lists.name, count + drafts AS count FROM json_each(?1) AS names
+    const rows = await select<ListName & { readonly count: number }>(
+      db,
+      `SELECT kind, lists.name, count + drafts AS count FROM json_each(?1) AS names
           CROSS JOIN lists ON kind = names.value ->> 0 AND lists.name = names.value ->> 1`,
-      )
-      .bind(names)
-      .all<ListName & { readonly count: number }>();
-    for (const row of results) counts.set(listKey(row), row.count);
+      names,
+    );
+    for (const row of rows) counts.set(listKey(row), row.count);
   }
   return counts;
 }
@@ -106,11 +105,10 @@ async function* pages(
 ): AsyncGenerator<ArticleHead> {
   const sql = `SELECT id, head, ${key} AS key FROM articles WHERE ${condition} ORDER BY ${key} LIMIT ${PAGE_SIZE}`;
   for (let last: number | undefined = from; last !== undefined; ) {
-    const { results }: { results: (HeadRow & { readonly key: number })[] } = await db
-      .prepare(sql)
-      .bind(last, ...parameters)
-      .all<HeadRow & { readonly key: number }>();
-    yield* results.map(parseHead);
-    last = results.length === PAGE_SIZE ? results.at(-1)?.key : undefined;
+    const rows: readonly (HeadRow & { readonly key: number })[] = await select<
+      HeadRow & { readonly key: number }
+    >(db, sql, last, ...parameters);
+    yield* rows.map(parseHead);
+    last = rows.length === PAGE_SIZE ? rows.at(-1)?.key : undefined;
   }
 }

@@ -1,6 +1,6 @@
-import type { Database } from "./database.ts";
+import { type Database, type Query, query } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
-import { jsonParameters } from "./json-parameters.ts";
+import { queryEach } from "./json-parameters.ts";
 import type { ListRow } from "./rows.ts";
 
 /** What a transaction goes on from. */
@@ -19,34 +19,32 @@ export interface Counters {
 
 /** Reads what a transaction at the instant `now` that touches `lists` goes on from. */
 export async function readCounters(db: Database, lists: readonly ListName[], now: Date): Promise<Counters> {
-  const counters = db
-    .prepare(
+  const [[first] = [], ...rows] = (await db.batch([
+    query(
       `SELECT coalesce((SELECT max(seq) FROM articles), 0) AS article,
         coalesce((SELECT max(seq) FROM removed), 0) AS removed,
         coalesce((SELECT max(number) FROM lists), 0) AS list,
         coalesce((SELECT max(former) FROM lists), 0) AS former,
         (SELECT max(instant) FROM articles WHERE instant <= ?1) AS newestInstant`,
-    )
-    .bind(now.getTime());
-  const [{ results }, rows] = await Promise.all([
-    counters.all<Omit<Counters, "lists">>(),
-    readLists(db, lists),
-  ]);
-  const [first] = results;
+      now.getTime(),
+    ),
+    ...listQueries(lists),
+    // As the queries name them.
+  ])) as [(readonly Omit<Counters, "lists">[])?, ...(readonly ListRow[])[]];
   if (!first) throw new Error("An aggregate returned no row");
-  return { ...first, lists: rows };
+  return { ...first, lists: rows.flat() };
 }
 
 /** Reads the rows of those of `lists` that exist. */
 export async function readLists(db: Database, lists: readonly ListName[]): Promise<readonly ListRow[]> {
-  const statements = jsonParameters(lists.map(({ kind, name }) => [kind, name])).map((names) =>
-    db
-      .prepare(
-        `SELECT lists.* FROM json_each(?1) AS names
-        CROSS JOIN lists ON kind = names.value ->> 0 AND lists.name = names.value ->> 1`,
-      )
-      .bind(names),
+  if (lists.length === 0) return [];
+  return ((await db.batch(listQueries(lists))) as readonly (readonly ListRow[])[]).flat();
+}
+
+function listQueries(lists: readonly ListName[]): readonly Query[] {
+  return queryEach(
+    `SELECT lists.* FROM json_each(?1) AS names
+      CROSS JOIN lists ON kind = names.value ->> 0 AND lists.name = names.value ->> 1`,
+    lists.map(({ kind, name }) => [kind, name]),
   );
-  if (statements.length === 0) return [];
-  return (await db.batch<ListRow>(statements)).flatMap(({ results }) => results);
 }

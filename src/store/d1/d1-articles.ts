@@ -4,7 +4,7 @@ import type { ArticleKeys, RemovedArticleKeys } from "../article-writer.ts";
 import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
 import { lookUpHashes } from "./article-keys.ts";
-import type { Database } from "./database.ts";
+import { type Database, select } from "./database.ts";
 import { jsonParameters } from "./json-parameters.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
 
@@ -83,8 +83,8 @@ export function d1Articles(db: Database, timeZone: string): D1Articles {
     ) ${selectFound}`;
     let last: number | undefined = Number.MIN_SAFE_INTEGER;
     while (last !== undefined) {
-      const { results }: { results: Row[] } = await db.prepare(sql).bind(hashes, ids, last).all<Row>();
-      const items = results.map(parse);
+      const rows: readonly Row[] = await select<Row>(db, sql, hashes, ids, last);
+      const items = rows.map(parse);
       yield* items;
       last = items.length === PAGE_SIZE ? items.at(-1)?.seq : undefined;
     }
@@ -111,8 +111,8 @@ export function d1Articles(db: Database, timeZone: string): D1Articles {
   }: Table<Row, Item>): AsyncGenerator<Item> {
     let last: number | undefined = Number.MIN_SAFE_INTEGER;
     while (last !== undefined) {
-      const { results }: { results: Row[] } = await db.prepare(selectAfter).bind(last).all<Row>();
-      const items = results.map(parse);
+      const rows: readonly Row[] = await select<Row>(db, selectAfter, last);
+      const items = rows.map(parse);
       yield* items;
       last = items.length === PAGE_SIZE ? items.at(-1)?.seq : undefined;
     }

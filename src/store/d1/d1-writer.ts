@@ -8,7 +8,7 @@ import type { ArticleWriter, Committed, Transaction } from "../article-writer.ts
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import { checkChanges } from "./check-changes.ts";
 import { editD1, readD1, type StoreChanges, type StoreFacts } from "./d1-transaction.ts";
-import type { Database } from "./database.ts";
+import { type Database, type Query, query, select } from "./database.ts";
 import { type FormerChanges, formerChanges } from "./former-names.ts";
 import type { ListRow, StoreRow } from "./rows.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
@@ -77,15 +77,14 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
   async function deriveNext(): Promise<boolean> {
     const { row, facts } = await readFacts(db, name);
     if (row.derived_up_to === null) return false;
-    const { results } = await db
-      .prepare(
-        `SELECT ${STORED_COLUMNS} FROM articles CROSS JOIN bodies ON bodies.seq = articles.seq
+    const rows = await select<StoredRow>(
+      db,
+      `SELECT ${STORED_COLUMNS} FROM articles CROSS JOIN bodies ON bodies.seq = articles.seq
         WHERE articles.seq > ?1 ORDER BY articles.seq LIMIT ${DERIVED_AT_ONCE}`,
-      )
-      .bind(row.derived_up_to)
-      .all<StoredRow>();
-    const seq = results.length < DERIVED_AT_ONCE ? null : (results.at(-1)?.seq ?? null);
-    const articles = results.map((found) => {
+      row.derived_up_to,
+    );
+    const seq = rows.length < DERIVED_AT_ONCE ? null : (rows.at(-1)?.seq ?? null);
+    const articles = rows.map((found) => {
       const article = parseStored(found);
       return { before: { seq: found.seq, place: found.place, article }, after: article };
     });
@@ -145,27 +144,30 @@ export async function readFacts(
   name: string,
 ): Promise<{ readonly row: StoreRow; readonly facts: StoreFacts }> {
   const read = await db
-    .batch<StoreRow & ListRow & { readonly rule: string }>([
-      db.prepare("SELECT * FROM store"),
-      db.prepare("SELECT * FROM lists WHERE former IS NOT NULL ORDER BY former"),
-      db.prepare("SELECT rule FROM redirects ORDER BY seq"),
+    .batch([
+      query("SELECT * FROM store"),
+      query("SELECT * FROM lists WHERE former IS NOT NULL ORDER BY former"),
+      query("SELECT rule FROM redirects ORDER BY seq"),
     ])
     .catch((error: unknown) => {
       throw unreadable(name, error);
     });
-  const [stores, former, redirects] = read.map(({ results }) => results);
-  const [row] = stores ?? [];
+  // As the queries name them.
+  const [[row] = [], lists = [], redirects = []] = read as [
+    (readonly StoreRow[])?,
+    (readonly ListRow[])?,
+    (readonly { readonly rule: string }[])?,
+  ];
   if (!row)
     throw new UserError(`${name}: the database holds no store yet; copy one into it, or create one in it`);
-  const formerOf = (kind: string) =>
-    (former ?? []).flatMap((list) => (list.kind === kind ? [list.name] : []));
+  const formerOf = (kind: string) => lists.flatMap((list) => (list.kind === kind ? [list.name] : []));
   return {
     row,
     // Written by this module, which checked it.
     facts: {
       site: JSON.parse(row.site) as Site,
       columns: JSON.parse(row.columns) as readonly Column[],
-      redirects: (redirects ?? []).map(({ rule }) => JSON.parse(rule) as RedirectRule),
+      redirects: redirects.map(({ rule }) => JSON.parse(rule) as RedirectRule),
       former: { authors: formerOf("author"), tags: formerOf("tag") },
       updated: new Date(row.updated),
     },
@@ -180,7 +182,7 @@ function unreadable(name: string, error: unknown): unknown {
     : error;
 }
 
-export async function runBatch(db: Database, statements: Parameters<Database["batch"]>[0]): Promise<void> {
+export async function runBatch(db: Database, statements: readonly Query[]): Promise<void> {
   await db.batch(statements).catch((error: unknown) => {
     throw error instanceof Error && error.message.includes("store.version") ? new ChangedMeanwhile() : error;
   });
@@ -192,16 +194,15 @@ async function endedEmbargoes(
   changes: StoreChanges,
   now: Date,
 ): Promise<StoreChanges["articles"]> {
-  const { results } = await db
-    .prepare(
-      `SELECT ${STORED_COLUMNS} FROM articles INDEXED BY articles_scheduled
+  const rows = await select<StoredRow>(
+    db,
+    `SELECT ${STORED_COLUMNS} FROM articles INDEXED BY articles_scheduled
       CROSS JOIN bodies ON bodies.seq = articles.seq
       WHERE articles.instant > articles.updated AND articles.instant <= ?1`,
-    )
-    .bind(now.getTime())
-    .all<StoredRow>();
+    now.getTime(),
+  );
   const changed = new Set(changes.articles.flatMap(({ before, after }) => [before?.article.id, after?.id]));
-  return results.flatMap((row) => {
+  return rows.flatMap((row) => {
     if (changed.has(row.id)) return [];
     const article = parseStored(row);
     return [{ before: { seq: row.seq, place: row.place, article }, after: withPublication(article, now) }];

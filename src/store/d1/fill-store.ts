@@ -5,7 +5,7 @@ import { wholeSecond } from "../json-file/modification-dates.ts";
 import type { ParsedStore } from "../json-file/parse-store.ts";
 import type { StoreChanges } from "./d1-transaction.ts";
 import { readFacts, runBatch } from "./d1-writer.ts";
-import type { Database } from "./database.ts";
+import { type Database, query } from "./database.ts";
 import { writeChanges } from "./write-changes.ts";
 
 /** What an empty database is filled with. */
@@ -29,20 +29,17 @@ export async function createStore(
   const served = columns.map((column) => ({ ...deriveColumn(column), modified }));
   try {
     await db.batch([
-      db
-        .prepare(
-          `INSERT INTO store (id, version, updated, modified, site_modified, site, columns, served_site, served_columns)
+      query(
+        `INSERT INTO store (id, version, updated, modified, site_modified, site, columns, served_site, served_columns)
           VALUES (1, 1, ?1, ?2, ?2, ?3, ?4, ?5, ?6)`,
-        )
-        .bind(
-          updated.getTime(),
-          modified,
-          JSON.stringify(site),
-          JSON.stringify(columns),
-          JSON.stringify(deriveSite(site)),
-          JSON.stringify(served),
-        ),
-      db.prepare(
+        updated.getTime(),
+        modified,
+        JSON.stringify(site),
+        JSON.stringify(columns),
+        JSON.stringify(deriveSite(site)),
+        JSON.stringify(served),
+      ),
+      query(
         "INSERT INTO lists (number, kind, name, count, drafts, modified, lost) VALUES (1, 'site', '', 0, 0, 0, 0)",
       ),
     ]);

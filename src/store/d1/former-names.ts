@@ -1,7 +1,7 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { listKey } from "./count-articles.ts";
 import type { ArticleChange } from "./d1-transaction.ts";
-import type { Database } from "./database.ts";
+import { type Database, select } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
 
@@ -54,9 +54,9 @@ async function withOtherArticles(
   const others = new Set<string>();
   for (const names of jsonParameters(lists.map(({ kind, name }) => [kind, name]))) {
     // The articles of a list are read from the oldest on, up to the first that is not touched.
-    const { results } = await db
-      .prepare(
-        `WITH visible AS (
+    const rows = await select<ListName>(
+      db,
+      `WITH visible AS (
           SELECT place FROM articles WHERE instant <= ?2 AND place IS NOT NULL
           ORDER BY instant DESC, id ASC LIMIT 1
         )
@@ -66,10 +66,11 @@ async function withOtherArticles(
           SELECT 1 FROM filings WHERE list = lists.number AND place <= (SELECT place FROM visible)
           AND place NOT IN (SELECT value FROM json_each(?3))
         )`,
-      )
-      .bind(names, now.getTime(), JSON.stringify(touched))
-      .all<ListName>();
-    for (const row of results) others.add(listKey(row));
+      names,
+      now.getTime(),
+      JSON.stringify(touched),
+    );
+    for (const row of rows) others.add(listKey(row));
   }
   return others;
 }

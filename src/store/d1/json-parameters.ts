@@ -1,3 +1,5 @@
+import { type Query, query } from "./database.ts";
+
 /** The most bytes of a parameter; D1 takes texts of up to 2,000,000. */
 export const MAX_PARAMETER_BYTES = 900_000;
 
@@ -21,4 +23,16 @@ export function jsonParameters(values: Iterable<unknown>): readonly string[] {
     bytes += size;
   }
   return lists.map((list) => `[${list.join(",")}]`);
+}
+
+/**
+ * Returns the queries that run `sql` for `values`, which its first parameter has as a JSON list, usually in one query;
+ * none where there are no values.
+ */
+export function queryEach(
+  sql: string,
+  values: Iterable<unknown>,
+  ...parameters: Query["parameters"]
+): readonly Query[] {
+  return jsonParameters(values).map((list) => query(sql, list, ...parameters));
 }

@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import { type Database, select } from "./database.ts";
 import { articleFiling, type ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
 import { parseForm, parseHead } from "./rows.ts";
@@ -29,15 +29,14 @@ export async function readMoved(
 ): Promise<readonly MovedArticle[]> {
   const articles: MovedArticle[] = [];
   for (const places of jsonParameters(moved.keys())) {
-    const { results } = await db
-      .prepare(
-        `SELECT articles.seq, articles.id, place, head, hex(html) AS html, hex(normalized) AS normalized
+    const rows = await select<MovedRow>(
+      db,
+      `SELECT articles.seq, articles.id, place, head, hex(html) AS html, hex(normalized) AS normalized
         FROM json_each(?1) AS places CROSS JOIN articles ON place = places.value
         CROSS JOIN bodies ON bodies.seq = articles.seq`,
-      )
-      .bind(places)
-      .all<MovedRow>();
-    for (const { seq, place, html, normalized, ...row } of results)
+      places,
+    );
+    for (const { seq, place, html, normalized, ...row } of rows)
       articles.push({
         seq,
         from: place,

@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import { type Database, select } from "./database.ts";
 import { jsonParameters } from "./json-parameters.ts";
 import { type AssignedPlaces, assignPlaces, type Insertion } from "./places.ts";
 
@@ -69,9 +69,9 @@ async function readNeighbours(
   const neighbours = new Map<string, Neighbours>();
   for (const positions of jsonParameters(articles.map(({ instant, id }) => [instant, id]))) {
     // Of two articles with one instant, that with the smaller id is the newer one.
-    const { results } = await db
-      .prepare(
-        `SELECT id, older,
+    const rows = await select<Neighbours>(
+      db,
+      `SELECT id, older,
           CASE WHEN older IS NULL THEN (SELECT min(place) FROM articles)
             ELSE (SELECT min(place) FROM articles WHERE place > older) END AS newer,
           (SELECT instant FROM articles WHERE place = older) AS older_instant
@@ -83,18 +83,19 @@ async function readNeighbours(
               ORDER BY instant DESC, id ASC LIMIT 1)
           ) AS older FROM json_each(?1)
         )`,
-      )
-      .bind(positions)
-      .all<Neighbours>();
-    for (const row of results) neighbours.set(row.id, row);
+      positions,
+    );
+    for (const row of rows) neighbours.set(row.id, row);
   }
   return neighbours;
 }
 
 async function readPlaces(db: Database, from: number, to: number): Promise<readonly number[]> {
-  const { results } = await db
-    .prepare("SELECT place FROM articles WHERE place >= ?1 AND place < ?2 ORDER BY place")
-    .bind(from, to)
-    .all<{ readonly place: number }>();
-  return results.map(({ place }) => place);
+  const rows = await select<{ readonly place: number }>(
+    db,
+    "SELECT place FROM articles WHERE place >= ?1 AND place < ?2 ORDER BY place",
+    from,
+    to,
+  );
+  return rows.map(({ place }) => place);
 }

@@ -12,10 +12,10 @@ import { listKey } from "./count-articles.ts";
 import { type Counters, readCounters, readLists } from "./counters.ts";
 import { formatRemoved } from "./d1-articles.ts";
 import type { ArticleChange, StoreChanges, StoreFacts } from "./d1-transaction.ts";
-import type { Database, Statement } from "./database.ts";
+import { type Database, type Query, query } from "./database.ts";
 import { articleFiling, type EncodedArticle, encodeArticle, type ListName } from "./encode-article.ts";
 import type { FormerChanges } from "./former-names.ts";
-import { jsonParameters } from "./json-parameters.ts";
+import { jsonParameters, queryEach } from "./json-parameters.ts";
 import { changedLists, type FilingChange, haveSameLists, newList, touchedLists } from "./list-changes.ts";
 import { readMoved } from "./moved-articles.ts";
 import { newPlaces } from "./new-places.ts";
@@ -37,7 +37,7 @@ interface WriteContext {
   readonly derivedUpTo?: number | null | undefined;
 }
 
-/** The largest row, in bytes; D1 refuses one of 2,000,000. */
+/** The largest text or row, in bytes; D1 refuses those of 2,000,000. */
 const MAX_ROW_BYTES = 1_900_000;
 
 /**
@@ -50,7 +50,7 @@ export async function writeChanges(
   db: Database,
   changes: StoreChanges,
   { name, store, facts, former, search, now, updated, derivedUpTo }: WriteContext,
-): Promise<Statement[]> {
+): Promise<Query[]> {
   const filings = changes.articles.map(filingChange);
   const named = [...former.ended, ...former.returned];
   const counters = await readCounters(db, [...touchedLists(filings), ...named], now);
@@ -87,18 +87,17 @@ export async function writeChanges(
 
   const touched = [...lists.values(), ...others];
   return [
-    storeStatement(db, changes, { store, facts, updated: updated ?? now, modified, derivedUpTo }),
-    ...listStatements(db, [...lists.values()]),
+    storeStatement(changes, { store, facts, updated: updated ?? now, modified, derivedUpTo }),
+    ...listStatements([...lists.values()]),
     ...articleStatements(placedChanges, moved, {
-      db,
       numberOf,
       siteList: numberOf({ kind: "site", name: "" }),
       modified,
     }),
-    ...newestStatements(db, touched),
-    ...dayStatements(db, filings),
-    ...removedStatements(db, changes, counters),
-    ...(changes.redirects === facts.redirects ? [] : redirectStatements(db, changes.redirects)),
+    ...newestStatements(touched),
+    ...dayStatements(filings),
+    ...removedStatements(changes, counters),
+    ...(changes.redirects === facts.redirects ? [] : redirectStatements(changes.redirects)),
   ];
 }
 
@@ -197,16 +196,17 @@ function requireRowsOfSize(
     const code = encoded[index];
     if (!after || !code) return [];
     const texts = Buffer.byteLength(JSON.stringify([code.head, code.written]));
-    const size = Math.max(bodyBytes(code.body), texts, Buffer.byteLength(code.normalized));
+    // Bytes are sent as hexadecimal digits.
+    const columns = Object.values(code.body).map((bytes: Uint8Array | null) => 2 * (bytes?.length ?? 0));
+    const size = Math.max(bodyBytes(code.body), texts, Buffer.byteLength(code.normalized), ...columns);
     if (size <= MAX_ROW_BYTES) return [];
-    const message = `found an article of ${(size / 1e6).toFixed(1)} MB; D1 keeps at most 2 MB in a row, so shorten it or split it`;
+    const message = `found ${(size / 1e6).toFixed(1)} MB of text in one article, where D1 takes at most 2 MB; shorten it, or split it`;
     return [{ pointer: "/content", article: after.id, message }];
   });
   if (findings.length > 0) throw new InvalidStoreError(name, findings);
 }
 
 function storeStatement(
-  db: Database,
   { site, columns }: StoreChanges,
   {
     store,
@@ -218,25 +218,22 @@ function storeStatement(
     readonly updated: Date;
     readonly modified: number;
   },
-): Statement {
+): Query {
   const isSiteChanged = site !== facts.site;
   // A column that may not be null, so that the batch fails.
-  return db
-    .prepare(
-      `UPDATE store SET version = CASE version WHEN ?1 THEN version + 1 END, updated = ?2, modified = ?3,
+  return query(
+    `UPDATE store SET version = CASE version WHEN ?1 THEN version + 1 END, updated = ?2, modified = ?3,
         site_modified = ?4, site = ?5, columns = ?6, served_site = ?7, served_columns = ?8, derived_up_to = ?9`,
-    )
-    .bind(
-      store.version,
-      updated.getTime(),
-      modified,
-      isSiteChanged ? modified : store.site_modified,
-      JSON.stringify(site),
-      JSON.stringify(columns),
-      JSON.stringify(deriveSite(site)),
-      JSON.stringify(servedColumns(columns, store, modified)),
-      derivedUpTo,
-    );
+    store.version,
+    updated.getTime(),
+    modified,
+    isSiteChanged ? modified : store.site_modified,
+    JSON.stringify(site),
+    JSON.stringify(columns),
+    JSON.stringify(deriveSite(site)),
+    JSON.stringify(servedColumns(columns, store, modified)),
+    derivedUpTo,
+  );
 }
 
 /** Returns what is served of `columns`; one that is as it was keeps its date. */
@@ -253,7 +250,7 @@ function servedColumns(
   });
 }
 
-function listStatements(db: Database, rows: readonly ListRow[]): Statement[] {
+function listStatements(rows: readonly ListRow[]): Query[] {
   return jsonParameters(
     rows.map(({ number, kind, name, count, drafts, modified, lost, former }) => [
       number,
@@ -266,38 +263,35 @@ function listStatements(db: Database, rows: readonly ListRow[]): Statement[] {
       former,
     ]),
   ).map((list) =>
-    db
-      .prepare(
-        `INSERT INTO lists (number, kind, name, count, drafts, modified, lost, former)
+    query(
+      `INSERT INTO lists (number, kind, name, count, drafts, modified, lost, former)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
           FROM json_each(?1) WHERE true
         ON CONFLICT (number) DO UPDATE SET count = excluded.count, drafts = excluded.drafts,
           modified = excluded.modified, lost = excluded.lost, former = excluded.former`,
-      )
-      .bind(list),
+      list,
+    ),
   );
 }
 
 /** Returns the statements that keep the newest places of lists, and drop authors and tags that never had an article. */
-function newestStatements(db: Database, rows: readonly ListRow[]): Statement[] {
+function newestStatements(rows: readonly ListRow[]): Query[] {
   return jsonParameters(rows.map(({ number }) => number)).flatMap((numbers) => [
-    db
-      .prepare(
-        `UPDATE lists SET newest = CASE kind WHEN 'site' THEN (SELECT max(place) FROM articles)
+    query(
+      `UPDATE lists SET newest = CASE kind WHEN 'site' THEN (SELECT max(place) FROM articles)
           ELSE (SELECT max(place) FROM filings WHERE list = number) END
         WHERE number IN (SELECT value FROM json_each(?1))`,
-      )
-      .bind(numbers),
-    db
-      .prepare(
-        `DELETE FROM lists WHERE number IN (SELECT value FROM json_each(?1))
+      numbers,
+    ),
+    query(
+      `DELETE FROM lists WHERE number IN (SELECT value FROM json_each(?1))
         AND kind IN ('author', 'tag') AND count = 0 AND drafts = 0 AND former IS NULL`,
-      )
-      .bind(numbers),
+      numbers,
+    ),
   ]);
 }
 
-function dayStatements(db: Database, filings: readonly FilingChange[]): Statement[] {
+function dayStatements(filings: readonly FilingChange[]): Query[] {
   const days = new Map<number, number>();
   for (const { before, after } of filings) {
     if (before && !before.isDraft) days.set(before.day, (days.get(before.day) ?? 0) - 1);
@@ -308,10 +302,7 @@ function dayStatements(db: Database, filings: readonly FilingChange[]): Statemen
   const updatedOfDay = "(SELECT max(updated) FROM articles WHERE articles.day = days.day)";
   const updatedOfMonth =
     "(SELECT max(updated) FROM days WHERE days.day BETWEEN month * 100 AND month * 100 + 99)";
-  return [
-    ...countStatements(db, "day", days, updatedOfDay),
-    ...countStatements(db, "month", months, updatedOfMonth),
-  ];
+  return [...countStatements("day", days, updatedOfDay), ...countStatements("month", months, updatedOfMonth)];
 }
 
 /** Returns the month of a day such as 20261128, such as 202611. */
@@ -320,11 +311,10 @@ function monthOf(day: number): number {
 }
 
 function countStatements(
-  db: Database,
   key: "day" | "month",
   counts: ReadonlyMap<number, number>,
   updated: string,
-): Statement[] {
+): Query[] {
   const table = `${key}s`;
   return jsonParameters([...counts]).flatMap((list) =>
     [
@@ -332,52 +322,45 @@ function countStatements(
         ON CONFLICT (${key}) DO UPDATE SET count = count + excluded.count`,
       `DELETE FROM ${table} WHERE count = 0 AND ${key} IN (SELECT value ->> 0 FROM json_each(?1))`,
       `UPDATE ${table} SET updated = ${updated} WHERE ${key} IN (SELECT value ->> 0 FROM json_each(?1))`,
-    ].map((sql) => db.prepare(sql).bind(list)),
+    ].map((sql) => query(sql, list)),
   );
 }
 
-function removedStatements(
-  db: Database,
-  { restored, removed }: StoreChanges,
-  counters: Counters,
-): Statement[] {
+function removedStatements({ restored, removed }: StoreChanges, counters: Counters): Query[] {
   const rows = removed.map((article, index) => ({ seq: counters.removed + index + 1, article }));
-  const many = (sql: string, values: readonly unknown[]) =>
-    jsonParameters(values).map((list) => db.prepare(sql).bind(list));
   return [
-    ...many(
+    ...queryEach(
       `DELETE FROM removed_keys WHERE seq IN
         (SELECT removed.seq FROM json_each(?1) AS ids CROSS JOIN removed ON removed.id = ids.value)`,
       restored,
     ),
-    ...many("DELETE FROM removed WHERE id IN (SELECT value FROM json_each(?1))", restored),
-    ...many(
+    ...queryEach("DELETE FROM removed WHERE id IN (SELECT value FROM json_each(?1))", restored),
+    ...queryEach(
       `INSERT INTO removed (seq, id, unpublished, article)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?1)`,
       rows.map(({ seq, article }) => [seq, article.id, article.unpublished ? 1 : 0, formatRemoved(article)]),
     ),
-    ...many(
+    ...queryEach(
       "INSERT INTO removed_keys SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
       rows.flatMap(({ seq, article }) => [...new Set(removedHashes(article))].map((hash) => [hash, seq])),
     ),
   ];
 }
 
-function redirectStatements(db: Database, rules: readonly RedirectRule[]): Statement[] {
+function redirectStatements(rules: readonly RedirectRule[]): Query[] {
   const targets = redirectTargets(rules);
   const rows = rules.map((rule, index) => {
     const key = addressKey(rule.from);
     return [index + 1, key, JSON.stringify(rule), targets.get(key) ?? null];
   });
   return [
-    db.prepare("DELETE FROM redirects"),
+    query("DELETE FROM redirects"),
     ...jsonParameters(rows).map((list) =>
-      db
-        .prepare(
-          `INSERT INTO redirects (seq, key, rule, target)
+      query(
+        `INSERT INTO redirects (seq, key, rule, target)
           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?1)`,
-        )
-        .bind(list),
+        list,
+      ),
     ),
   ];
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => d1.close());
 
 articleWriterContract("d1Writer()", async (document, now) => {
-  const db = await d1.empty();
-  await fillStore(db, parseStore(document), { name: "d1", search: WORD_SEARCH, now: now() });
-  return d1Writer(db, { name: "d1", search: WORD_SEARCH, now });
+  await d1.empty();
+  await fillStore(d1.db, parseStore(document), { name: "d1", search: WORD_SEARCH, now: now() });
+  return d1Writer(d1.db, { name: "d1", search: WORD_SEARCH, now });
 });
