@@ -59,9 +59,11 @@ export async function assignPlaces(
     for (let level = SMALLEST_LEVEL; ; level++) {
       const size = 2 ** level;
       const from = older - (older % size);
-      // Ranges lie within each other or apart, so what has been moved before is still in the range of its old place.
-      const places = await readPlaces(from, from + size);
-      const inRange = added.filter(({ place }) => place >= from && place < from + size);
+      const isInRange = (place: number) => place >= from && place < from + size;
+      // Some have been moved out of the range before, or into it.
+      const read = await readPlaces(from, from + size);
+      const places = [...new Set([...read, ...moved.keys()])].filter((place) => isInRange(current(place)));
+      const inRange = added.filter(({ place }) => isInRange(place));
       const total = places.length + inRange.length + count;
       if (total > size * maxDensity(level)) continue;
 

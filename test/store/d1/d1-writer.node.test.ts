@@ -1,9 +1,22 @@
-import { afterAll, beforeAll } from "vitest";
+import { randomBytes } from "node:crypto";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StoredArticle } from "../../../src/domain/article.ts";
+import type { Filter } from "../../../src/domain/filter.ts";
+import { UserError } from "../../../src/operator/user-error.ts";
+import type { ArticleWriter } from "../../../src/store/article-writer.ts";
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { d1Writer } from "../../../src/store/d1/d1-writer.ts";
+import { select } from "../../../src/store/d1/database.ts";
 import { fillStore } from "../../../src/store/d1/fill-store.ts";
-import { parseStore } from "../../../src/store/json-file/parse-store.ts";
+import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
+import { parseArticle, parseStore } from "../../../src/store/json-file/parse-store.ts";
+import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
 import { type LocalD1, startD1 } from "../../support/a-database.ts";
+import { aSlug } from "../../support/a-slug.ts";
+import { anArticle, aStore } from "../../support/a-store.ts";
+import { expectConsistentTables } from "../../support/d1-tables.ts";
+import { carried, type RandomArticle, randomArticle, recordOf } from "../../support/random-article.ts";
 import { articleWriterContract } from "../article-writer-contract.ts";
 
 let d1: LocalD1;
@@ -17,3 +30,278 @@ articleWriterContract("d1Writer()", async (document, now) => {
   await fillStore(d1.db, parseStore(document), { name: "d1", search: WORD_SEARCH, now: now() });
   return d1Writer(d1.db, { name: "d1", search: WORD_SEARCH, now });
 });
+
+describe("d1Writer()", () => {
+  const NOW = new Date("2026-01-01T00:00:00Z");
+
+  /** Opens a store that holds `document`. */
+  async function opened(document: StoreDocument, now: () => Date = () => NOW): Promise<ArticleWriter> {
+    await d1.empty();
+    await fillStore(d1.db, parseStore(document), { name: "d1", search: WORD_SEARCH, now: now() });
+    return d1Writer(d1.db, { name: "d1", search: WORD_SEARCH, now });
+  }
+
+  const anotherWriter = () => d1Writer(d1.db, { name: "d1", search: WORD_SEARCH, now: () => NOW });
+
+  it("a language or time zone of the site changes what is served of every article, in groups", async () => {
+    const articles = Array.from({ length: 230 }, (_, index) =>
+      anArticle({
+        id: `a${index}`,
+        content: "<table><tr><td>1</td></tr></table>",
+        tags: [`tag ${index % 7}`],
+      }),
+    );
+    const writer = await opened(aStore(articles));
+
+    await writer.transaction((transaction) =>
+      transaction.putSite({ ...transaction.site, language: "zh-CN", timeZone: "UTC" }),
+    );
+
+    await expectConsistentTables(d1.db, writer);
+    const [head] = await select<{ head: string }>(d1.db, "SELECT head FROM articles WHERE id = 'a229'");
+    expect(head?.head).toContain("2025年1月2日");
+    // Every article is derived twice, and once more to compare.
+  }, 30_000);
+
+  it("runs the work again where another writer came between, and loses nothing", async () => {
+    const writer = await opened(aStore([anArticle({ tags: ["a"] })]));
+    const runs: number[] = [];
+
+    const { result } = await writer.transaction(async (transaction) => {
+      const before = await transaction.count({});
+      runs.push(before);
+      if (runs.length < 3)
+        await anotherWriter().transaction((other) =>
+          other.put(parseArticle(anArticle({ id: `other-${runs.length}`, tags: ["a"] }))),
+        );
+      await transaction.put(parseArticle(anArticle({ id: "mine", tags: ["a"] })));
+      return before;
+    });
+
+    expect([runs, result]).toEqual([[1, 2, 3], 3]);
+    expect(await writer.read(({ count }) => count({ tags: ["a"] }))).toBe(4);
+    await expectConsistentTables(d1.db, writer);
+  });
+
+  it("refuses with a plain message where others write again and again, and writes nothing", async () => {
+    const writer = await opened(aStore([anArticle()]));
+    let runs = 0;
+
+    const transaction = writer.transaction(async (mine) => {
+      runs += 1;
+      await anotherWriter().transaction((other) =>
+        other.put(parseArticle(anArticle({ id: `other-${runs}` }))),
+      );
+      await mine.put(parseArticle(anArticle({ id: "mine" })));
+    });
+
+    await expect(transaction).rejects.toThrow(
+      new UserError(
+        "d1: other commands changed it 5 times while this one worked, and nothing was written; run the command again",
+      ),
+    );
+    expect(await writer.read(({ get }) => get("mine"))).toBeUndefined();
+  });
+
+  it("find() reads by index: its rows do not grow with the store", async () => {
+    const articles = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        anArticle({
+          id: `a${index}`,
+          guid: `urn:${index}`,
+          url: `https://a.example/${index}`,
+          title: `Title ${index}`,
+        }),
+      );
+    const cost = async (count: number) => {
+      const writer = await opened(aStore(articles(count)));
+      d1.costs.length = 0;
+      const found = await writer.read(({ find }) =>
+        find({
+          ids: ["a7"],
+          guids: ["urn:3"],
+          addresses: ["https://a.example/5", "https://a.example/none"],
+          titles: [{ title: "Title 9", day: "2025-01-02" }],
+        }),
+      );
+      const [, ...batches] = d1.costs;
+      const costs = batches.flat();
+      return {
+        ids: found.map(({ id }) => id),
+        queries: costs.length,
+        rowsRead: costs.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+      };
+    };
+
+    const [few, many] = [await cost(20), await cost(400)];
+
+    expect(few.ids).toEqual(["a3", "a5", "a7", "a9"]);
+    expect(many).toEqual(few);
+    expect(few.queries).toBe(1);
+    expect(few.rowsRead).toBeLessThan(60);
+  });
+
+  it("to add an article reads and writes a number of rows that does not grow with the store", async () => {
+    const cost = async (count: number) => {
+      const writer = await opened(
+        aStore(
+          Array.from({ length: count }, (_, index) =>
+            anArticle({ id: `a${index}`, authors: [{ name: "Li Na" }], tags: ["rain"] }),
+          ),
+        ),
+      );
+      d1.costs.length = 0;
+      await writer.transaction((transaction) =>
+        transaction.put(
+          parseArticle(
+            anArticle({
+              id: "new",
+              published: "2025-02-01T00:00:00Z",
+              updated: "2025-02-01T00:00:00Z",
+              authors: [{ name: "Li Na" }],
+              tags: ["rain"],
+            }),
+          ),
+        ),
+      );
+      const costs = d1.costs.flat();
+      return {
+        batches: d1.costs.length,
+        queries: costs.length,
+        rowsRead: costs.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+        rowsWritten: costs.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+      };
+    };
+
+    const [few, many] = [await cost(20), await cost(400)];
+
+    expect(many.batches).toBeLessThanOrEqual(10);
+    expect(many.queries).toBeLessThanOrEqual(40);
+    expect(many.rowsWritten).toBe(few.rowsWritten);
+    expect(many.rowsRead).toBeLessThan(1.2 * few.rowsRead);
+  });
+
+  it("count() by one list reads kept counts, and agrees with the JSON file for any filter", async () => {
+    const document = aStore(
+      Array.from({ length: 60 }, (_, index) => {
+        const isDraft = index % 11 === 0;
+        return anArticle({
+          id: `a${index}`,
+          column: index % 3 === 0 ? "letters" : "essays",
+          authors: ["Li Na", "Wang"]
+            .filter((_, author) => index % (author + 2) === 0)
+            .map((name) => ({ name })),
+          tags: ["rain", "books"].filter((_, tag) => index % (tag + 3) === 0),
+          published: isDraft ? "9999-12-31T00:00:00Z" : `2025-0${1 + (index % 6)}-02T00:00:00Z`,
+          updated: "2025-06-01T00:00:00Z",
+        });
+      }),
+    );
+    const writer = await opened(document);
+    const filters: Filter[] = [
+      {},
+      { columns: [aSlug("letters")] },
+      { notColumns: [aSlug("letters")] },
+      { authors: ["Wang"] },
+      { notTags: ["rain"] },
+      { tags: ["none"] },
+      { authors: ["Li Na", "Wang"] },
+      { tags: ["books", "rain"], notAuthors: ["Wang"] },
+      { columns: [aSlug("essays")], since: new Date("2025-03-01T00:00:00Z") },
+      { until: new Date("2025-03-01T00:00:00Z"), notAuthors: ["Li Na"] },
+    ];
+    const expected = storedArticles(parseStore(document));
+    for (const filter of filters) {
+      d1.costs.length = 0;
+      expect(await writer.read(({ count }) => count(filter))).toBe(await expected.count(filter));
+      const [, ...batches] = d1.costs;
+      const rowsRead = batches.flat().reduce((sum, cost) => sum + cost.rowsRead, 0);
+      if (Object.keys(filter).length < 2 && filter.until === undefined && filter.authors?.length !== 2)
+        expect(rowsRead).toBeLessThan(8);
+    }
+  });
+
+  it("refuses an article that is too large for a row, and names it", async () => {
+    const writer = await opened(aStore([]));
+    const bytes = randomBytes(900_000).toString("base64");
+
+    const transaction = writer.transaction(async (mine) => {
+      await mine.put(parseArticle(anArticle({ id: "small" })));
+      await mine.put(parseArticle(anArticle({ id: "large", content: `<p>${bytes}</p>` })));
+    });
+
+    await expect(transaction).rejects.toThrow(
+      /^d1 \/content \(article large\): found [\d.]+ MB of text in one article, where D1 takes at most 2 MB; /,
+    );
+    expect(await writer.read(({ count }) => count({}))).toBe(0);
+  });
+
+  it("keeps a large article whole, whose parameters are not of a list", async () => {
+    const writer = await opened(aStore([]));
+    const content = `<p>${randomBytes(300_000).toString("base64")}</p>`;
+
+    await writer.transaction((mine) => mine.put(parseArticle(anArticle({ content }))));
+
+    const kept = await writer.read(({ get }) => get("on-reading"));
+    expect(kept?.content === content).toBe(true);
+  });
+
+  it("reads what it has written of any article", async () => {
+    const writer = await opened(aStore([]));
+    let written = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(randomArticle, { minLength: 1, maxLength: 8 }), async (random) => {
+        const articles = random.map((one, index) => parseArticle(recordOf(storable(one), index)));
+        const { result: kept } = await writer.transaction(async (mine) => {
+          const good: StoredArticle[] = [];
+          for (const article of articles) {
+            const findings = await mine.check([article]);
+            if (findings.length === 0) good.push(article);
+          }
+          for (const article of good) await mine.put(article);
+          return good;
+        });
+        const ids = kept.map(({ id }) => id);
+        expect(await writer.read(({ find }) => find({ ids }))).toEqual(expect.arrayContaining([...kept]));
+        written += kept.length;
+      }),
+      { numRuns: 5 },
+    );
+    expect(written).toBeGreaterThan(5);
+  }, 30_000);
+
+  it("says plainly that a database has no tables, or no store", async () => {
+    await d1.empty();
+    const broken = d1Writer(
+      {
+        batch: async () => {
+          throw new Error("D1_ERROR: no such table: store: SQLITE_ERROR");
+        },
+      },
+      { name: "d1", search: WORD_SEARCH, now: () => NOW },
+    );
+
+    await expect(broken.read(({ count }) => count({}))).rejects.toThrow(
+      'd1: the database has no tables yet; create them with "npx wrangler d1 migrations apply DB"',
+    );
+    await expect(anotherWriter().read(({ count }) => count({}))).rejects.toThrow(
+      "d1: the database holds no store yet; copy one into it, or create one in it",
+    );
+  });
+});
+
+/** Returns an article that the check finds little wrong with. */
+function storable({ title, author, editor, tags, summary, content }: RandomArticle): RandomArticle {
+  const line = (text: string) =>
+    carried(text)
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim() || "x";
+  return {
+    title: line(title),
+    author: line(author).slice(0, 60),
+    editor: line(editor).slice(0, 60),
+    tags: [line(tags[0]).slice(0, 60), line(tags[1]).slice(0, 60)],
+    summary: `${carried(summary)}.`,
+    content: carried(content),
+  };
+}
