@@ -24,7 +24,7 @@ export async function readCounters(db: Database, lists: readonly ListName[], now
       `SELECT coalesce((SELECT max(seq) FROM articles), 0) AS article,
         coalesce((SELECT max(seq) FROM removed), 0) AS removed,
         coalesce((SELECT max(number) FROM lists), 0) AS list,
-        coalesce((SELECT max(former) FROM lists), 0) AS former,
+        coalesce((SELECT max(former) FROM lists WHERE former IS NOT NULL), 0) AS former,
         (SELECT max(instant) FROM articles WHERE instant <= ?1) AS newestInstant`,
       now.getTime(),
     ),

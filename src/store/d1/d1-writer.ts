@@ -1,4 +1,4 @@
-import type { FormerNames } from "../../domain/former-names.ts";
+import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
@@ -12,7 +12,7 @@ import { type Database, type Query, query, select } from "./database.ts";
 import { type FormerChanges, formerChanges } from "./former-names.ts";
 import type { ListRow, StoreRow } from "./rows.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
-import { writeChanges } from "./write-changes.ts";
+import { isSameDerivation, writeChanges } from "./write-changes.ts";
 
 /** What a database is written with. */
 interface D1WriterOptions {
@@ -40,14 +40,15 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
   async function attempt<Result>(
     work: (transaction: Transaction) => Promise<Result>,
     dryRun: boolean,
-  ): Promise<Committed<Result>> {
+  ): Promise<Committed<Result> & { readonly isDerived: boolean }> {
     const { row, facts } = await readFacts(db, name);
     const now = new Date(Math.max(clock().getTime(), row.updated));
     const edit = editD1(db, facts, now);
     const result = await work(edit.transaction);
     const changes = await edit.changes();
     const { isChanged, ids } = changes;
-    if (!isChanged) return { result, changed: false, articles: ids, ended: { authors: [], tags: [] } };
+    const isDerived = dryRun || (row.derived_up_to === null && isSameDerivation(facts.site, changes.site));
+    if (!isChanged) return { result, changed: false, articles: ids, ended: NO_FORMER_NAMES, isDerived };
 
     const findings = await checkChanges(db, facts, changes, now);
     if (findings.length > 0) throw new InvalidStoreError(name, findings);
@@ -55,7 +56,7 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
     const all = { ...changes, articles: [...changes.articles, ...(await endedEmbargoes(db, changes, now))] };
     const statements = await writeChanges(db, all, { name, store: row, facts, former, search, now });
     if (!dryRun) await runBatch(db, statements);
-    return { result, changed: true, articles: ids, ended: endedNames(former, facts.former) };
+    return { result, changed: true, articles: ids, ended: endedNames(former, facts.former), isDerived };
   }
 
   /** Runs `write` again where another writer came between its first look-up and its end. */
@@ -124,8 +125,8 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
 
     async transaction(work, { dryRun = false } = {}) {
       const run = async () => {
-        const committed = await repeated(() => attempt(work, dryRun));
-        if (!dryRun && committed.changed) await deriveAgain();
+        const { isDerived, ...committed } = await repeated(() => attempt(work, dryRun));
+        if (!isDerived) await deriveAgain();
         return committed;
       };
       const committed = last.then(run, run);

@@ -73,8 +73,7 @@ export function encodeArticle(stored: StoredArticle, site: Site, search: WordSea
   const { body } = article;
   const normalized = search.normalize(article);
   const html = body ? encode(body.html) : undefined;
-  const compress = (form: string) =>
-    deflateRawSync(encode(form), { level: 9, ...(html && { dictionary: html }) });
+  const compress = (form: string) => deflate(encode(form), html);
   const unlessHtml = (form: string | undefined) =>
     form === undefined || form === body?.html ? null : compress(form);
   return {
@@ -83,13 +82,21 @@ export function encodeArticle(stored: StoredArticle, site: Site, search: WordSea
     digest: articleDigest(stored),
     normalized,
     body: {
-      html: html ? deflateRawSync(html, { level: 9 }) : null,
+      html: html ? deflate(html) : null,
       page_html: unlessHtml(body?.pageHtml),
       content: unlessHtml(stored.content),
       text: body ? compress(body.text) : null,
       normalized: compress(normalized),
     },
   };
+}
+
+/** Compresses `bytes`, of which `dictionary` is much alike where it is given. */
+function deflate(bytes: Uint8Array, dictionary?: Uint8Array): Uint8Array {
+  // A window as large as the text: to prepare a larger one takes longer than to compress it.
+  const size = bytes.length + (dictionary?.length ?? 0);
+  const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(size + 1))));
+  return deflateRawSync(bytes, { level: 9, windowBits, ...(dictionary && { dictionary }) });
 }
 
 /** Returns a hash of everything that was written of an article. */

@@ -285,7 +285,7 @@ function newestStatements(rows: readonly ListRow[]): Query[] {
     ),
     query(
       `DELETE FROM lists WHERE number IN (SELECT value FROM json_each(?1))
-        AND kind IN ('author', 'tag') AND count = 0 AND drafts = 0 AND former IS NULL`,
+        AND +kind IN ('author', 'tag') AND count = 0 AND drafts = 0 AND former IS NULL`,
       numbers,
     ),
   ]);
