@@ -3,7 +3,8 @@ import { normalizedParts, type WordSearch } from "../../domain/word-search.ts";
 import type { Term, Words } from "../../domain/words.ts";
 
 // Marks before tokens: private-use characters, which are in no word.
-const LIST = "\uE000";
+/** Before the number of a list that an article is in. */
+export const LIST_MARK = "\uE000";
 const IN_TITLE = "\uE001";
 const IN_HEAD = "\uE002";
 const BEGINNING = "\uE003";
@@ -36,9 +37,9 @@ export function articleTokens(normalized: string, lists: readonly number[]): str
   return [...tokens].join(" ");
 }
 
-/** Returns the token of the articles in the list with this number. */
+/** Returns the token of the articles in the list with this number; queries write it too. */
 export function listToken(list: number): string {
-  return LIST + list.toString(36);
+  return `${LIST_MARK}${list}`;
 }
 
 /** Returns `token` as an expression of FTS5. */
