@@ -17,6 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Ports, and what every store derives of an article.
   store: ["html", "messages", "operator", "domain"],
   "store/json-file": ["store", "feed", "html", "operator", "domain"],
+  // The check of the JSON file, and its articles in memory, are used for what a transaction touches.
+  "store/d1": ["store", "store/json-file", "operator", "domain"],
   html: ["domain"],
   operator: ["domain"],
   importer: ["store", "html", "operator", "domain"],
@@ -84,7 +86,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 /** The modules of Node that the Worker may import, where `nodejs_compat` provides them. */
 const IN_WORKER: Readonly<Record<string, readonly string[]>> = {
   "node:crypto": ["src/pages/assets.ts"],
-  "node:zlib": ["src/http/coding.ts", "src/store/json-file/bundled-store.ts"],
+  "node:zlib": ["src/http/coding.ts", "src/store/d1/rows.ts", "src/store/json-file/bundled-store.ts"],
 };
 
 /** The programs: the Worker, the command line, and what npm scripts run. `bin.js` starts `main.ts`. */

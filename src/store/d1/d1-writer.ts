@@ -11,8 +11,9 @@ import { editD1, readD1, type StoreChanges, type StoreFacts } from "./d1-transac
 import { type Database, type Query, query, select } from "./database.ts";
 import { type FormerChanges, formerChanges } from "./former-names.ts";
 import type { ListRow, StoreRow } from "./rows.ts";
+import { isSameDerivation } from "./store-queries.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
-import { isSameDerivation, writeChanges } from "./write-changes.ts";
+import { writeChanges } from "./write-changes.ts";
 
 /** What a database is written with. */
 interface D1WriterOptions {

@@ -1,7 +1,7 @@
 import { type Query, query } from "./database.ts";
 
 /** The most bytes of a parameter; D1 takes texts of up to 2,000,000. */
-export const MAX_PARAMETER_BYTES = 900_000;
+const MAX_PARAMETER_BYTES = 900_000;
 
 /**
  * Returns `values` as JSON lists of a size that D1 takes as a parameter, for `json_each()`: a statement has at most 100

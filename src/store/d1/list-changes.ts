@@ -1,5 +1,7 @@
 import { listKey } from "./count-articles.ts";
+import type { Counters } from "./counters.ts";
 import type { ArticleFiling, ListName } from "./encode-article.ts";
+import type { FormerChanges } from "./former-names.ts";
 import type { ListRow } from "./rows.ts";
 
 /** How an article was and will be filed. */
@@ -56,7 +58,7 @@ export function changedLists(
 }
 
 /** Returns the row of a list without articles. */
-export function newList({ kind, name }: ListName, number: number): ListRow {
+function newList({ kind, name }: ListName, number: number): ListRow {
   return { number, kind, name, count: 0, drafts: 0, newest: null, modified: 0, lost: 0, former: null };
 }
 
@@ -77,4 +79,25 @@ function isInSamePlace(before: ArticleFiling, after: ArticleFiling | undefined):
 export function haveSameLists(before: ArticleFiling, after: ArticleFiling): boolean {
   const [lists, others] = [new Set(before.lists.map(listKey)), new Set(after.lists.map(listKey))];
   return lists.size === others.size && [...lists].every((list) => others.has(list));
+}
+
+/** Changes those of `lists`, by their keys, that become former ones or are not any more, and adds them where they are missing. */
+export function changeFormer(
+  lists: Map<string, ListRow>,
+  { ended, returned }: FormerChanges,
+  counters: Counters,
+  modified: number,
+): void {
+  const existing = new Map(counters.lists.map((row) => [listKey(row), row]));
+  const rowOf = (list: ListName) => lists.get(listKey(list)) ?? existing.get(listKey(list));
+  let number = Math.max(counters.list, ...[...lists.values()].map((row) => row.number));
+  let position = counters.former;
+  for (const list of ended) {
+    const row = rowOf(list) ?? { ...newList(list, ++number), modified, lost: modified };
+    if (row.former === null) lists.set(listKey(list), { ...row, former: ++position });
+  }
+  for (const list of returned) {
+    const row = rowOf(list);
+    if (row && row.former !== null) lists.set(listKey(list), { ...row, former: null });
+  }
 }

@@ -3,7 +3,7 @@ import { jsonParameters } from "./json-parameters.ts";
 import { type AssignedPlaces, assignPlaces, type Insertion } from "./places.ts";
 
 /** An article that gets a place. */
-export interface UnplacedArticle {
+interface UnplacedArticle {
   readonly id: string;
   /** By which it is ordered, in milliseconds since 1970. */
   readonly instant: number;

@@ -19,15 +19,15 @@ export interface PlacedChange {
 }
 
 /** An article with its position in the order of all. */
-export interface PlacedArticle {
+interface PlacedArticle {
   readonly article: StoredArticle;
   readonly filing: ArticleFiling;
   /** `null` for a draft. */
   readonly place: number | null;
 }
 
-/** What statements are made with. */
-interface StatementContext {
+/** What queries are made with. */
+interface QueryContext {
   /** Returns the number of a list. */
   readonly numberOf: (list: ListName) => number;
   /** The number of the list of the site. */
@@ -39,11 +39,11 @@ interface StatementContext {
 /** Bodies above this size, in bytes, have parameters of their own. */
 const LARGE_BODY_BYTES = 200_000;
 
-/** Returns the statements that write articles, their bodies, keys, filings and words. They are to run in this order. */
-export function articleStatements(
+/** Returns the queries that write articles, their bodies, keys, filings and words. They are to run in this order. */
+export function articleQueries(
   changes: readonly PlacedChange[],
   moved: readonly MovedArticle[],
-  { numberOf, siteList, modified }: StatementContext,
+  { numberOf, siteList, modified }: QueryContext,
 ): Query[] {
   const numbersOf = ({ lists }: Pick<ArticleFiling, "lists">) => lists.map(numberOf);
 
