@@ -45,13 +45,14 @@ interface Answer {
   readonly meta: { readonly rows_read: number; readonly rows_written: number };
 }
 
-/** Starts local D1 in memory, with the tables of the migrations. */
-export async function startD1(): Promise<LocalD1> {
+/** Starts local D1 with the tables of the migrations, in memory or in a folder. */
+export async function startD1(folder?: string): Promise<LocalD1> {
   const miniflare = new Miniflare({
     modules: true,
     script: SCRIPT,
     compatibilityDate: "2026-04-01",
     d1Databases: ["DB"],
+    ...(folder !== undefined && { d1Persist: folder }),
   });
   const costs: Cost[][] = [];
   const db: Database = {

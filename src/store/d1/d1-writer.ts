@@ -43,6 +43,21 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
     dryRun: boolean,
   ): Promise<Committed<Result> & { readonly isDerived: boolean }> {
     const { row, facts } = await readFacts(db, name);
+    try {
+      return await run(work, dryRun, row, facts);
+    } catch (error) {
+      // What has been looked up may be of two versions.
+      const isChanged = (await readFacts(db, name)).row.version !== row.version;
+      throw isChanged ? new ChangedMeanwhile() : error;
+    }
+  }
+
+  async function run<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    dryRun: boolean,
+    row: StoreRow,
+    facts: StoreFacts,
+  ): Promise<Committed<Result> & { readonly isDerived: boolean }> {
     const now = new Date(Math.max(clock().getTime(), row.updated));
     const edit = editD1(db, facts, now);
     const result = await work(edit.transaction);
@@ -55,8 +70,8 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
     if (findings.length > 0) throw new InvalidStoreError(name, findings);
     const former = await formerChanges(db, changes.articles, now);
     const all = { ...changes, articles: [...changes.articles, ...(await endedEmbargoes(db, changes, now))] };
-    const statements = await writeChanges(db, all, { name, store: row, facts, former, search, now });
-    if (!dryRun) await runBatch(db, statements);
+    const queries = await writeChanges(db, all, { name, store: row, facts, former, search, now });
+    if (!dryRun) await runBatch(db, queries);
     return { result, changed: true, articles: ids, ended: endedNames(former, facts.former), isDerived };
   }
 
@@ -125,12 +140,12 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
     },
 
     async transaction(work, { dryRun = false } = {}) {
-      const run = async () => {
+      const inTurn = async () => {
         const { isDerived, ...committed } = await repeated(() => attempt(work, dryRun));
         if (!isDerived) await deriveAgain();
         return committed;
       };
-      const committed = last.then(run, run);
+      const committed = last.then(inTurn, inTurn);
       last = committed;
       return committed;
     },
@@ -184,8 +199,8 @@ function unreadable(name: string, error: unknown): unknown {
     : error;
 }
 
-export async function runBatch(db: Database, statements: readonly Query[]): Promise<void> {
-  await db.batch(statements).catch((error: unknown) => {
+export async function runBatch(db: Database, queries: readonly Query[]): Promise<void> {
+  await db.batch(queries).catch((error: unknown) => {
     throw error instanceof Error && error.message.includes("store.version") ? new ChangedMeanwhile() : error;
   });
 }
