@@ -16,6 +16,9 @@ CREATE TABLE store (
   columns TEXT NOT NULL,
   served_site TEXT NOT NULL,
   served_columns TEXT NOT NULL,
+  -- JSON: the named feeds, each with its own date, `modified`; and the slugs of those that were removed.
+  feeds TEXT NOT NULL,
+  removed_feeds TEXT NOT NULL,
   -- Set while a change of the site is carried through that changes what is served of every article: articles with a
   -- larger `seq` are as they were before.
   derived_up_to INTEGER
@@ -141,12 +144,4 @@ CREATE TABLE redirects (
   rule TEXT NOT NULL,
   -- Where it leads in the end, as a redirect writes it; null where it leads back to itself.
   target TEXT
-) STRICT;
-
--- Named feeds, in the order in which they were added.
-CREATE TABLE feeds (
-  seq INTEGER PRIMARY KEY,
-  slug TEXT NOT NULL UNIQUE,
-  -- JSON.
-  feed TEXT NOT NULL
 ) STRICT;

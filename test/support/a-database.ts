@@ -4,9 +4,7 @@ import type { Database, Query } from "../../src/store/d1/database.ts";
 
 /** The tables whose rows are deleted between tests; that of full text has others of its own. */
 const TABLES =
-  "store articles bodies keys lists filings words days months removed removed_keys redirects feeds".split(
-    " ",
-  );
+  "store articles bodies keys lists filings words days months removed removed_keys redirects".split(" ");
 
 /** Runs the queries in a request: faster than the proxies of Miniflare, which ask for each statement by itself. */
 const SCRIPT = `export default {

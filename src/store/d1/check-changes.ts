@@ -2,15 +2,16 @@ import { articleRecord } from "../../domain/article-record.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import { identifierKey } from "../../domain/identifier-key.ts";
 import { tagUri } from "../../domain/site.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import type { Finding } from "../invalid-store-error.ts";
 import { checkStore } from "../json-file/check-store.ts";
-import { columnRecord } from "../json-file/format-store.ts";
+import { columnRecord, feedRecord } from "../json-file/format-store.ts";
 import { removedRecord } from "../json-file/removed-record.ts";
 import type { ArticleRecord, StoreDocument } from "../json-file/store-document.ts";
 import { countArticles } from "./count-articles.ts";
 import { d1Articles } from "./d1-articles.ts";
-import type { StoreChanges, StoreFacts } from "./d1-transaction.ts";
 import type { Database } from "./database.ts";
+import type { StoreChanges, StoreFacts } from "./store-changes.ts";
 
 /**
  * Checks what a store would hold after `changes` at the instant `now`: what they touch, and what has to do with it. What
@@ -20,9 +21,9 @@ export async function checkChanges(
   db: Database,
   facts: StoreFacts,
   changes: StoreChanges,
-  now: Date,
+  { search, now }: { readonly search: WordSearch; readonly now: Date },
 ): Promise<readonly Finding[]> {
-  const { site, columns, redirects } = changes;
+  const { site, columns, feeds, removedFeeds, redirects } = changes;
   const toRecord = (article: Parameters<typeof articleRecord>[0]): ArticleRecord =>
     articleRecord(article, site.timeZone);
   const after = changes.articles.flatMap((change) => change.after ?? []);
@@ -39,13 +40,15 @@ export async function checkChanges(
     updated: formatInstant(now, site.timeZone),
     site,
     columns: columns.map((column) => columnRecord(column)),
+    feeds: feeds.map((feed) => feedRecord(feed, site.timeZone)),
+    removedFeeds: [...removedFeeds],
     redirects: [...redirects],
     removed: removed.map((article) => removedRecord(article, site.timeZone)),
     articles,
   };
   const checked = checkStore(document, now, new Set(unchanged));
   const findings = checked.ok ? [] : checked.findings.map((finding) => inArticle(finding, document));
-  return [...findings, ...(await missingColumns(db, facts, changes))];
+  return [...findings, ...(await missingColumns(db, facts, changes, search))];
 }
 
 /** Reads the articles and removed ones that what is changed has to be compared with. */
@@ -85,11 +88,12 @@ async function missingColumns(
   db: Database,
   facts: StoreFacts,
   { columns, articles }: StoreChanges,
+  search: WordSearch,
 ): Promise<readonly Finding[]> {
   const gone = facts.columns.filter(({ slug }) => columns.every((column) => column.slug !== slug));
   const findings = await Promise.all(
     gone.map(async ({ slug }): Promise<readonly Finding[]> => {
-      let count = await countArticles(db, { columns: [slug] });
+      let count = await countArticles(db, { columns: [slug] }, search);
       // Those that would come into it are reported one by one.
       for (const { before } of articles) if (before?.article.column === slug) count -= 1;
       if (count === 0) return [];

@@ -1,15 +1,19 @@
-import type { ArticleHead } from "../../domain/article.ts";
-import { type Filter, filed, matchesFilter } from "../../domain/filter.ts";
+import type { ArticleHead, StoredArticle } from "../../domain/article.ts";
+import { allWords, type Filter, filed, matchesFilter } from "../../domain/filter.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
+import type { Words } from "../../domain/words.ts";
+import { deriveSearchedArticle } from "../derive-article.ts";
 import { type Database, select } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
-import { type HeadRow, type ListKind, parseHead } from "./rows.ts";
+import { type HeadRow, type ListKind, parseForm, parseHead } from "./rows.ts";
+import { listToken, quoteToken, wordsExpressions } from "./tokens.ts";
 
-/** How many heads are read at once. */
-const PAGE_SIZE = 1000;
+/** How many articles are read at once. */
+const PAGE_SIZE = 500;
 
 /** Returns how many articles match `filter`, drafts and scheduled ones included. */
-export async function countArticles(db: Database, filter: Filter): Promise<number> {
+export async function countArticles(db: Database, filter: Filter, search: WordSearch): Promise<number> {
   const kept = keptCounts(filter);
   if (kept) {
     const counts = await listCounts(
@@ -18,9 +22,28 @@ export async function countArticles(db: Database, filter: Filter): Promise<numbe
     );
     return kept.reduce((sum, { list, sign }) => sum + sign * (counts.get(listKey(list)) ?? 0), 0);
   }
+  const words = allWords(filter);
+  const match = words && search.matcher(words);
   let count = 0;
-  for await (const head of candidates(db, filter)) if (matchesFilter(filed(head), filter)) count += 1;
+  for await (const { head, normalized } of words ? wordCandidates(db, words, search) : candidates(db, filter))
+    if (matchesFilter(filed(head), filter) && (!match || match(normalized ?? "") !== undefined)) count += 1;
   return count;
+}
+
+/** Returns a function that tells whether an article as it was written matches `filter`. */
+export function articleMatcher(filter: Filter, search: WordSearch): (article: StoredArticle) => boolean {
+  const words = allWords(filter);
+  const match = words && search.matcher(words);
+  return (article) =>
+    matchesFilter(filed(article), filter) &&
+    (!match || match(search.normalize(deriveSearchedArticle(article))) !== undefined);
+}
+
+/** An article that may match a filter. */
+interface Candidate {
+  readonly head: ArticleHead;
+  /** What words are looked up in, where they are. */
+  readonly normalized?: string;
 }
 
 const SITE: ListName = { kind: "site", name: "" };
@@ -68,47 +91,82 @@ export function listKey({ kind, name }: ListName): string {
   return `${kind} ${name}`;
 }
 
-/** Yields the heads of articles that include all that match `filter`, each once. */
-async function* candidates(db: Database, filter: Filter): AsyncGenerator<ArticleHead> {
+/** Yields articles that include all that match `filter`, each once. */
+async function* candidates(db: Database, filter: Filter): AsyncGenerator<Candidate> {
   const lists = smallestLists(filter);
+  const heads = (key: "seq" | "place", condition: string, ...parameters: readonly string[]) =>
+    pages(
+      db,
+      `SELECT id, head, ${key} AS key FROM articles WHERE ${condition} ORDER BY ${key} LIMIT ${PAGE_SIZE}`,
+      ...parameters,
+    );
   if (!lists) {
-    yield* pages(db, "seq > ?1", "seq", Number.MIN_SAFE_INTEGER);
+    yield* heads("seq", "seq > ?1");
     return;
   }
   const seen = new Set<string>();
   for (const { kind, name } of lists) {
     const condition = `place IN (SELECT place FROM filings WHERE
       list = (SELECT number FROM lists WHERE kind = ?2 AND name = ?3) AND place > ?1 ORDER BY place LIMIT ${PAGE_SIZE})`;
-    for await (const head of pages(db, condition, "place", Number.MIN_SAFE_INTEGER, kind, name)) {
-      if (!seen.has(head.id)) yield head;
-      seen.add(head.id);
+    for await (const candidate of heads("place", condition, kind, name)) {
+      if (!seen.has(candidate.head.id)) yield candidate;
+      seen.add(candidate.head.id);
     }
   }
-  yield* pages(db, "place IS NULL AND seq > ?1", "seq", Number.MIN_SAFE_INTEGER);
+  yield* heads("seq", "place IS NULL AND seq > ?1");
 }
 
 /** Returns the lists that have all articles that match, drafts aside, where `filter` names any. */
-function smallestLists({ columns, authors, tags }: Filter): readonly ListName[] | undefined {
+function smallestLists({ columns, authors, tags, within }: Filter): readonly ListName[] | undefined {
   const named = (kind: ListKind, names: readonly string[] | undefined) =>
     names?.map((name): ListName => ({ kind, name }));
   // Authors and tags usually have fewer articles than columns.
-  return named("author", authors) ?? named("tag", tags) ?? named("column", columns);
+  const own = named("author", authors) ?? named("tag", tags) ?? named("column", columns);
+  return own ?? (within && smallestLists(within));
 }
 
-/** Yields heads along an index; the first parameter of `condition` is the last key of the page before. */
+/** Yields articles that include all that match `words`, each once. */
+async function* wordCandidates(db: Database, words: Words, search: WordSearch): AsyncGenerator<Candidate> {
+  const { all, none } = wordsExpressions(words, search);
+  const [site] = await select<{ readonly number: number }>(
+    db,
+    "SELECT number FROM lists WHERE kind = 'site'",
+  );
+  const included = [quoteToken(listToken(site?.number ?? 0)), ...all].join(" AND ");
+  const columns = "articles.id, head, hex(html) AS html, hex(normalized) AS normalized";
+  yield* pages(
+    db,
+    `SELECT words.rowid AS key, ${columns} FROM words CROSS JOIN articles ON place = words.rowid
+      CROSS JOIN bodies ON bodies.seq = articles.seq
+      WHERE words MATCH ?2 AND words.rowid > ?1 ORDER BY words.rowid LIMIT ${PAGE_SIZE}`,
+    [`(${included})`, ...none].join(" NOT "),
+  );
+  yield* pages(
+    db,
+    `SELECT articles.seq AS key, ${columns} FROM articles CROSS JOIN bodies ON bodies.seq = articles.seq
+      WHERE place IS NULL AND articles.seq > ?1 ORDER BY articles.seq LIMIT ${PAGE_SIZE}`,
+  );
+}
+
+interface CandidateRow extends HeadRow {
+  readonly key: number;
+  readonly html?: string;
+  readonly normalized?: string;
+}
+
+/** Yields articles along an index; the first parameter of `sql` is the last key of the page before. */
 async function* pages(
   db: Database,
-  condition: string,
-  key: "seq" | "place",
-  from: number,
+  sql: string,
   ...parameters: readonly string[]
-): AsyncGenerator<ArticleHead> {
-  const sql = `SELECT id, head, ${key} AS key FROM articles WHERE ${condition} ORDER BY ${key} LIMIT ${PAGE_SIZE}`;
-  for (let last: number | undefined = from; last !== undefined; ) {
-    const rows: readonly (HeadRow & { readonly key: number })[] = await select<
-      HeadRow & { readonly key: number }
-    >(db, sql, last, ...parameters);
-    yield* rows.map(parseHead);
+): AsyncGenerator<Candidate> {
+  for (let last: number | undefined = Number.MIN_SAFE_INTEGER; last !== undefined; ) {
+    const rows: readonly CandidateRow[] = await select<CandidateRow>(db, sql, last, ...parameters);
+    for (const { html = "", normalized, ...row } of rows)
+      yield {
+        head: parseHead(row),
+        ...(normalized !== undefined && { normalized: parseForm(normalized, html) }),
+      };
     last = rows.length === PAGE_SIZE ? rows.at(-1)?.key : undefined;
   }
 }

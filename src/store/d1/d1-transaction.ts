@@ -1,38 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredArticle } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
-import { filed, matchesFilter } from "../../domain/filter.ts";
 import { type RemovedArticle, removedArticle } from "../../domain/removed-article.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import { withPlace, withPublication } from "../article-dates.ts";
-import type { Committed, StoredArticles, Transaction } from "../article-writer.ts";
+import type { Transaction } from "../article-writer.ts";
 import { checkArticle } from "../json-file/check-store.ts";
 import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
-import { countArticles } from "./count-articles.ts";
-import { type D1Articles, d1Articles, listKeys, type SavedArticle } from "./d1-articles.ts";
+import { withoutFeeds } from "../json-file/record-lists.ts";
+import { articleMatcher, countArticles } from "./count-articles.ts";
+import { d1Articles, listKeys, type SavedArticle } from "./d1-articles.ts";
 import type { Database } from "./database.ts";
-
-/** The facts of a store when a transaction begins. */
-export type StoreFacts = Pick<StoredArticles, "site" | "columns" | "redirects" | "former" | "updated">;
-
-/** What becomes of one article. */
-export interface ArticleChange {
-  readonly before?: SavedArticle | undefined;
-  /** Absent where it is removed. */
-  readonly after?: StoredArticle | undefined;
-}
-
-/** What a transaction makes of a store. What it does not change is as in its facts. */
-export interface StoreChanges extends Pick<StoreFacts, "site" | "columns" | "redirects"> {
-  readonly isChanged: boolean;
-  /** Those that were there, then the added ones in their order. */
-  readonly articles: readonly ArticleChange[];
-  readonly ids: Committed<unknown>["articles"];
-  /** The ids of articles that are not removed ones any more. */
-  readonly restored: readonly string[];
-  /** What is kept of the articles that are removed. */
-  readonly removed: readonly RemovedArticle[];
-}
+import type { StoreChanges, StoreFacts } from "./store-changes.ts";
 
 /** A transaction on a database whose changes are kept in memory. */
 interface D1Edit {
@@ -42,8 +22,8 @@ interface D1Edit {
 }
 
 /** Begins a transaction at the instant `now` on a store with these `facts`; nothing is written. */
-export function editD1(db: Database, facts: StoreFacts, now: Date): D1Edit {
-  let { site, columns, redirects } = facts;
+export function editD1(db: Database, facts: StoreFacts, search: WordSearch, now: Date): D1Edit {
+  let { site, columns, feeds, redirects } = facts;
   const saved = d1Articles(db, site.timeZone);
   /** The articles that were looked up by their ids, as they are in the database. */
   const originals = new Map<string, SavedArticle | undefined>();
@@ -103,6 +83,12 @@ export function editD1(db: Database, facts: StoreFacts, now: Date): D1Edit {
     get columns() {
       return columns;
     },
+    get feeds() {
+      return feeds;
+    },
+    get removedFeeds() {
+      return withoutFeeds(facts, feeds).removedFeeds;
+    },
     get redirects() {
       return redirects;
     },
@@ -125,9 +111,9 @@ export function editD1(db: Database, facts: StoreFacts, now: Date): D1Edit {
 
     async count(filter) {
       await loadChanged();
-      const isMatch = (article: StoredArticle | undefined) =>
-        article !== undefined && matchesFilter(filed(article), filter) ? 1 : 0;
-      let count = await countArticles(db, filter);
+      const matches = articleMatcher(filter, search);
+      const isMatch = (article: StoredArticle | undefined) => (article && matches(article) ? 1 : 0);
+      let count = await countArticles(db, filter, search);
       for (const id of [...put.keys(), ...removed])
         count += isMatch(put.get(id)) - isMatch(originals.get(id)?.article);
       return count;
@@ -182,6 +168,10 @@ export function editD1(db: Database, facts: StoreFacts, now: Date): D1Edit {
       if (!isDeepStrictEqual(columns, after)) columns = after;
     },
 
+    async putFeeds(after) {
+      if (!isDeepStrictEqual(feeds, after)) feeds = after;
+    },
+
     async putRedirects(after) {
       if (!isDeepStrictEqual(redirects, after)) redirects = after;
     },
@@ -205,11 +195,13 @@ export function editD1(db: Database, facts: StoreFacts, now: Date): D1Edit {
       return {
         site,
         columns,
+        ...(feeds === facts.feeds ? { feeds, removedFeeds: facts.removedFeeds } : withoutFeeds(facts, feeds)),
         redirects,
         isChanged:
           after.length + gone.length > 0 ||
           site !== facts.site ||
           columns !== facts.columns ||
+          feeds !== facts.feeds ||
           redirects !== facts.redirects,
         articles: [
           ...updated.map((article) => ({ before: originals.get(article.id), after: dated(article) })),
@@ -225,24 +217,5 @@ export function editD1(db: Database, facts: StoreFacts, now: Date): D1Edit {
         removed: await newlyRemoved(),
       };
     },
-  };
-}
-
-/** Look-ups outside of a transaction. */
-export function readD1(db: Database, facts: StoreFacts): StoredArticles {
-  const saved: D1Articles = d1Articles(db, facts.site.timeZone);
-  return {
-    ...facts,
-    async get(id) {
-      const [found] = await saved.withIds([id]);
-      return found?.article;
-    },
-    find: async (keys) => (await saved.find(keys)).map(({ article }) => article),
-    count: (filter) => countArticles(db, filter),
-    async *all() {
-      for await (const { article } of saved.all()) yield article;
-    },
-    findRemoved: saved.findRemoved,
-    allRemoved: saved.allRemoved,
   };
 }

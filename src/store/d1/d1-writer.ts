@@ -1,16 +1,19 @@
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
 import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
+import type { Slug } from "../../domain/slug.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { withPublication } from "../article-dates.ts";
 import type { ArticleWriter, Committed, Transaction } from "../article-writer.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import { checkChanges } from "./check-changes.ts";
-import { editD1, readD1, type StoreChanges, type StoreFacts } from "./d1-transaction.ts";
+import { editD1 } from "./d1-transaction.ts";
 import { type Database, type Query, query, select } from "./database.ts";
 import { type FormerChanges, formerChanges } from "./former-names.ts";
-import type { ListRow, StoreRow } from "./rows.ts";
+import { readArticles } from "./read-articles.ts";
+import { type ListRow, parseFeed, type ServedFeed, type StoreRow } from "./rows.ts";
+import type { StoreChanges, StoreFacts } from "./store-changes.ts";
 import { isSameDerivation } from "./store-queries.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
 import { writeChanges } from "./write-changes.ts";
@@ -59,14 +62,14 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
     facts: StoreFacts,
   ): Promise<Committed<Result> & { readonly isDerived: boolean }> {
     const now = new Date(Math.max(clock().getTime(), row.updated));
-    const edit = editD1(db, facts, now);
+    const edit = editD1(db, facts, search, now);
     const result = await work(edit.transaction);
     const changes = await edit.changes();
     const { isChanged, ids } = changes;
     const isDerived = dryRun || (row.derived_up_to === null && isSameDerivation(facts.site, changes.site));
     if (!isChanged) return { result, changed: false, articles: ids, ended: NO_FORMER_NAMES, isDerived };
 
-    const findings = await checkChanges(db, facts, changes, now);
+    const findings = await checkChanges(db, facts, changes, { search, now });
     if (findings.length > 0) throw new InvalidStoreError(name, findings);
     const former = await formerChanges(db, changes.articles, now);
     const all = { ...changes, articles: [...changes.articles, ...(await endedEmbargoes(db, changes, now))] };
@@ -136,7 +139,7 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
   return {
     async read(work) {
       const { facts } = await readFacts(db, name);
-      return work(readD1(db, facts));
+      return work(readArticles(db, facts, search));
     },
 
     async transaction(work, { dryRun = false } = {}) {
@@ -184,6 +187,8 @@ export async function readFacts(
     facts: {
       site: JSON.parse(row.site) as Site,
       columns: JSON.parse(row.columns) as readonly Column[],
+      feeds: (JSON.parse(row.feeds) as readonly ServedFeed[]).map(parseFeed),
+      removedFeeds: JSON.parse(row.removed_feeds) as readonly Slug[],
       redirects: redirects.map(({ rule }) => JSON.parse(rule) as RedirectRule),
       former: { authors: formerOf("author"), tags: formerOf("tag") },
       updated: new Date(row.updated),

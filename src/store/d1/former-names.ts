@@ -1,9 +1,9 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { listKey } from "./count-articles.ts";
-import type { ArticleChange } from "./d1-transaction.ts";
 import { type Database, select } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
+import type { ArticleChange } from "./store-changes.ts";
 
 /** Authors and tags that have become former ones by a change, in their order, and those that have come back. */
 export interface FormerChanges {

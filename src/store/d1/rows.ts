@@ -1,5 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import type { ArticleBody, ArticleHead } from "../../domain/article.ts";
+import type { Filter } from "../../domain/filter.ts";
+import type { NamedFeed } from "../../domain/named-feed.ts";
 import type { Column } from "../../domain/site.ts";
 
 /** The row of the table `store`. Instants are milliseconds since 1970. */
@@ -14,11 +16,23 @@ export interface StoreRow {
   /** JSON of a `Site`, and of a list of {@linkcode ServedColumn}. */
   readonly served_site: string;
   readonly served_columns: string;
+  /** JSON of a list of {@linkcode ServedFeed}, and of a list of slugs. */
+  readonly feeds: string;
+  readonly removed_feeds: string;
   readonly derived_up_to: number | null;
 }
 
 /** A column with the date of its last change, in milliseconds since 1970. */
 export interface ServedColumn extends Omit<Column, "sources"> {
+  readonly modified: number;
+}
+
+/** A named feed with the date of its last change. Dates are milliseconds since 1970. */
+export interface ServedFeed extends Omit<NamedFeed, "filter"> {
+  readonly filter: Omit<Filter, "since" | "until" | "within"> & {
+    readonly since?: number;
+    readonly until?: number;
+  };
   readonly modified: number;
 }
 
@@ -63,6 +77,22 @@ export interface ListRow {
   readonly modified: number;
   readonly lost: number;
   readonly former: number | null;
+}
+
+/** Returns the named feed that is served as `served`. */
+export function parseFeed({
+  modified: _,
+  filter: { since, until, ...filter },
+  ...feed
+}: ServedFeed): NamedFeed {
+  return {
+    ...feed,
+    filter: {
+      ...filter,
+      ...(since !== undefined && { since: new Date(since) }),
+      ...(until !== undefined && { until: new Date(until) }),
+    },
+  };
 }
 
 /** Parses a head; what is in the database was checked when it was written. */

@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
+import type { NamedFeed } from "../../domain/named-feed.ts";
+import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { addressKey, type RedirectRule, redirectTargets } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import { deriveColumn, deriveSite } from "../derive-article.ts";
 import { removedHashes } from "./article-keys.ts";
 import type { Counters } from "./counters.ts";
 import { formatRemoved } from "./d1-articles.ts";
-import type { StoreChanges, StoreFacts } from "./d1-transaction.ts";
 import { type Query, query } from "./database.ts";
 import { queryEach } from "./json-parameters.ts";
-import type { ServedColumn, StoreRow } from "./rows.ts";
+import { parseFeed, type ServedColumn, type ServedFeed, type StoreRow } from "./rows.ts";
+import type { StoreChanges, StoreFacts } from "./store-changes.ts";
 
 /** Tells whether the same is derived of articles for both sites. */
 export function isSameDerivation(a: Site, b: Site): boolean {
@@ -28,7 +30,7 @@ interface StoreContext {
 
 /** Returns the query that a batch begins with: it fails where the store has another version than before. */
 export function storeQuery(
-  { site, columns }: StoreChanges,
+  { site, columns, feeds, removedFeeds }: StoreChanges,
   {
     store,
     facts,
@@ -41,7 +43,8 @@ export function storeQuery(
   // A column that may not be null, so that the batch fails.
   return query(
     `UPDATE store SET version = CASE version WHEN ?1 THEN version + 1 END, updated = ?2, modified = ?3,
-        site_modified = ?4, site = ?5, columns = ?6, served_site = ?7, served_columns = ?8, derived_up_to = ?9`,
+        site_modified = ?4, site = ?5, columns = ?6, served_site = ?7, served_columns = ?8, derived_up_to = ?9,
+        feeds = ?10, removed_feeds = ?11`,
     store.version,
     updated.getTime(),
     modified,
@@ -51,6 +54,8 @@ export function storeQuery(
     JSON.stringify(deriveSite(site)),
     JSON.stringify(servedColumns(columns, store, modified)),
     derivedUpTo,
+    JSON.stringify(servedFeeds(feeds, store, modified)),
+    JSON.stringify(removedFeeds),
   );
 }
 
@@ -65,6 +70,21 @@ function servedColumns(
     const served = deriveColumn(column);
     const same = before.find(({ modified: _, ...other }) => isDeepStrictEqual(other, served));
     return { ...served, modified: same?.modified ?? modified };
+  });
+}
+
+/** Returns what is served of `feeds`; one that is as it was keeps its date. */
+export function servedFeeds(
+  feeds: readonly NamedFeed[],
+  { feeds: json }: Pick<StoreRow, "feeds">,
+  modified: number,
+): readonly ServedFeed[] {
+  const before = JSON.parse(json) as readonly ServedFeed[];
+  return feeds.map((feed) => {
+    const { since, until, within: _, ...filter } = feed.filter;
+    const same = before.find((other) => isDeepStrictEqual(parseFeed(other), feed));
+    const span = omitUndefined<ServedFeed["filter"]>({ since: since?.getTime(), until: until?.getTime() });
+    return { ...feed, filter: { ...filter, ...span }, modified: same?.modified ?? modified };
   });
 }
 

@@ -6,7 +6,6 @@ import { wholeSecond } from "../json-file/modification-dates.ts";
 import { articleQueries, bodyBytes, type PlacedChange } from "./article-queries.ts";
 import { listKey } from "./count-articles.ts";
 import { type Counters, readCounters, readLists } from "./counters.ts";
-import type { ArticleChange, StoreChanges, StoreFacts } from "./d1-transaction.ts";
 import type { Database, Query } from "./database.ts";
 import { articleFiling, type EncodedArticle, encodeArticle, type ListName } from "./encode-article.ts";
 import type { FormerChanges } from "./former-names.ts";
@@ -21,6 +20,7 @@ import { dayQueries, listQueries, newestQueries } from "./list-queries.ts";
 import { readMoved } from "./moved-articles.ts";
 import { newPlaces } from "./new-places.ts";
 import type { StoreRow } from "./rows.ts";
+import type { ArticleChange, StoreChanges, StoreFacts } from "./store-changes.ts";
 import { isSameDerivation, redirectQueries, removedQueries, storeQuery } from "./store-queries.ts";
 
 /** What changes are written with. */
