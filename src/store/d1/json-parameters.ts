@@ -1,7 +1,7 @@
 import { type Query, query } from "./database.ts";
 
 /** The most bytes of a parameter; D1 takes texts of up to 2,000,000. */
-const MAX_PARAMETER_BYTES = 900_000;
+const MAX_PARAMETER_BYTES = 1_900_000;
 
 /**
  * Returns `values` as JSON lists of a size that D1 takes as a parameter, for `json_each()`: a statement has at most 100
@@ -12,8 +12,7 @@ export function jsonParameters(values: Iterable<unknown>): readonly string[] {
   let bytes = 0;
   for (const value of values) {
     const json = JSON.stringify(value);
-    // A character is at most three bytes in UTF-8.
-    const size = 3 * json.length + 1;
+    const size = maxBytes(json) + 1;
     const list = lists.at(-1);
     if (list && bytes + size <= MAX_PARAMETER_BYTES) list.push(json);
     else {
@@ -23,6 +22,13 @@ export function jsonParameters(values: Iterable<unknown>): readonly string[] {
     bytes += size;
   }
   return lists.map((list) => `[${list.join(",")}]`);
+}
+
+/** Returns how many bytes `text` has at most in UTF-8. */
+function maxBytes(text: string): number {
+  let bytes = text.length;
+  for (let unit = 0; unit < text.length; unit++) if (text.charCodeAt(unit) > 0x7f) bytes += 2;
+  return bytes;
 }
 
 /**

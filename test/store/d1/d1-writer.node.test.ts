@@ -257,7 +257,7 @@ describe("d1Writer()", () => {
     });
 
     await expect(transaction).rejects.toThrow(
-      /^d1 \/content \(article large\): found [\d.]+ MB of text in one article, where D1 takes at most 2 MB; /,
+      /^d1 \/content \(article large\): found an article that takes [\d.]+ MB, where D1 takes at most 2 MB; /,
     );
     expect(await writer.read(({ count }) => count({}))).toBe(0);
   });
