@@ -105,10 +105,9 @@ export async function expectConsistentTables(db: Database, writer: ArticleWriter
   const places = new Map<string, number[]>();
   for (const [index, { place }] of rows.entries()) {
     if (place === null) continue;
-    for (const token of articleTokens(encoded[index]?.normalized ?? "", [
-      siteList,
-      ...numbersOf(index),
-    ]).split(" "))
+    for (const token of articleTokens(encoded[index]?.tokens ?? "", [siteList, ...numbersOf(index)]).split(
+      " ",
+    ))
       places.set(token, [...(places.get(token) ?? []), place]);
   }
   const tokens = [...places.keys()];

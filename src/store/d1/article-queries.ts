@@ -4,7 +4,7 @@ import { type Query, query } from "./database.ts";
 import type { ArticleFiling, EncodedArticle, EncodedBody, ListName } from "./encode-article.ts";
 import { queryEach } from "./json-parameters.ts";
 import type { MovedArticle } from "./moved-articles.ts";
-import { articleTokens } from "./tokens.ts";
+import { articleTokens, textTokens } from "./tokens.ts";
 
 /** An article whose rows are written. */
 export interface PlacedChange {
@@ -63,13 +63,13 @@ export function articleQueries(
   const newEntries = [
     ...replaced.flatMap(({ after }) =>
       after && after.place !== null
-        ? [{ place: after.place, numbers: numbersOf(after.filing), text: after.encoded.normalized }]
+        ? [{ place: after.place, numbers: numbersOf(after.filing), tokens: after.encoded.tokens }]
         : [],
     ),
     ...moved.map(({ to, lists, normalized }) => ({
       place: to,
       numbers: lists.map(numberOf),
-      text: normalized,
+      tokens: textTokens(normalized),
     })),
   ];
   const filingsOf = (entries: readonly { readonly place: number; readonly numbers: readonly number[] }[]) =>
@@ -127,7 +127,7 @@ export function articleQueries(
     ),
     ...queryEach(
       "INSERT INTO words (rowid, tokens) SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
-      newEntries.map(({ place, numbers, text }) => [place, articleTokens(text, [siteList, ...numbers])]),
+      newEntries.map(({ place, numbers, tokens }) => [place, articleTokens(tokens, [siteList, ...numbers])]),
     ),
   ];
 }

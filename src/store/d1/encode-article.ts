@@ -8,6 +8,7 @@ import type { Site } from "../../domain/site.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import { deriveArticle } from "../derive-article.ts";
 import type { HeadRecord, ListKind } from "./rows.ts";
+import { textTokens } from "./tokens.ts";
 
 /** How an article is ordered and filed: what the lists and counts of a store are kept by. */
 export interface ArticleFiling {
@@ -31,8 +32,8 @@ export interface EncodedArticle {
   readonly head: string;
   readonly written: string | null;
   readonly digest: string;
-  /** What words are looked up in. */
-  readonly normalized: string;
+  /** The tokens of its text. */
+  readonly tokens: string;
   readonly body: EncodedBody;
 }
 
@@ -80,7 +81,7 @@ export function encodeArticle(stored: StoredArticle, site: Site, search: WordSea
     head: JSON.stringify(headRecord(article)),
     written: writtenFields(stored, article),
     digest: articleDigest(stored),
-    normalized,
+    tokens: textTokens(normalized),
     body: {
       html: html ? deflate(html) : null,
       page_html: unlessHtml(body?.pageHtml),

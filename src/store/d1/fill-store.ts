@@ -1,3 +1,4 @@
+import type { StoredArticle } from "../../domain/article.ts";
 import type { NamedFeeds } from "../../domain/named-feed.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import { UserError } from "../../operator/user-error.ts";
@@ -6,6 +7,7 @@ import { wholeSecond } from "../json-file/modification-dates.ts";
 import type { ParsedStore } from "../json-file/parse-store.ts";
 import { readFacts, runBatch } from "./d1-writer.ts";
 import { type Database, query } from "./database.ts";
+import { encodeArticle, type ListName } from "./encode-article.ts";
 import type { StoreChanges } from "./store-changes.ts";
 import { servedFeeds } from "./store-queries.ts";
 import { writeChanges } from "./write-changes.ts";
@@ -64,8 +66,16 @@ export async function createStore(
 /** Fills an empty database with what another store holds, which has passed its check. */
 export async function fillStore(db: Database, store: ParsedStore, options: FillOptions): Promise<void> {
   await createStore(db, store, options);
-  const { articles, former, removed, redirects, updated } = store;
-  const write = async (changes: Partial<StoreChanges>, ended: readonly ["author" | "tag", string][] = []) => {
+  const { articles, former, removed, redirects, updated, site } = store;
+  const encodeGroup = (group: readonly StoredArticle[]) =>
+    new Map(group.map((article) => [article, encodeArticle(article, site, options.search)]));
+
+  /** Writes `changes`; while the database works, does `meanwhile`, and returns its result. */
+  async function write<Result>(
+    changes: Partial<StoreChanges>,
+    context: { readonly ended?: readonly ListName[]; readonly encoded?: ReturnType<typeof encodeGroup> },
+    meanwhile: () => Result,
+  ): Promise<Result> {
     const { row, facts } = await readFacts(db, options.name);
     const all = {
       ...facts,
@@ -76,18 +86,32 @@ export async function fillStore(db: Database, store: ParsedStore, options: FillO
       removed: [],
       ...changes,
     };
-    const names = { ended: ended.map(([kind, name]) => ({ kind, name })), returned: [] };
-    await runBatch(
-      db,
-      await writeChanges(db, all, { ...options, store: row, facts, former: names, updated }),
+    const queries = await writeChanges(db, all, {
+      ...options,
+      store: row,
+      facts,
+      former: { ended: context.ended ?? [], returned: [] },
+      encode: (article) => context.encoded?.get(article) ?? encodeArticle(article, site, options.search),
+      updated,
+    });
+    const written = runBatch(db, queries);
+    const [result] = await Promise.all([Promise.resolve().then(meanwhile), written]);
+    return result;
+  }
+
+  const groupFrom = (start: number) => articles.slice(start, start + GROUP_SIZE);
+  let encoded = encodeGroup(groupFrom(0));
+  for (let start = 0; start < articles.length; start += GROUP_SIZE) {
+    const changes = groupFrom(start).map((after) => ({ after }));
+    encoded = await write({ articles: changes }, { encoded }, () =>
+      encodeGroup(groupFrom(start + GROUP_SIZE)),
     );
-  };
-  for (let start = 0; start < articles.length; start += GROUP_SIZE)
-    await write({ articles: articles.slice(start, start + GROUP_SIZE).map((after) => ({ after })) });
-  await write({ redirects, removed }, [
-    ...former.authors.map((name) => ["author", name] as ["author", string]),
-    ...former.tags.map((name) => ["tag", name] as ["tag", string]),
-  ]);
+  }
+  const ended = [
+    ...former.authors.map((name): ListName => ({ kind: "author", name })),
+    ...former.tags.map((name): ListName => ({ kind: "tag", name })),
+  ];
+  await write({ redirects, removed }, { ended }, () => undefined);
 }
 
 const NO_IDS: StoreChanges["ids"] = { added: [], updated: [], removed: [] };

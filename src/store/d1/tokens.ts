@@ -20,20 +20,23 @@ type TokenScope = "title" | "head" | "all";
 
 const SCOPE_MARKS: Readonly<Record<TokenScope, string>> = { title: IN_TITLE, head: IN_HEAD, all: "" };
 
+/** Returns the tokens of an article with these {@linkcode textTokens}, with those of the lists that it is in. */
+export function articleTokens(ofText: string, lists: readonly number[]): string {
+  return [...lists.map(listToken), ofText].join(" ");
+}
+
 /**
- * Returns the tokens of an article, with spaces between them, each once: those of the lists that it is in, by their
- * numbers, and those of its text in the form in which words are looked up.
- *
- * The tokens of a text are its words in scripts with spaces between words, and their beginnings of up to three
- * characters; and of other scripts each character, and each two that follow each other. Those in the title, and in
- * title, summary, names and tags, are there once more with a mark.
+ * Returns the tokens of the text of an article, in the form in which words are looked up, with spaces between them, each
+ * once: its words in scripts with spaces between words, and their beginnings of up to three characters; and of other
+ * scripts each character, and each two that follow each other. Those in the title, and in title, summary, names and
+ * tags, are there once more with a mark.
  */
-export function articleTokens(normalized: string, lists: readonly number[]): string {
+export function textTokens(normalized: string): string {
   const { title, head, body } = normalizedParts(normalized);
-  const tokens = new Set(lists.map(listToken));
-  for (const token of textTokens(title)) tokens.add(IN_TITLE + token);
-  for (const token of textTokens(head)) tokens.add(token).add(IN_HEAD + token);
-  for (const token of textTokens(body)) tokens.add(token);
+  const tokens = new Set<string>();
+  for (const token of tokensIn(title)) tokens.add(IN_TITLE + token);
+  for (const token of tokensIn(head)) tokens.add(token).add(IN_HEAD + token);
+  for (const token of tokensIn(body)) tokens.add(token);
   return [...tokens].join(" ");
 }
 
@@ -120,7 +123,7 @@ function cut(characters: readonly string[]): string {
   return characters.slice(0, MAX_TOKEN_LENGTH).join("");
 }
 
-function* textTokens(text: string): Generator<string> {
+function* tokensIn(text: string): Generator<string> {
   for (const { characters, isSpaced } of runsIn(text)) {
     if (isSpaced) {
       yield cut(characters);

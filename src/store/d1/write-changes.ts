@@ -22,7 +22,6 @@ import { newPlaces } from "./new-places.ts";
 import type { StoreRow } from "./rows.ts";
 import type { ArticleChange, StoreChanges, StoreFacts } from "./store-changes.ts";
 import { isSameDerivation, redirectQueries, removedQueries, storeQuery } from "./store-queries.ts";
-import { articleTokens } from "./tokens.ts";
 
 /** What changes are written with. */
 interface WriteContext {
@@ -36,6 +35,8 @@ interface WriteContext {
   readonly now: Date;
   /** The date of the store after it; `now` where it is absent. */
   readonly updated?: Date | undefined;
+  /** Encodes an article; `encodeArticle` where it is absent. */
+  readonly encode?: ((article: StoredArticle) => EncodedArticle) | undefined;
   /** Up to which article everything has been derived again, where only that is written; `null` for all. */
   readonly derivedUpTo?: number | null | undefined;
 }
@@ -52,7 +53,7 @@ const MAX_ROW_BYTES = 1_900_000;
 export async function writeChanges(
   db: Database,
   changes: StoreChanges,
-  { name, store, facts, former, search, now, updated, derivedUpTo }: WriteContext,
+  { name, store, facts, former, search, now, updated, encode, derivedUpTo }: WriteContext,
 ): Promise<Query[]> {
   const filings = changes.articles.map(filingChange);
   const named = [...former.ended, ...former.returned];
@@ -72,7 +73,9 @@ export async function writeChanges(
   };
 
   const isDerivedOtherwise = derivedUpTo !== undefined || !isSameDerivation(facts.site, changes.site);
-  const encoded = changes.articles.map(({ after }) => after && encodeArticle(after, changes.site, search));
+  const encoded = changes.articles.map(
+    ({ after }) => after && (encode ? encode(after) : encodeArticle(after, changes.site, search)),
+  );
   requireRowsOfSize(name, changes.articles, encoded);
   let seq = counters.article;
   const placedChanges = changes.articles.map(({ before, after }, index): PlacedChange => {
@@ -172,9 +175,7 @@ function requireRowsOfSize(
   const findings = changes.flatMap(({ after }, index) => {
     const code = encoded[index];
     if (!after || !code) return [];
-    const texts = [JSON.stringify([code.head, code.written]), code.normalized];
-    // Short texts have few tokens, which are not worth finding twice.
-    if (code.normalized.length > MAX_ROW_BYTES / 30) texts.push(articleTokens(code.normalized, []));
+    const texts = [JSON.stringify([code.head, code.written]), code.tokens];
     // Bytes are sent as hexadecimal digits.
     const columns = Object.values(code.body).map((bytes: Uint8Array | null) => 2 * (bytes?.length ?? 0));
     const size = Math.max(

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseWords } from "../../../src/domain/words.ts";
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { query, select } from "../../../src/store/d1/database.ts";
-import { articleTokens, listToken, quoteToken, wordsExpressions } from "../../../src/store/d1/tokens.ts";
+import {
+  articleTokens,
+  listToken,
+  quoteToken,
+  textTokens,
+  wordsExpressions,
+} from "../../../src/store/d1/tokens.ts";
 import { type LocalD1, startD1 } from "../../support/a-database.ts";
 
 let d1: LocalD1;
@@ -67,7 +73,7 @@ describe("wordsExpressions()", () => {
             query("DELETE FROM words"),
             query(
               "INSERT INTO words (rowid, tokens) SELECT key + 1, value FROM json_each(?1)",
-              JSON.stringify(normalized.map((one) => articleTokens(one, [1]))),
+              JSON.stringify(normalized.map((one) => articleTokens(textTokens(one), [1]))),
             ),
           ]);
           for (const one of some) {
