@@ -20,7 +20,7 @@ export interface SavedArticle {
 }
 
 /** Look-ups of articles as they were written, and of what is kept of removed ones. */
-export interface D1Articles {
+interface D1Articles {
   /** Returns the articles with these ids, in the order in which they were added. */
   withIds(ids: Iterable<string>): Promise<readonly SavedArticle[]>;
   /** Returns the articles that have any of `keys`, in the order in which they were added. */
