@@ -1,9 +1,8 @@
-import { IttyRouter, type IttyRouterType } from "itty-router";
 import { preferredCoding } from "./http/coding.ts";
 import { canonicalPath } from "./http/path.ts";
 import { NEGOTIATED_BY, wantsPage, wantsProblemPage } from "./http/preference.ts";
 import { METHODS, Problem, type ProblemType } from "./http/problem.ts";
-import { Redirect } from "./http/redirect.ts";
+import { Redirect, requireNotMoved } from "./http/redirect.ts";
 import { renditionCache } from "./http/rendition-cache.ts";
 import {
   optionsResponse,
@@ -14,10 +13,11 @@ import {
 } from "./http/response.ts";
 import { problemPage } from "./pages/problem-page.tsx";
 import { entryRenderer } from "./routes/entry-renderer.ts";
+import { routeFinder } from "./routes/find-route.ts";
 import { pageContext } from "./routes/representations.ts";
-import type { Route } from "./routes/route.ts";
+import type { Route, RouteContext } from "./routes/route.ts";
 import { ROUTES } from "./routes/table.ts";
-import { type ArticleStore, type Snapshot, SnapshotExpired } from "./store/snapshot.ts";
+import { type ArticleStore, type Snapshot, SnapshotExpired, StoreUnavailable } from "./store/snapshot.ts";
 
 /** Of the 128 MB that a Worker has: compressed and uncompressed bodies. */
 const CACHE_BYTES = 24 * 1024 * 1024;
@@ -44,11 +44,26 @@ interface App {
   fetch(request: Request, context: RequestContext): Promise<Response>;
 }
 
+/** What an address names, before the store is asked. */
+interface Target extends Pick<RouteContext, "path" | "params" | "search"> {
+  /** The path and query as they were sent. */
+  readonly address: string;
+  /** Whether the route knows every parameter that was sent. */
+  readonly isWholeQuery: boolean;
+  readonly route: Route;
+  readonly respond: Route["respond"];
+  /** The request header that chose between a page and data, where the resource has both. */
+  readonly negotiatedBy: string | undefined;
+  /** The same of requests with the same answer, apart from its coding, as long as the store stays the same. */
+  readonly key: string;
+}
+
 /** Returns the service of what is in `store`. */
 export function app(store: ArticleStore): App {
   const findRoute = routeFinder(ROUTES);
   const renditions = renditionCache(CACHE_BYTES);
   const entries = entryRenderer(CACHE_CHARACTERS);
+  let known: Pick<Snapshot, "site" | "columns" | "feeds"> | undefined;
 
   async function answer(request: Request, context: RequestContext): Promise<Response> {
     if (request.method === "OPTIONS") return optionsResponse();
@@ -57,56 +72,117 @@ export function app(store: ArticleStore): App {
     }
 
     const url = new URL(request.url);
-    // A query can name something else than its path does, as in `/?feed=rss2`; a path alone is a route's first.
-    if (url.search !== "") await requireNotMoved(url, context);
+    let target: Target;
     try {
-      return await answerFromRoute(request, url, context);
+      target = await findTarget(request, url, context);
     } catch (error) {
-      if (error instanceof Problem && MAY_HAVE_MOVED.includes(error.type))
-        await requireNotMoved(url, context);
+      if (url.search !== "" || mayHaveMoved(error))
+        await withSnapshot(context, async (snapshot) =>
+          requireNotMoved(await snapshot.redirectTarget(`${url.pathname}${url.search}`)),
+        );
       throw error;
+    }
+
+    try {
+      return await withSnapshot(context, (snapshot) => answerFrom(snapshot, target, request, context));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      // What a parameter that the route does not know would lead to is not known.
+      if (!target.isWholeQuery) throw error;
+      return latestAnswer(error, target, request, context);
     }
   }
 
-  /** @throws {Redirect} where the store has a redirect for the address */
-  async function requireNotMoved({ pathname, search }: URL, { now }: RequestContext): Promise<void> {
-    const target = await withSnapshot(now, (snapshot) => snapshot.redirectTarget(`${pathname}${search}`));
-    if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
-  }
-
-  async function answerFromRoute(request: Request, url: URL, context: RequestContext): Promise<Response> {
-    const { pathname, searchParams } = url;
+  /** Returns what an address names. @throws {Problem} @throws {Redirect} */
+  async function findTarget(
+    request: Request,
+    { pathname, search: sent, searchParams }: URL,
+    { origin }: RequestContext,
+  ): Promise<Target> {
     const path = canonicalPath(pathname);
     const { route, params } = await findRoute(path);
     if (path !== pathname && route.answer.kind !== "redirect") throw new Redirect(path);
 
     const search = route.search(searchParams);
     const page = route.page && wantsPage(request, route.page.by) ? route.page : undefined;
-    const { respond } = page ?? route;
-    const { now, origin, waitUntil } = context;
+    return {
+      path,
+      params,
+      search,
+      isWholeQuery: search.size === searchParams.size,
+      address: `${pathname}${sent}`,
+      route,
+      respond: (page ?? route).respond,
+      negotiatedBy: route.page && NEGOTIATED_BY[route.page.by],
+      key: `${page ? "page" : "data"} ${origin}${path}?${search}`,
+    };
+  }
 
-    return withSnapshot(now, async (snapshot) => {
-      const key = `${snapshot.version} ${page ? "page" : "data"} ${origin}${path}?${search}`;
-      const rendition = await renditions.get(key, preferredCoding(request), () => {
-        const work = respond({ snapshot, origin, path, params, search, entries });
-        waitUntil?.(work.catch(() => {}));
-        return work;
+  async function answerFrom(
+    snapshot: Snapshot,
+    { path, params, search, address, route, respond, negotiatedBy, key }: Target,
+    request: Request,
+    { now, origin, waitUntil }: RequestContext,
+  ): Promise<Response> {
+    // A query can name something else than its path does, as in `/?feed=rss2`; a path alone is a route's first.
+    const isFirst = new URL(request.url).search !== "";
+    let asked: Promise<string | undefined> | undefined;
+    const redirect = () => {
+      asked ??= snapshot.redirectTarget(address);
+      return asked;
+    };
+    const rendition = renditions.get(key, preferredCoding(request), { facts: snapshot, now }, () => {
+      // Asked at the same time, because there may be nothing of what the path names.
+      if (route.path !== path) redirect().catch(() => {});
+      const work = respond({ snapshot, origin, path, params, search, entries });
+      waitUntil?.(work.catch(() => {}));
+      return work;
+    });
+    try {
+      if (isFirst) {
+        rendition.catch(() => {});
+        requireNotMoved(await redirect());
+      }
+      return renditionResponse(request, await rendition, {
+        facts: snapshot,
+        now,
+        negotiatedBy,
       });
-      return renditionResponse(request, rendition, {
-        lastModified: rendition.lastModified ?? snapshot.lastModified,
-        secondsToChange: secondsToChange(snapshot, now),
-        negotiatedBy: route.page && NEGOTIATED_BY[route.page.by],
-      });
+    } catch (error) {
+      if (mayHaveMoved(error)) requireNotMoved(await redirect());
+      throw error;
+    }
+  }
+
+  /** Answers with the latest rendition of what a request asks for. @throws `error` where none is kept */
+  function latestAnswer(
+    error: StoreUnavailable,
+    { key, negotiatedBy }: Target,
+    request: Request,
+    { now }: RequestContext,
+  ): Response {
+    const latest = renditions.latest(key, preferredCoding(request));
+    if (!latest) throw error;
+    const age = Math.max(0, Math.floor((now.getTime() - latest.at.getTime()) / 1000));
+    console.error(`${error.message}; answered ${key} as it was ${age} s before`);
+    return renditionResponse(request, latest.rendition, {
+      ...latest,
+      now,
+      age,
+      negotiatedBy,
     });
   }
 
-  /** Calls `work` with what is visible at `now`, and again where the store changes between two of its queries. */
+  /** Calls `work` with what is visible now, and again where the store changes between two of its queries. */
   async function withSnapshot<Result>(
-    now: Date,
+    { now, waitUntil }: RequestContext,
     work: (snapshot: Snapshot) => Promise<Result>,
   ): Promise<Result> {
     for (let tries = 1; ; tries++) {
-      const snapshot = await store.snapshot(now);
+      const opening = store.snapshot(now);
+      waitUntil?.(opening.catch(() => {}));
+      const snapshot = await opening;
+      known = { site: snapshot.site, columns: snapshot.columns, feeds: snapshot.feeds };
       try {
         return await work(snapshot);
       } catch (error) {
@@ -119,12 +195,12 @@ export function app(store: ArticleStore): App {
     if (error instanceof Redirect) {
       return redirectResponse(error.keepsQuery ? `${error.path}${new URL(request.url).search}` : error.path);
     }
-    if (!(error instanceof Problem)) console.error(error);
-    const problem = error instanceof Problem ? error : new Problem("internal-error", "");
+    const problem = problemOf(error);
     const { page, snapshot } = await describeProblem(problem, request, context);
     return problemResponse(request, problem, {
       page,
-      secondsToChange: secondsToChange(snapshot, context.now),
+      nextChange: snapshot?.nextChange,
+      now: context.now,
     });
   }
 
@@ -135,10 +211,12 @@ export function app(store: ArticleStore): App {
     { now, origin }: RequestContext,
   ): Promise<{ readonly page?: ProblemPage; readonly snapshot?: Snapshot }> {
     try {
-      const snapshot = await store.snapshot(now);
-      if (!wantsProblemPage(request)) return { snapshot };
-      const { html, feeds } = problemPage(problem, pageContext({ snapshot, origin }));
-      return { snapshot, page: { html, links: feeds } };
+      // A store that has just failed is not asked again.
+      const snapshot = problem.type === "unavailable" ? undefined : await store.snapshot(now);
+      const facts = snapshot ?? known;
+      if (!facts || !wantsProblemPage(request)) return { ...(snapshot && { snapshot }) };
+      const { html, feeds } = problemPage(problem, pageContext({ snapshot: facts, origin }));
+      return { ...(snapshot && { snapshot }), page: { html, links: feeds } };
     } catch (error) {
       // What failed before may have failed again; it is logged once.
       if (problem.type !== "internal-error") console.error(error);
@@ -157,63 +235,15 @@ export function app(store: ArticleStore): App {
   };
 }
 
-interface Match {
-  readonly route: Route;
-  /** Decoded. */
-  readonly params: Readonly<Record<string, string>>;
+/** Returns the problem that the client is told of, and logs what is none. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  console.error(error);
+  return error instanceof StoreUnavailable
+    ? new Problem("unavailable", "Ask again in a minute")
+    : new Problem("internal-error", "");
 }
 
-/** Returns a function that finds the route of a canonical path. @throws {Problem} @throws {Redirect} to another spelling */
-function routeFinder(routes: readonly Route[]): (path: string) => Promise<Match> {
-  // A path without parameters is looked up, and the others are parted by their first segment: the router tries
-  // one pattern after another, and compiling a pattern for the first time takes long.
-  const fixed = new Map<string, Match>();
-  const routers = new Map<string, IttyRouterType>();
-  for (const route of routes) {
-    if (!route.path.includes(":")) fixed.set(route.path, { route, params: {} });
-    else {
-      const segment = firstSegment(route.path);
-      const router = routers.get(segment) ?? IttyRouter();
-      routers.set(segment, router);
-      router.all(route.path, ({ params }) => ({ route, params: decoded(params) }));
-    }
-  }
-  const routerFor = (path: string) => routers.get(firstSegment(path)) ?? routers.get(":alias");
-
-  async function match(path: string): Promise<Match | undefined> {
-    return fixed.get(path) ?? routerFor(path)?.fetch({ method: "GET", url: `http://path.invalid${path}` });
-  }
-
-  return async (path) => {
-    const exact = await match(path);
-    if (exact && !isAlias(exact)) return exact;
-    // Only the first segment is case-insensitive: names and ids follow it. An alias matches any segment, so a
-    // route of the lower-case spelling takes precedence.
-    const lowerCased = path.replace(/^\/[^/]*/, (segment) => segment.toLowerCase());
-    const lower = lowerCased === path ? undefined : await match(lowerCased);
-    if (lower && !(exact && isAlias(lower))) throw new Redirect(lowerCased);
-    if (exact) return exact;
-    throw new Problem("not-found", "See / for what there is");
-  };
-}
-
-function firstSegment(path: string): string {
-  return path.split("/", 2)[1] ?? "";
-}
-
-/** A canonical path is well-formed, so its parameters can be decoded. */
-function decoded(params: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value = ""]) => [name, decodeURIComponent(value)]),
-  );
-}
-
-function isAlias({ route }: Match): boolean {
-  return route.answer.kind === "redirect";
-}
-
-/** Returns the seconds until what is visible changes by itself. */
-function secondsToChange(snapshot: Snapshot | undefined, now: Date): number {
-  if (!snapshot?.nextChange) return Number.POSITIVE_INFINITY;
-  return Math.floor((snapshot.nextChange.getTime() - now.getTime()) / 1000);
+function mayHaveMoved(error: unknown): boolean {
+  return error instanceof Problem && MAY_HAVE_MOVED.includes(error.type);
 }

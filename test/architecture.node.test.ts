@@ -45,7 +45,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   // In the Worker.
   "cloudflare:workers": ["src/worker.ts"],
   feed: ["src/feed/library-template.ts"],
-  "itty-router": ["src/app.ts"],
+  "itty-router": ["src/routes/find-route.ts"],
   negotiator: ["src/http/coding.ts", "src/http/preference.ts"],
   preact: ["src/pages/page.tsx"],
   "preact-render-to-string": ["src/pages/page.tsx"],

@@ -83,6 +83,7 @@ function operation({ path, params, query, summary, ...route }: DescribedRoute): 
       ...(mayBeRemoved && { "410": PROBLEM }),
       "405": PROBLEM,
       "500": PROBLEM,
+      "503": PROBLEM,
     },
   };
 }

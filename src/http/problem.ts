@@ -21,6 +21,11 @@ const PROBLEMS = {
     title: "This method is not allowed",
     headers: { Allow: METHODS },
   },
+  unavailable: {
+    status: 503,
+    title: "The service cannot answer now",
+    headers: { "Retry-After": "60" },
+  },
   "internal-error": { status: 500, title: "The service failed" },
 } as const satisfies Record<string, ProblemRow>;
 

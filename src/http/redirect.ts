@@ -10,3 +10,8 @@ export class Redirect extends Error {
     this.keepsQuery = keepsQuery;
   }
 }
+
+/** @throws {Redirect} to `target`, where a store has one for an address */
+export function requireNotMoved(target: string | undefined): void {
+  if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
+}

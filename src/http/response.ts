@@ -2,7 +2,7 @@ import { isNotModified } from "./conditional.ts";
 import { MEDIA_TYPES } from "./media-types.ts";
 import { PROBLEM_NEGOTIATED_BY } from "./preference.ts";
 import { METHODS, type Problem } from "./problem.ts";
-import type { Rendition } from "./rendition-cache.ts";
+import type { Rendition, StoreFacts } from "./rendition-cache.ts";
 import { type Link, linkHeader } from "./representation.ts";
 import { CORS, securityHeaders } from "./security.ts";
 
@@ -16,24 +16,30 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /** What a response says besides its rendition. */
 interface ResponseOptions {
-  readonly lastModified: Date;
-  /** Seconds until what is visible changes by itself; nothing stays fresh for longer. */
-  readonly secondsToChange: number;
+  /** Of the store: when anything in it last changed, and when it will by itself; nothing stays fresh for longer. */
+  readonly facts: StoreFacts;
+  readonly now: Date;
   /** The request header that chose between a page and data, where the resource has both. */
   readonly negotiatedBy: string | undefined;
+  /** Seconds since it was known to be current (RFC 9111 §5.1), where it may be so no more. */
+  readonly age?: number;
 }
 
 /** Answers a request with `rendition`: 200, or 304 where the client already has it. */
 export function renditionResponse(
   request: Request,
   rendition: Rendition,
-  { lastModified, secondsToChange, negotiatedBy }: ResponseOptions,
+  { facts, now, negotiatedBy, age }: ResponseOptions,
 ): Response {
   const { bytes, coding, etag, mediaType, links, maxAge, immutable, noIndex } = rendition;
+  const lastModified = rendition.lastModified ?? facts.lastModified;
   // Plain objects: every call of a `Headers` object goes into the runtime and back.
   const kept = {
     ...CORS,
-    "Cache-Control": immutable ? IMMUTABLE : cacheControl(maxAge, secondsToChange, MAX_STALE),
+    "Cache-Control": immutable
+      ? IMMUTABLE
+      : cacheControl(maxAge, secondsToChange(facts.nextChange, now), MAX_STALE),
+    ...(age !== undefined && { Age: String(age) }),
     ETag: etag,
     "Last-Modified": lastModified.toUTCString(),
     Vary: negotiatedBy === undefined ? "Accept-Encoding" : `Accept-Encoding, ${negotiatedBy}`,
@@ -76,7 +82,11 @@ export interface ProblemPage {
 export function problemResponse(
   request: Request,
   problem: Problem,
-  { page, secondsToChange }: { readonly page: ProblemPage | undefined; readonly secondsToChange: number },
+  {
+    page,
+    nextChange,
+    now,
+  }: { readonly page: ProblemPage | undefined; readonly nextChange: Date | undefined; readonly now: Date },
 ): Response {
   const bytes = new TextEncoder().encode(page?.html ?? JSON.stringify(problem));
   const mediaType = page ? MEDIA_TYPES.html : MEDIA_TYPES.problem;
@@ -84,7 +94,7 @@ export function problemResponse(
   const headers = new Headers({
     ...securityHeaders(mediaType),
     ...own,
-    "Cache-Control": cacheControl(maxAge, secondsToChange, 0),
+    "Cache-Control": cacheControl(maxAge, secondsToChange(nextChange, now), 0),
     "Content-Length": String(bytes.length),
     "Content-Type": mediaType,
     Vary: PROBLEM_NEGOTIATED_BY,
@@ -104,6 +114,12 @@ export function optionsResponse(): Response {
     "Cache-Control": `public, max-age=${DAY}`,
   };
   return new Response(null, { status: 204, headers });
+}
+
+/** Returns the seconds until what is visible changes by itself. */
+function secondsToChange(nextChange: Date | undefined, now: Date): number {
+  if (!nextChange) return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.floor((nextChange.getTime() - now.getTime()) / 1000));
 }
 
 /** RFC 9111 §5.2.2, RFC 5861 §3: nothing stays fresh, or is served stale, beyond the next change. */

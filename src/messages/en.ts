@@ -66,6 +66,7 @@ export const en: Messages = {
       text: "The publication has withdrawn it, and nothing has taken its place at this address.",
     },
     "method-not-allowed": { title: "That cannot be done here", text: "This address can only be read." },
+    unavailable: { title: "Not available now", text: "It is not your fault. Try again in a minute." },
     "internal-error": { title: "The service failed", text: "It is not your fault. Try again in a while." },
   },
   searching: {

@@ -60,6 +60,7 @@ export const zhCn: Messages = {
     "not-found": { title: "这里没有内容", text: "文章也许已经撤下，也许地址抄错了。" },
     gone: { title: "这个页面已经撤下", text: "刊物已将它撤下，这个地址不再有内容。" },
     "method-not-allowed": { title: "不能这样访问", text: "这个地址只能读取。" },
+    unavailable: { title: "暂时无法访问", text: "不是您的问题。请一分钟后再试。" },
     "internal-error": { title: "服务出错了", text: "不是您的问题。请过一会儿再试。" },
   },
   searching: {

@@ -1,6 +1,6 @@
 import { articleDocument, articleSummaryDocument } from "../api/article-document.ts";
 import type { ArticleDocument, ArticleListDocument } from "../api/documents.ts";
-import type { Article, ArticleHead } from "../domain/article.ts";
+import type { Article } from "../domain/article.ts";
 import { type Cursor, formatCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
 import { filterQuery } from "../domain/filter-query.ts";
@@ -17,24 +17,29 @@ import { ifAllowed, requireNames } from "./scopes.ts";
 type ById = Handler<{ readonly id: string }>;
 
 /** `GET /articles/:id` and `/articles/:id.json`: one article, whole. */
-export const article: ById = async ({ snapshot, origin, params }) => {
-  const found = await requireArticle(snapshot, params.id);
+export const article: ById = async ({ snapshot, origin, params: { id } }) => {
+  const [found, lastModified] = await Promise.all([
+    requireArticle(snapshot, id),
+    snapshot.articleLastModified(id),
+  ]);
   const { site, columns } = snapshot;
-  const lastModified = await snapshot.lastModifiedOf({ columns: [found.column] }, { heads: [found] });
   return jsonRepresentation(articleDocument(found, { site, columns, origin }), { lastModified });
 };
 
 /** `GET /articles/:id` as a page: one article, with the articles before and after it in its column. */
 export const articleAsPage: ById = async (context) => {
   const { snapshot, params } = context;
-  const found = await requireArticle(snapshot, params.id);
-  return pageRepresentation(articlePage(found, await snapshot.prevNext(found), pageContext(context)));
+  const [found, prevNext] = await Promise.all([
+    requireArticle(snapshot, params.id),
+    snapshot.prevNext(params.id),
+  ]);
+  return pageRepresentation(articlePage(found, prevNext, pageContext(context)));
 };
 
 async function requireArticle(snapshot: Snapshot, id: string): Promise<Article> {
-  const found = await snapshot.article(id);
+  const [found, isRemoved] = await Promise.all([snapshot.article(id), snapshot.isRemoved(id)]);
   if (found) return found;
-  if (await snapshot.isRemoved(id)) throw new Problem("gone", `The article "${id}" was removed`);
+  if (isRemoved) throw new Problem("gone", `The article "${id}" was removed`);
   throw new Problem("not-found", `There is no article "${id}"`);
 }
 
@@ -50,30 +55,31 @@ export const articles: Handler<object, ArticlesQuery> = async (context) => {
   const { limit, content, cursor } = query;
   const filter = filterOf(query, snapshot);
 
-  const page = await ifAllowed(
+  const request = cursor ? { limit, after: cursor } : { limit };
+  const { heads, next } = await ifAllowed(
     requireNames(filter, context),
-    snapshot.list(filter, cursor ? { limit, after: cursor } : { limit }),
+    content === "full" ? snapshot.listWhole(filter, request) : snapshot.list(filter, request),
   );
-  const items = await articleDocuments(page.heads, content, context);
-  if (!page.next) return jsonRepresentation({ items } satisfies ArticleListDocument);
+  const items = articleDocuments(heads, content, context);
+  if (!next) return jsonRepresentation({ items } satisfies ArticleListDocument);
 
-  const next = filterQuery(filter, snapshot.site.timeZone);
-  if (limit !== DEFAULT_LIMIT) next.set("limit", String(limit));
-  if (content !== "full") next.set("content", content);
-  next.set("cursor", formatCursor(page.next));
-  const href = `${origin}${withQuery(path, next)}`;
+  const search = filterQuery(filter, snapshot.site.timeZone);
+  if (limit !== DEFAULT_LIMIT) search.set("limit", String(limit));
+  if (content !== "full") search.set("content", content);
+  search.set("cursor", formatCursor(next));
+  const href = `${origin}${withQuery(path, search)}`;
   const document: ArticleListDocument = { items, next_url: href };
   return jsonRepresentation(document, { links: [{ rel: "next", href }] });
 };
 
-/** Returns the documents of the articles with these heads, whole or without their contents. */
-export async function articleDocuments(
-  heads: readonly ArticleHead[],
+/** Returns the documents of articles, whole or without their contents. */
+export function articleDocuments(
+  articles: readonly Article[],
   content: Detail,
   { snapshot, origin }: Pick<RouteContext, "snapshot" | "origin">,
-): Promise<readonly ArticleDocument[]> {
+): readonly ArticleDocument[] {
   const context = { site: snapshot.site, columns: snapshot.columns, origin };
-  if (content === "summary") return heads.map((head) => articleSummaryDocument(head, context));
-  const whole = heads.length === 0 ? [] : await snapshot.articles(heads.map(({ id }) => id));
-  return whole.map((one) => articleDocument(one, context));
+  return articles.map((one) =>
+    content === "summary" ? articleSummaryDocument(one, context) : articleDocument(one, context),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Article, ArticleHead } from "../domain/article.ts";
-import { type Detail, fullEntry, summaryEntry } from "../domain/entry.ts";
+import { type Detail, type Entry, type EntryContext, fullEntry, summaryEntry } from "../domain/entry.ts";
 import type { FeedFormat } from "../feed/feed-format.ts";
 import { renderEntry } from "../feed/render-feed.ts";
 import { sizeLimitedCache } from "../http/size-limited-cache.ts";
@@ -11,49 +11,39 @@ interface EntryRequest {
   /** Scheme and host of every address in the entries. */
   readonly origin: string;
   readonly format: FeedFormat;
-  readonly detail: Detail;
 }
 
 /** Renders entries of feeds, and keeps them: an article is rendered once, however many feeds it is in. */
 export interface EntryRenderer {
-  /** Returns the entries of `heads`, in their order. Asks the store once for the articles that are not kept. */
-  render(heads: readonly ArticleHead[], request: EntryRequest): Promise<readonly string[]>;
+  /** Returns the entries of whole articles, in their order. */
+  full(articles: readonly Article[], request: EntryRequest): readonly string[];
+  /** Returns the entries of `heads` without content, in their order. */
+  summaries(heads: readonly ArticleHead[], request: EntryRequest): readonly string[];
 }
 
 /** Returns a renderer that keeps at most `maxCharacters`, and drops the least recently used entries first. */
 export function entryRenderer(maxCharacters: number): EntryRenderer {
   const kept = sizeLimitedCache<string>(maxCharacters, (entry, key) => entry.length + key.length);
 
-  return {
-    async render(heads, request) {
-      const { snapshot, origin, format, detail } = request;
-      const keyOf = ({ id }: ArticleHead) => `${snapshot.version} ${origin} ${format} ${detail} ${id}`;
-      const found = new Map(heads.map((head) => [head.id, kept.get(keyOf(head))]));
-      const missing = heads.filter(({ id }) => found.get(id) === undefined);
-      for (const { head, entry } of await renderAll(missing, request)) {
-        found.set(head.id, entry);
-        kept.set(keyOf(head), entry);
-      }
-      return heads.flatMap(({ id }) => found.get(id) ?? []);
-    },
-  };
-}
-
-async function renderAll(
-  heads: readonly ArticleHead[],
-  { snapshot, origin, format, detail }: EntryRequest,
-): Promise<readonly { readonly head: ArticleHead; readonly entry: string }[]> {
-  const context = { site: snapshot.site, columns: snapshot.columns, origin };
-  if (detail === "summary") {
-    return heads.map((head) => ({
-      head,
-      entry: renderEntry(format, summaryEntry(head, context), snapshot.site),
-    }));
+  function render<Head extends ArticleHead>(
+    heads: readonly Head[],
+    { snapshot, origin, format }: EntryRequest,
+    detail: Detail,
+    entryOf: (head: Head, context: EntryContext) => Entry,
+  ): readonly string[] {
+    const context = { site: snapshot.site, columns: snapshot.columns, origin };
+    return heads.map((head) => {
+      const key = `${snapshot.version} ${origin} ${format} ${detail} ${head.id}`;
+      const found = kept.get(key);
+      if (found !== undefined) return found;
+      const entry = renderEntry(format, entryOf(head, context), snapshot.site);
+      kept.set(key, entry);
+      return entry;
+    });
   }
-  const articles: readonly Article[] =
-    heads.length === 0 ? [] : await snapshot.articles(heads.map(({ id }) => id));
-  return articles.map((article) => ({
-    head: article,
-    entry: renderEntry(format, fullEntry(article, context), snapshot.site),
-  }));
+
+  return {
+    full: (articles, request) => render(articles, request, "full", fullEntry),
+    summaries: (heads, request) => render(heads, request, "summary", summaryEntry),
+  };
 }

@@ -2,7 +2,6 @@ import type { ArticleHead } from "../domain/article.ts";
 import { type Cursor, formatCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
-import type { Filter } from "../domain/filter.ts";
 import { type Channel, FEED_MAX_AGE, feedChannel, pageLinks } from "../feed/channel.ts";
 import { FEED_FORMATS, type FeedFormat, feedPath, formatAt } from "../feed/feed-format.ts";
 import { renderFeed } from "../feed/render-feed.ts";
@@ -10,10 +9,10 @@ import { MEDIA_TYPES } from "../http/media-types.ts";
 import { Problem } from "../http/problem.ts";
 import { withQuery } from "../http/query.ts";
 import { previewPage } from "../pages/preview-page.tsx";
-import type { PageRequest, ShownArticles, Snapshot } from "../store/snapshot.ts";
+import { type HeadPage, MAX_SKIP, type PageRequest } from "../store/snapshot.ts";
 import type { FilterValues } from "./filter-parameters.ts";
 import { BURST_HOURS, DEFAULT_LIMIT } from "./parameters.ts";
-import { pageContext, pageRepresentation } from "./representations.ts";
+import { pageContext, pageRepresentation, withFeed } from "./representations.ts";
 import type { Handler, RouteContext } from "./route.ts";
 import { redirectToScope, type ScopeKind, withScope } from "./scopes.ts";
 
@@ -62,8 +61,10 @@ export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
 export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const pathOf = ({ path }: FeedScope) => feedPath(path, format);
   return withScope(kind, pathOf, async (scope, context: RouteContext<Params, FeedQuery>) => {
-    const content = await feedContent(format, scope, context);
-    const isSummary = content.detail === "summary";
+    const query = withDefaults(scope, context.query);
+    const page = await context.snapshot.list(scope.filter, pageRequest(query));
+    const content = feedContent(format, scope, page, context);
+    const isSummary = query.content === "summary";
     return pageRepresentation(previewPage({ format, scope, ...content, isSummary }, pageContext(context)));
   });
 }
@@ -82,35 +83,51 @@ async function feedDocument(
   scope: FeedScope,
   context: RouteContext<Params, FeedQuery>,
 ): Promise<{ readonly channel: Channel; readonly body: string; readonly lastModified: Date }> {
-  const { snapshot, origin, entries } = context;
-  const { channel, heads, next, detail } = await feedContent(format, scope, context);
-  const [rendered, lastModified] = await Promise.all([
-    entries.render(heads, { snapshot, origin, format, detail }),
-    lastModifiedOf(scope, { heads, next }, context),
+  const { snapshot } = context;
+  const query = withDefaults(scope, context.query);
+  const request = pageRequest(query);
+  const [{ page, entries }, lastModified] = await Promise.all([
+    renderedPage(format, scope, { request, detail: query.content }, context),
+    // What is on a page with a number depends on all that is before it.
+    "number" in request ? snapshot.lastModifiedOf(scope.filter) : undefined,
   ]);
-  return { channel, body: renderFeed(format, channel, rendered), lastModified };
+  const { channel } = feedContent(format, scope, page, context);
+  return {
+    channel,
+    body: renderFeed(format, channel, entries),
+    // A feed without entries has the date of the whole store.
+    lastModified:
+      page.heads.length === 0
+        ? snapshot.lastModified
+        : withFeed(lastModified ?? page.lastModified, scope, snapshot),
+  };
 }
 
-/** Returns when a page of a feed last changed. */
-async function lastModifiedOf(
-  { filter, feed }: FeedScope,
-  shown: ShownArticles,
-  { snapshot, query }: RouteContext<Params, FeedQuery>,
-): Promise<Date> {
-  // A feed without entries has the date of the whole store.
-  if (shown.heads.length === 0) return snapshot.lastModified;
-  // What is on a page with a number depends on all that is before it.
-  const all = (query.page ?? query.paged) !== undefined;
-  return snapshot.lastModifiedOf(filter, all ? undefined : shown, feed?.slug);
+/** Returns a page of a feed, and its entries as the format has them. */
+async function renderedPage(
+  format: FeedFormat,
+  { filter }: FeedScope,
+  { request, detail }: { readonly request: PageRequest; readonly detail: Detail },
+  { snapshot, origin, entries }: RouteContext<Params, FeedQuery>,
+): Promise<{ readonly page: HeadPage; readonly entries: readonly string[] }> {
+  const rendering = { snapshot, origin, format };
+  if (detail === "full") {
+    const page = await snapshot.listWhole(filter, request);
+    return { page, entries: entries.full(page.heads, rendering) };
+  }
+  const page = await snapshot.list(filter, request);
+  return { page, entries: entries.summaries(page.heads, rendering) };
+}
+
+/** Returns `query` with what a named feed says where the request says nothing. */
+function withDefaults({ feed }: FeedScope, query: FeedQuery): FeedQuery & { readonly content: Detail } {
+  const { limit = feed?.limit, content = feed?.content ?? "full" } = query;
+  return { ...query, limit, content };
 }
 
 interface FeedContent {
   readonly channel: Channel;
   readonly heads: readonly ArticleHead[];
-  /** How much of each article it has. */
-  readonly detail: Detail;
-  /** The position after which the next page begins, where there is one. */
-  readonly next: Cursor | undefined;
   /** The query of the feed's own address, with its question mark; empty where it has none. */
   readonly search: string;
   /** The same of this page of it, and of the next page, where there is one. */
@@ -118,23 +135,24 @@ interface FeedContent {
   readonly nextSearch: string | undefined;
 }
 
-async function feedContent(
+/** Returns what a page of a feed is made of. @throws {Problem} `not-found` where there is no page of the number asked for */
+function feedContent(
   format: FeedFormat,
   scope: FeedScope,
-  { snapshot, origin, query }: RouteContext<Params, FeedQuery>,
-): Promise<FeedContent> {
-  const { limit = scope.feed?.limit } = query;
-  const usual = scope.feed?.content ?? "full";
-  const { content: detail = usual } = query;
-  const after = await pagePosition(snapshot, scope.filter, { ...query, limit });
-  const { heads, next } = await snapshot.list(
-    scope.filter,
-    after ? { limit: limit ?? DEFAULT_LIMIT, after } : firstPage(limit),
-  );
+  page: HeadPage,
+  context: RouteContext<Params, FeedQuery>,
+): FeedContent {
+  const { snapshot, origin } = context;
+  const query = withDefaults(scope, context.query);
+  const { limit, content } = query;
+  const { heads, next } = page;
+  const number = pageNumber(query);
+  if (number > 1 && heads.length === 0 && !next) throw noSuchPage(number);
+  const after = query.after ?? page.after;
   const searchAfter = (position: Cursor | undefined) => {
     const search = new URLSearchParams(scope.search);
     if (limit !== undefined && limit !== scope.feed?.limit) search.set("limit", String(limit));
-    if (detail !== usual) search.set("content", detail);
+    if (content !== (scope.feed?.content ?? "full")) search.set("content", content);
     if (position) search.set("after", formatCursor(position));
     return withQuery("", search);
   };
@@ -152,35 +170,40 @@ async function feedContent(
     origin,
     lastChange,
   });
-  return { channel, heads, detail, next, search, pageSearch, nextSearch };
+  return { channel, heads, search, pageSearch, nextSearch };
 }
 
 /**
- * Asks for the first page of a feed: the newest articles, as many as `limit` says; where it says nothing, all of a
- * burst besides, because a reader that calls less often would miss what has left the feed.
+ * Returns which part of a feed is asked for, by position or by number. The first page has as many articles as `limit`
+ * says; where it says nothing, all of a burst besides, because a reader that calls less often would miss what has
+ * left the feed.
+ *
+ * @throws {Problem} `bad-parameter`, `not-found` where a number is beyond what pages are counted to
  */
-function firstPage(limit: number | undefined): PageRequest {
-  return limit === undefined ? { limit: DEFAULT_LIMIT, withinMs: BURST_HOURS * 3_600_000 } : { limit };
+function pageRequest(query: FeedQuery): PageRequest {
+  const { limit, after } = query;
+  const number = pageNumber(query);
+  const size = limit ?? DEFAULT_LIMIT;
+  if (after) return { limit: size, after };
+  if ((number - 1) * size > MAX_SKIP) throw noSuchPage(number);
+  return {
+    limit: size,
+    ...(limit === undefined && { withinMs: BURST_HOURS * 3_600_000 }),
+    ...(number > 1 && { number }),
+  };
 }
 
-/**
- * Returns the position after which the page that is asked for begins, by position or by number; `undefined` for the
- * first page. @throws {Problem} `not-found` where there is no page of that number
- */
-async function pagePosition(
-  snapshot: Snapshot,
-  filter: Filter,
-  { limit, after, page, paged = page }: FeedQuery,
-): Promise<Cursor | undefined> {
+/** Returns the number of the page that is asked for; 1 where none is. @throws {Problem} `bad-parameter` */
+function pageNumber({ after, page, paged = page }: FeedQuery): number {
   const number = page ?? paged;
   if (number !== paged) throw new Problem("bad-parameter", 'Send "page" or "paged", not both');
-  if (number === undefined) return after;
-  if (after) throw new Problem("bad-parameter", 'Send "after" or "page", not both');
-  if (number === 1) return undefined;
+  if (number !== undefined && after) throw new Problem("bad-parameter", 'Send "after" or "page", not both');
+  return number ?? 1;
+}
 
-  const first = await snapshot.list(filter, firstPage(limit));
-  const before = first.heads.length + (number - 2) * (limit ?? DEFAULT_LIMIT);
-  const { next } = first.next ? await snapshot.list(filter, { limit: 1, skip: before - 1 }) : first;
-  if (!next) throw new Problem("not-found", `This feed has no page ${number}`);
-  return next;
+function noSuchPage(number: number): Problem {
+  return new Problem(
+    "not-found",
+    `This feed has no page ${number}; pages have numbers up to article ${MAX_SKIP}, and each links to the next`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { ArticleHead } from "../domain/article.ts";
+import type { Article } from "../domain/article.ts";
 import { excerptAround } from "../domain/excerpt-around.ts";
 import type { FoundArticle } from "../domain/found-article.ts";
 import type { MarkedText } from "../domain/word-search.ts";
@@ -6,29 +6,20 @@ import type { Words } from "../domain/words.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
 /**
- * Returns `heads` with what `words` match in their titles, and in their summaries or, where these do not match, in the
- * part of their texts that does. Asks the store once, for the articles whose texts are needed, or not at all.
+ * Returns `articles` with what `words` match in their titles, and in their summaries or, where these do not match, in the
+ * part of their texts that does.
  */
-export async function foundArticles(
-  heads: readonly ArticleHead[],
+export function foundArticles(
+  articles: readonly Article[],
   words: Words,
-  snapshot: Snapshot,
-  { readsTexts = true } = {},
-): Promise<readonly FoundArticle[]> {
+  snapshot: Pick<Snapshot, "mark">,
+): readonly FoundArticle[] {
   const mark = (text: string) => snapshot.mark(text, words);
-  const marked = heads.map((head) => ({
-    head,
-    title: mark(head.title),
-    excerpt: mark(head.summary ?? head.excerpt ?? ""),
-  }));
-  const others = marked.filter(({ head, excerpt }) => readsTexts && head.hasBody && !hasMatch(excerpt));
-  const ids = others.map(({ head }) => head.id);
-  const articles = ids.length === 0 ? [] : await snapshot.articles(ids);
-  const texts = new Map(articles.map(({ id, body }) => [id, body?.text ?? ""]));
-  return marked.map((found) => ({
-    ...found,
-    excerpt: excerptAround(texts.get(found.head.id) ?? "", mark) ?? found.excerpt,
-  }));
+  return articles.map((head) => {
+    const excerpt = mark(head.summary ?? head.excerpt ?? "");
+    const ofText = hasMatch(excerpt) ? undefined : excerptAround(head.body?.text ?? "", mark);
+    return { head, title: mark(head.title), excerpt: ofText ?? excerpt };
+  });
 }
 
 function hasMatch(parts: readonly MarkedText[]): boolean {

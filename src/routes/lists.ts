@@ -30,7 +30,7 @@ const MAX_AGE = 3600;
 export const siteOpml: Handler<object> = async ({ snapshot, origin }) => {
   const { site, feeds } = snapshot;
   const texts = messagesFor(site.language);
-  const authors = await snapshot.authors({ limit: MAX_NAMES });
+  const authors = await snapshot.authors(MAX_NAMES);
   const groups: readonly OpmlGroup[] = [
     { heading: texts.columns, scopes: columnScopes(snapshot) },
     { heading: texts.moreFeeds, scopes: feeds.map((feed) => namedFeedScope(site, feed)) },
@@ -79,23 +79,18 @@ export const openSearch: Handler<object> = async ({ snapshot, origin }) => ({
 
 /** `GET /sitemap.xml`: every page, or the sitemaps that list them where one does not hold all. */
 export const wholeSitemap: Handler<object> = async ({ snapshot, origin }) => {
-  const parts = await snapshot.sitemapParts();
-  if (parts.length === 1) return sitemapRepresentation(await snapshot.sitemapPart(0), origin);
-  const listed = parts.map(({ lastChange }, index) => ({
-    address: `${origin}/sitemaps/${index + 1}.xml`,
+  const { pages, parts } = await snapshot.sitemap();
+  if (pages) return sitemapRepresentation(pages, origin);
+  const listed = parts.map(({ name, lastChange }) => ({
+    address: `${origin}/sitemaps/${name}.xml`,
     lastChange,
   }));
   return { mediaType: MEDIA_TYPES.xml, body: sitemap("sitemapindex", listed), maxAge: MAX_AGE };
 };
 
-/** `GET /sitemaps/:part.xml`: one of the sitemaps, counted from 1. */
-export const partOfSitemap: Handler<{ readonly part: string }> = async ({ snapshot, origin, params }) => {
-  const isNumber = /^[1-9]\d{0,5}$/.test(params.part);
-  return sitemapRepresentation(
-    isNumber ? await snapshot.sitemapPart(Number(params.part) - 1) : undefined,
-    origin,
-  );
-};
+/** `GET /sitemaps/:part.xml`: one of the sitemaps. */
+export const partOfSitemap: Handler<{ readonly part: string }> = async ({ snapshot, origin, params }) =>
+  sitemapRepresentation(await snapshot.sitemapPart(params.part), origin);
 
 function sitemapRepresentation(pages: readonly SitemapPage[] | undefined, origin: string): Representation {
   if (!pages) throw new Problem("not-found", "See /sitemap.xml for the sitemaps that there are");

@@ -28,8 +28,8 @@ export const PATH_PARAMETERS = {
   tag: { description: "A tag", schema: anyText },
   id: { description: "The id of an article, as in its address", schema: anyText },
   part: {
-    description: "Which of the sitemaps, counted from 1",
-    schema: { type: "integer", minimum: 1 },
+    description: "Which of the sitemaps: `lists`, a month or a day",
+    schema: { type: "string", pattern: "^(lists|[0-9]{4}-[0-9]{2}(-[0-9]{2})?)$" },
   },
   alias: {
     description: "A customary name of a feed",

@@ -1,7 +1,7 @@
 import { withMatches } from "../api/article-document.ts";
 import type { ArticleDocument } from "../api/documents.ts";
 import { scopeDocument } from "../api/scope-document.ts";
-import type { ArticleHead } from "../domain/article.ts";
+import type { Article } from "../domain/article.ts";
 import { type Cursor, formatCursor } from "../domain/cursor.ts";
 import type { Detail } from "../domain/entry.ts";
 import type { FeedScope } from "../domain/feed-scope.ts";
@@ -13,12 +13,12 @@ import { withQuery } from "../http/query.ts";
 import { scopePage } from "../pages/scope-page.tsx";
 import { searchPage } from "../pages/search-page.tsx";
 import { subscribePage } from "../pages/subscribe-page.tsx";
-import type { Order } from "../store/snapshot.ts";
+import type { HeadPage, Order, PageRequest, Snapshot } from "../store/snapshot.ts";
 import { articleDocuments } from "./articles.ts";
 import type { FilterValues } from "./filter-parameters.ts";
 import { foundArticles } from "./found-articles.ts";
 import { DEFAULT_LIMIT } from "./parameters.ts";
-import { jsonRepresentation, pageContext, pageRepresentation } from "./representations.ts";
+import { jsonRepresentation, pageContext, pageRepresentation, withFeed } from "./representations.ts";
 import type { Handler, RouteContext } from "./route.ts";
 import { type ScopeKind, withScope } from "./scopes.ts";
 
@@ -44,18 +44,18 @@ export function scopeAsJson(kind: ScopeKind, suffix: "" | ".json"): Handler<Para
   const pathOf = (scope: FeedScope) => `${pagePath(scope)}${suffix}`;
   return withScope(kind, pathOf, async (scope, context: RouteContext<Params, ScopeQuery>) => {
     const { snapshot, origin, query } = context;
-    const { after, limit = DEFAULT_LIMIT } = query;
-    const list = isSearch(scope)
-      ? snapshot.list(scope.filter, { limit, ...orderOf(scope, query), ...(after && { after }) })
-      : undefined;
-    const [[summary], lastModified, page] = await Promise.all([
-      snapshot.summaries([scope.filter]),
-      snapshot.lastModifiedOf(scope.filter, undefined, scope.feed?.slug),
-      list,
+    const { after, limit = DEFAULT_LIMIT, content = "full" } = query;
+    const { filter } = scope;
+    const request = { limit, ...orderOf(scope, query), ...(after && { after }) };
+    const [[summary], ofArticles, page] = await Promise.all([
+      snapshot.summaries([filter]),
+      snapshot.lastModifiedOf(filter),
+      isSearch(scope) ? listFound(filter, request, snapshot, { isWhole: content === "full" }) : undefined,
     ]);
+    const lastModified = withFeed(ofArticles, scope, snapshot);
     const document = scopeDocument(scope, summary ?? { count: 0 }, origin);
     if (!page) return jsonRepresentation(document, { lastModified });
-    const items = await foundDocuments(page.heads, scope, context);
+    const items = foundDocuments(page.heads, scope, context);
     if (!page.next) return jsonRepresentation({ ...document, items }, { lastModified });
     const href = origin + nextHref(scope, query, page.next);
     return jsonRepresentation(
@@ -65,17 +65,24 @@ export function scopeAsJson(kind: ScopeKind, suffix: "" | ".json"): Handler<Para
   });
 }
 
+/** Lists articles: whole where that is asked for, or where a part of their texts is shown, because it matches words. */
+function listFound(
+  filter: Filter,
+  request: PageRequest,
+  snapshot: Snapshot,
+  { isWhole = false } = {},
+): Promise<HeadPage> {
+  return isWhole || filter.words ? snapshot.listWhole(filter, request) : snapshot.list(filter, request);
+}
+
 /** Returns the documents of articles of a scope, with what its words match in them. */
-async function foundDocuments(
-  heads: readonly ArticleHead[],
+function foundDocuments(
+  articles: readonly Article[],
   { filter: { words } }: FeedScope,
   context: RouteContext<Params, ScopeQuery>,
-): Promise<readonly ArticleDocument[]> {
-  const { snapshot, query } = context;
-  const [documents, found] = await Promise.all([
-    articleDocuments(heads, query.content ?? "full", context),
-    words ? foundArticles(heads, words, snapshot) : [],
-  ]);
+): readonly ArticleDocument[] {
+  const documents = articleDocuments(articles, context.query.content ?? "full", context);
+  const found = words ? foundArticles(articles, words, context.snapshot) : [];
   return documents.map((document, place) => {
     const one = found[place];
     return one ? withMatches(document, one) : document;
@@ -102,15 +109,17 @@ export function scopeAsPage(kind: ScopeKind): Handler<Params, ScopeQuery> {
     const { after, before } = query;
     if (after && before) throw new Problem("bad-parameter", 'Send "after" or "before", not both');
     const limit = PAGE_SIZE;
+    const { words, ...others } = scope.filter;
     const ordered = orderOf(scope, query);
-    const request = { limit, ...ordered };
-    const [asked, [summary]] = await Promise.all([
-      snapshot.list(scope.filter, after ? { ...request, after } : before ? { ...request, before } : request),
+    const request = after ? { limit, ...ordered, after } : before ? { limit, ...ordered, before } : undefined;
+    const [firstPage, asked, [summary]] = await Promise.all([
+      listFound(scope.filter, { limit, ...ordered }, snapshot),
+      request && listFound(scope.filter, request, snapshot),
       snapshot.summaries([scope.filter]),
     ]);
     const count = summary?.count ?? 0;
     // A cursor can outlive the articles beyond it. A redirect would keep the query, and lead here again.
-    const page = asked.heads.length === 0 && count > 0 ? await snapshot.list(scope.filter, request) : asked;
+    const page = asked && (asked.heads.length > 0 || asked.next) ? asked : firstPage;
     const { previous, next, isSecond } = page;
     const at = (parameters: Readonly<Record<string, string>>) => {
       const query = [...new URLSearchParams(scope.search), ...Object.entries(parameters)];
@@ -133,16 +142,12 @@ export function scopeAsPage(kind: ScopeKind): Handler<Params, ScopeQuery> {
     };
     if (!isSearch(scope)) return pageRepresentation(scopePage(parts, pageContext(context)));
 
-    const { words, ...others } = scope.filter;
     return pageRepresentation(
       searchPage(
         {
           ...parts,
           typed: context.search.get("q") ?? "",
-          // A store is asked twice at most, one after the other.
-          found: words
-            ? await foundArticles(page.heads, words, snapshot, { readsTexts: page === asked })
-            : [],
+          found: words ? foundArticles(page.heads, words, snapshot) : [],
           order: ordered.order ?? "newest",
           inOrder: { newest: at({}), relevance: at({ order: "relevance" }) },
           conditions: otherConditions(others, snapshot.site.timeZone),

@@ -6,7 +6,7 @@ import type { NamedFeed } from "../domain/named-feed.ts";
 import { SEARCH_PATH } from "../domain/paths.ts";
 import { Problem } from "../http/problem.ts";
 import { withQuery } from "../http/query.ts";
-import { Redirect } from "../http/redirect.ts";
+import { Redirect, requireNotMoved } from "../http/redirect.ts";
 import type { Representation } from "../http/representation.ts";
 import { messagesFor } from "../messages/messages.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -176,10 +176,12 @@ export async function requireNames(
   { snapshot, path, search }: Pick<RouteContext, "snapshot" | "path" | "search">,
 ): Promise<void> {
   if (authors.length + tags.length === 0) return;
-  const absent = await snapshot.absentNames({ authors, tags });
+  const [absent, target] = await Promise.all([
+    snapshot.absentNames({ authors, tags }),
+    snapshot.redirectTarget(withQuery(path, search)),
+  ]);
   if (absent.length === 0) return;
   const unknown = absent.find(({ isFormer }) => !isFormer);
   if (unknown) throw new Problem("not-found", `There is no ${unknown.kind} "${unknown.name}"`);
-  const target = await snapshot.redirectTarget(withQuery(path, search));
-  if (target !== undefined) throw new Redirect(target, { keepsQuery: false });
+  requireNotMoved(target);
 }

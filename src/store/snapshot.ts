@@ -14,8 +14,20 @@ export const MAX_LIMIT = 100;
 /** The most names that one query of a {@linkcode Snapshot} returns. */
 export const MAX_NAMES = 1000;
 
-/** The most pages that one part of the sitemap lists; the protocol allows 50,000. */
+/** How many articles come at most before a page that is asked for by its number, besides those of a burst. */
+export const MAX_SKIP = 2000;
+
+/** Up to how many pages the sitemap is one document, and up to how many articles a month is one part of it. */
 export const SITEMAP_PART_SIZE = 1000;
+
+/** The most pages that one part of the sitemap lists (sitemaps.org): a day is not divided. */
+export const MAX_SITEMAP_PAGES = 50_000;
+
+/** Of how many of the newest articles of a list the sitemap gives the last change. */
+export const MAX_CHANGES_OF_LIST = 10;
+
+/** The part of the sitemap that has the home page, the columns, and the authors and tags with the newest articles. */
+export const LISTS_PART = "lists";
 
 /** The read port: where the articles that are served come from. */
 export interface ArticleStore {
@@ -51,38 +63,43 @@ export interface Snapshot extends NamedFeeds {
    * titles have all words, and then those that have all in title, summary, names and tags together.
    */
   list(filter: Filter, page: PageRequest): Promise<HeadPage>;
+  /** The same with whole articles. The forms of a body are decoded when they are read. */
+  listWhole(filter: Filter, page: PageRequest): Promise<HeadPage<Article>>;
   /** Returns the article with this id, whole. */
   article(id: string): Promise<Article | undefined>;
   /** Tells whether the article with this id was published and then removed. Such an id is never given again. */
   isRemoved(id: string): Promise<boolean>;
-  /** Returns the articles with these ids, whole, in the order of the ids; ids that are not there are left out. */
-  articles(ids: readonly string[]): Promise<readonly Article[]>;
   /**
-   * Returns when a representation last changed that shows nothing but `shown`, or else all, of the articles that
-   * match `filter`, with the site, their columns and the named feed with the slug `feed`. It never goes back, and moves
-   * whenever that changes.
+  /**
+   * Returns when a representation last changed that shows nothing but the articles that match `filter`, with the site
+   * and their columns. It never goes back, and moves whenever that changes.
    */
-  lastModifiedOf(filter: Filter, shown?: ShownArticles, feed?: Slug): Promise<Date>;
+  lastModifiedOf(filter: Filter): Promise<Date>;
+  /** Returns the same of a representation of one article; that of everything where there is none with this id. */
+  articleLastModified(id: string): Promise<Date>;
+  /** Returns when the named feed with this slug was last changed itself, or an earlier date, where that is not known. */
+  feedLastModified(slug: Slug): Date;
   /** Returns those of these authors and tags that have no articles. */
   absentNames(names: Pick<Filter, "authors" | "tags">): Promise<readonly AbsentName[]>;
   /** Returns for each of `filters` how many articles match, and the heads of the newest `newest` of them. */
   summaries(filters: readonly Filter[], newest?: number): Promise<readonly Summary[]>;
   /** Returns `text`, of a title or summary, in parts: what `words` match in it, and what is between. */
   mark(text: string, words: Words): readonly MarkedText[];
-  /** Returns the articles of the same column just before and just after `article`. */
-  prevNext(article: ArticleHead): Promise<PrevNext>;
-  /** Lists the authors, in the order of their newest articles. */
-  authors(page: NamePageRequest): Promise<readonly NameCount[]>;
-  /** Lists the tags, in the order of their newest articles. */
-  tags(page: NamePageRequest): Promise<readonly NameCount[]>;
+  /** Returns the articles of the same column just before and just after the one with this id. */
+  prevNext(id: string): Promise<PrevNext>;
+  /** Lists the first `limit` authors, in the order of their newest articles, then of their names. */
+  authors(limit: number): Promise<readonly NameCount[]>;
+  /** Lists the first `limit` tags in the same order. */
+  tags(limit: number): Promise<readonly NameCount[]>;
   /**
-   * Returns the last change of each part of the sitemap. Parts are numbered from 0 and list at most
-   * {@linkcode SITEMAP_PART_SIZE} pages: first the home page, columns, named feeds, authors and tags, then, in parts of their
-   * own unless one part holds everything, the articles.
+   * Returns all pages, where they are at most {@linkcode SITEMAP_PART_SIZE}: the home page, columns, named feeds,
+   * authors and tags, then the articles, newest first. Otherwise it returns the parts that list them:
+   * {@linkcode LISTS_PART}, and one for each month with articles, newest first; one for each day of a month with more
+   * than {@linkcode SITEMAP_PART_SIZE}. Days and months are those in UTC of the instants by which articles are ordered.
    */
-  sitemapParts(): Promise<readonly SitemapPart[]>;
+  sitemap(): Promise<Sitemap>;
   /** Returns the pages of one part of the sitemap; `undefined` where there is no such part. */
-  sitemapPart(index: number): Promise<readonly SitemapPage[] | undefined>;
+  sitemapPart(name: string): Promise<readonly SitemapPage[] | undefined>;
   /** Returns the path and query that `address`, an old path and query of this host, has moved to, if it has. */
   redirectTarget(address: string): Promise<string | undefined>;
 }
@@ -90,10 +107,13 @@ export interface Snapshot extends NamedFeeds {
 /** Thrown by a {@linkcode Snapshot} that can no longer answer, because its store has changed. */
 export class SnapshotExpired extends Error {}
 
+/** Thrown by a store that cannot answer now: it failed, or took too long. */
+export class StoreUnavailable extends Error {}
+
 /** The order of a list. */
 export type Order = "newest" | "relevance";
 
-/** Which part of a list: its first articles, those just after a position, or those just before one. */
+/** Which part of a list: its first articles, a page by its number, those just after a position, or just before one. */
 export type PageRequest = {
   /** From 1 to {@linkcode MAX_LIMIT}. */
   readonly limit: number;
@@ -101,49 +121,46 @@ export type PageRequest = {
   readonly order?: Order;
 } & (
   | {
-      /** Beyond `limit`, also the articles at most this long before the newest, up to {@linkcode MAX_LIMIT} in all. */
+      /** Beyond `limit`, the first page also has the articles at most this long before the newest, up to {@linkcode MAX_LIMIT} in all. */
       readonly withinMs?: number;
-      /** How many of the first articles are left out. */
-      readonly skip?: undefined;
-      readonly after?: undefined;
-      readonly before?: undefined;
-    }
-  | {
-      readonly skip: number;
-      readonly withinMs?: undefined;
+      /** Counted from 1. At most {@linkcode MAX_SKIP} articles come before it, in pages of `limit`. */
+      readonly number?: number;
       readonly after?: undefined;
       readonly before?: undefined;
     }
   | {
       readonly after: Cursor;
       readonly withinMs?: undefined;
-      readonly skip?: undefined;
+      readonly number?: undefined;
       readonly before?: undefined;
     }
   | {
       readonly before: Cursor;
       readonly withinMs?: undefined;
-      readonly skip?: undefined;
+      readonly number?: undefined;
       readonly after?: undefined;
     }
 );
 
-/** Some articles of a list, in order. */
-export interface HeadPage {
-  readonly heads: readonly ArticleHead[];
-  /** The position after the last of these; absent where no older article follows. */
+/**
+ * Some articles of a list, in order. They may be fewer than were asked for, or none, though others follow: a store
+ * may look through a limited number of articles for those that match.
+ */
+export interface HeadPage<Head extends ArticleHead = ArticleHead> {
+  readonly heads: readonly Head[];
+  /** The position after which older articles follow; absent where none do. */
   readonly next?: Cursor;
   /** The position before the first of these; absent where there is no newer article. */
   readonly previous?: Cursor;
+  /** The position after which these begin, where the page was asked for by a number above 1. */
+  readonly after?: Cursor;
   /** Whether the page before `previous`, of the same limit, would be the first page. */
   readonly isSecond: boolean;
-}
-
-/** What a representation shows of a list. */
-export interface ShownArticles {
-  readonly heads: readonly Pick<ArticleHead, "id">[];
-  /** The position after the last of these, where it shows that there are older ones. */
-  readonly next?: Cursor | undefined;
+  /**
+   * When a representation last changed that shows nothing but these, with the site and their columns, and whether
+   * older ones follow. It never goes back, and moves whenever that changes.
+   */
+  readonly lastModified: Date;
 }
 
 /** How much a filter matches. */
@@ -161,29 +178,31 @@ interface PrevNext {
   readonly older?: ArticleHead | undefined;
 }
 
-/** Which part of a list of names. */
-export interface NamePageRequest {
-  /** From 1 to {@linkcode MAX_NAMES}. */
-  readonly limit: number;
-  /** How many names come before the first of these. */
-  readonly offset?: number;
-}
-
 /** A name by which articles are filed, and how many have it. */
 export interface NameCount {
   readonly name: string;
   readonly count: number;
 }
 
+/** Every page, or the parts of the sitemap that list them. */
+export type Sitemap =
+  | { readonly pages: readonly SitemapPage[]; readonly parts?: undefined }
+  | { readonly parts: readonly SitemapPart[]; readonly pages?: undefined };
+
 /** A part of the sitemap. */
 interface SitemapPart {
+  /** {@linkcode LISTS_PART}, a month such as `2026-11`, or a day such as `2026-11-28`. */
+  readonly name: string;
   /** The last change of any of its pages, where that is known. */
   readonly lastChange?: Date | undefined;
 }
 
 /** A page that the sitemap lists. */
 export type SitemapPage = {
-  /** When what is on it last changed; absent for a list without articles, and for a named feed. */
+  /**
+   * When it last changed; of a list, any of its {@linkcode MAX_CHANGES_OF_LIST} newest articles. Absent for a list
+   * without articles, and for a named feed.
+   */
   readonly lastChange?: Date | undefined;
 } & (
   | { readonly kind: "home" }

@@ -91,8 +91,8 @@ describe("OPML", () => {
         text: "Authors",
         title: "Authors",
         outlines: [
-          feed("王 小/明 - Example Review", "/authors/%E7%8E%8B%20%E5%B0%8F%2F%E6%98%8E"),
           feed("Li Na - Example Review", "/authors/Li%20Na"),
+          feed("王 小/明 - Example Review", "/authors/%E7%8E%8B%20%E5%B0%8F%2F%E6%98%8E"),
         ],
       },
     ]);

@@ -237,6 +237,15 @@ describe("page and paged", () => {
     expect(status).toBe(404);
   });
 
+  it("has numbers for pages with at most 2,000 articles before them, and says so", async () => {
+    const get = serve(aStore(every(1, 2050)));
+
+    const [last, beyond] = [await get("/rss.xml?limit=20&page=101"), await get("/rss.xml?limit=20&page=102")];
+
+    expect([last.status, beyond.status]).toEqual([200, 404]);
+    expect(await beyond.json()).toMatchObject({ detail: expect.stringContaining("2000") });
+  });
+
   it.each([
     "page=0",
     "page=-1",

@@ -23,6 +23,7 @@ const unreadable: ArticleStore = {
     ...(await bundled(aStore([anArticle()])).snapshot(now)),
     article: () => Promise.reject(new Error(SECRET)),
     list: () => Promise.reject(SECRET),
+    listWhole: () => Promise.reject(SECRET),
     summaries: () => Promise.reject(Object.assign(new Error(SECRET), { status: 404 })),
   }),
 };

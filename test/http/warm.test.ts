@@ -186,13 +186,15 @@ it("the cache is bounded: of many large feeds, the one not asked for longest is 
   expect(work().renders).toBe(41);
 });
 
+const STATE = { facts: { version: "1", lastModified: NOW, nextChange: undefined }, now: NOW };
+
 it("renditionCache() keeps no more bytes than it may", async () => {
   const cache = renditionCache(100_000);
   const render = vi.fn(async () => ({ mediaType: "text/plain", body: "x".repeat(10_000), maxAge: 1 }));
   const keys = Array.from({ length: 50 }, (_, index) => `/${index}`);
-  for (const key of keys) await cache.get(key, "identity", render);
+  for (const key of keys) await cache.get(key, "identity", STATE, render);
 
-  for (const key of keys.slice(0, 41)) await cache.get(key, "identity", render);
+  for (const key of keys.slice(0, 41)) await cache.get(key, "identity", STATE, render);
 
   expect(render).toHaveBeenCalledTimes(50 + 41);
 });
@@ -201,8 +203,8 @@ it("renditionCache() keeps nothing that may not be stored", async () => {
   const cache = renditionCache(100_000);
   const render = vi.fn(async () => ({ mediaType: "text/plain", body: "x" }));
 
-  await cache.get("/health", "gzip", render);
-  await cache.get("/health", "gzip", render);
+  await cache.get("/health", "gzip", STATE, render);
+  await cache.get("/health", "gzip", STATE, render);
 
   expect(render).toHaveBeenCalledTimes(2);
 });

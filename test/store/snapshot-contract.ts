@@ -7,8 +7,11 @@ import { parseWords, type Words } from "../../src/domain/words.ts";
 import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/store-document.ts";
 import {
   type ArticleStore,
+  type HeadPage,
+  MAX_CHANGES_OF_LIST,
   MAX_LIMIT,
   MAX_NAMES,
+  MAX_SKIP,
   type PageRequest,
   SITEMAP_PART_SIZE,
   type Snapshot,
@@ -135,21 +138,74 @@ export function snapshotContract(
         expect(page.heads).toEqual([]);
       });
 
-      it("leaves out as many of the first articles as it is to skip", async () => {
+      it("returns the page of a number, and the position after which it begins", async () => {
         const snapshot = await snapshotOf(aStore(articlesNumbered(5)));
-        const skipping = async (skip: number) => {
-          const { heads, next } = await snapshot.list({}, { limit: 2, skip });
-          return [...heads.map(({ id }) => id), next?.id];
+        const pageOf = async (number: number) => {
+          const { heads, after, next, previous } = await snapshot.list({}, { limit: 2, number });
+          return [heads.map(({ id }) => id), after?.id, next?.id, previous?.id];
         };
 
-        const found = [await skipping(0), await skipping(1), await skipping(3), await skipping(5)];
+        const found = [await pageOf(1), await pageOf(2), await pageOf(3), await pageOf(4)];
 
         expect(found).toEqual([
-          ["n0004", "n0003", "n0003"],
-          ["n0003", "n0002", "n0002"],
-          ["n0001", "n0000", undefined],
-          [undefined],
+          [["n0004", "n0003"], undefined, "n0003", undefined],
+          [["n0002", "n0001"], "n0003", "n0001", "n0002"],
+          [["n0000"], "n0001", undefined, "n0000"],
+          [[], undefined, undefined, undefined],
         ]);
+      });
+
+      it("counts pages from a first page that is larger, where many articles are within a time", async () => {
+        const snapshot = await snapshotOf(aStore(articlesNumbered(9)));
+        const sizes = { limit: 2, withinMs: 4 * 3_600_000 };
+
+        const pages = await Promise.all(
+          [1, 2, 3, 4].map((number) => snapshot.list({}, { ...sizes, number })),
+        );
+
+        expect(pages.map(({ heads }) => heads.map(({ id }) => id))).toEqual([
+          ["n0008", "n0007", "n0006", "n0005", "n0004"],
+          ["n0003", "n0002"],
+          ["n0001", "n0000"],
+          [],
+        ]);
+        expect(pages[1]?.after).toEqual(pages[0]?.next);
+      });
+
+      it("returns the same page by its number as by its position, of every filter", async () => {
+        const snapshot = await snapshotOf(aVariedStore());
+        const limit = 3;
+
+        for (const filter of filters()) {
+          let request: PageRequest = { limit };
+          for (let number = 1; number <= 4; number++) {
+            const { after, ...page } = await snapshot.list(filter, { limit, number });
+            const byPosition: HeadPage = await snapshot.list(filter, request);
+            expect(page).toEqual(byPosition);
+            expect(after).toEqual(request.after);
+            if (!byPosition.next) break;
+            request = { limit, after: byPosition.next };
+          }
+        }
+      });
+
+      it("refuses a number with more articles before it than the maximum", async () => {
+        const snapshot = await snapshotOf(aStore([]));
+        const last = MAX_SKIP / MAX_LIMIT + 1;
+
+        await snapshot.list({}, { limit: MAX_LIMIT, number: last });
+        await expect(snapshot.list({}, { limit: MAX_LIMIT, number: last + 1 })).rejects.toThrow(RangeError);
+      });
+
+      it("tells when the page last changed, not before the publication of what is on it", async () => {
+        const snapshot = await snapshotOf(
+          aStore([anArticle({ published: "2025-06-01T00:00:00Z", updated: "2025-06-01T00:00:00Z" })]),
+        );
+
+        const { lastModified } = await snapshot.list({}, { limit: 1 });
+
+        expect(lastModified.getTime()).toBeGreaterThanOrEqual(Date.parse("2025-06-01T00:00:00Z"));
+        expect(lastModified.getMilliseconds()).toBe(0);
       });
 
       it("tells which page is the second", async () => {
@@ -415,7 +471,7 @@ export function snapshotContract(
       expect(snapshot.removedFeeds).toEqual(["former"]);
     });
 
-    describe("article() and articles()", () => {
+    describe("article() and listWhole()", () => {
       it("return whole articles, with every form of their body", async () => {
         const content = '<h1>A</h1><p>One <a href="two">two</a></p>';
         const document = aStore([anArticle({ content, url: "https://review.example/2025/on-reading" })]);
@@ -428,7 +484,8 @@ export function snapshotContract(
         );
         expect(found?.body?.text).toBe("A\n\nOne two");
         expect(found?.body?.pageHtml).toContain("<h2>A</h2>");
-        expect(await snapshot.articles(["on-reading"])).toHaveLength(1);
+        const { heads } = await snapshot.listWhole({}, { limit: 1 });
+        expect(heads.map(({ body }) => ({ ...body }))).toEqual([{ ...found?.body }]);
       });
 
       it("have no body where only a summary is known", async () => {
@@ -449,28 +506,30 @@ export function snapshotContract(
             );
             const snapshot = await snapshotOf(aStore(articles));
 
-            const found = await snapshot.articles(articles.map(({ id }) => id));
+            const found = await snapshot.listWhole({}, { limit: MAX_LIMIT });
 
-            expect(found.map(({ body }) => body?.html)).toEqual(articles.map(({ content }) => content));
+            expect(found.heads.map(({ body }) => body?.html)).toEqual(articles.map(({ content }) => content));
           }),
           { numRuns: 20, seed: 1 },
         );
       });
 
-      it("return articles in the order of their ids, and leave out what is not there", async () => {
-        const snapshot = await snapshotOf(aStore(["a", "b", "c"].map((id) => anArticle({ id }))));
+      it("return nothing where there is no such article", async () => {
+        const snapshot = await snapshotOf(aStore([anArticle()]));
 
-        const found = await snapshot.articles(["c", "none", "a"]);
-
-        expect(found.map(({ id }) => id)).toEqual(["c", "a"]);
         expect(await snapshot.article("none")).toBeUndefined();
+        expect(await snapshot.prevNext("none")).toEqual({});
+        expect(await snapshot.articleLastModified("none")).toEqual(snapshot.lastModified);
       });
 
-      it("refuse more ids than the maximum", async () => {
-        const snapshot = await snapshotOf(aStore([]));
-        const ids = Array.from({ length: MAX_LIMIT + 1 }, (_, index) => `a${index}`);
+      it("list the same articles as without bodies, of every filter and page", async () => {
+        const snapshot = await snapshotOf(aVariedStore());
 
-        await expect(snapshot.articles(ids)).rejects.toThrow(RangeError);
+        for (const filter of filters()) {
+          const page = await snapshot.list(filter, { limit: 5, number: 2 });
+          const { heads, ...whole } = await snapshot.listWhole(filter, { limit: 5, number: 2 });
+          expect({ ...whole, heads: heads.map(({ body: _, ...head }) => head) }).toEqual(page);
+        }
       });
     });
 
@@ -510,8 +569,7 @@ export function snapshotContract(
         ]),
       );
       const idsAround = async (id: string) => {
-        const head = await snapshot.article(id);
-        const { newer, older } = head ? await snapshot.prevNext(head) : {};
+        const { newer, older } = await snapshot.prevNext(id);
         return [newer?.id, older?.id];
       };
 
@@ -535,25 +593,35 @@ export function snapshotContract(
       it("list every visible name once, newest first, with its count", async () => {
         const snapshot = await snapshotOf(document);
 
-        expect(await snapshot.authors({ limit: MAX_NAMES })).toEqual([
+        expect(await snapshot.authors(MAX_NAMES)).toEqual([
           { name: "Ann", count: 2 },
           { name: "Bo", count: 1 },
         ]);
-        expect(await snapshot.tags({ limit: MAX_NAMES })).toEqual([{ name: "craft", count: 1 }]);
+        expect(await snapshot.tags(MAX_NAMES)).toEqual([{ name: "craft", count: 1 }]);
       });
 
-      it("return a page of names, and refuse a limit above the maximum", async () => {
+      it("order names whose newest articles are the same by themselves", async () => {
+        const names = ["b", "Ann", "王晓峰", "a"];
+        const snapshot = await snapshotOf(
+          aStore([anArticle({ authors: names.map((name) => ({ name })), tags: names })]),
+        );
+
+        const [authors, tags] = await Promise.all([snapshot.authors(9), snapshot.tags(9)]);
+
+        expect(authors.map(({ name }) => name)).toEqual(["Ann", "a", "b", "王晓峰"]);
+        expect(tags).toEqual(authors);
+      });
+
+      it("return as many names as are asked for, and refuse a limit above the maximum", async () => {
         const snapshot = await snapshotOf(document);
 
-        expect(await snapshot.authors({ limit: 1 })).toEqual([{ name: "Ann", count: 2 }]);
-        expect(await snapshot.authors({ limit: 1, offset: 1 })).toEqual([{ name: "Bo", count: 1 }]);
-        expect(await snapshot.authors({ limit: 1, offset: 2 })).toEqual([]);
-        await expect(snapshot.tags({ limit: MAX_NAMES + 1 })).rejects.toThrow(RangeError);
+        expect(await snapshot.authors(1)).toEqual([{ name: "Ann", count: 2 }]);
+        await expect(snapshot.tags(MAX_NAMES + 1)).rejects.toThrow(RangeError);
       });
     });
 
-    describe("sitemapParts() and sitemapPart()", () => {
-      it("list everything in one part where that is enough, lists first, then articles newest first", async () => {
+    describe("sitemap() and sitemapPart()", () => {
+      it("list everything at once where that is enough, lists first, then articles newest first", async () => {
         const articles = [
           anArticle({ id: "b", tags: ["t"] }),
           anArticle({ id: "a", authors: [{ name: "Ann" }] }),
@@ -561,30 +629,96 @@ export function snapshotContract(
         const snapshot = await snapshotOf(aStore(articles, { feeds: [{ slug: "all", title: "All" }] }));
         const changed = new Date("2025-01-02T00:00:00Z");
 
-        expect(await snapshot.sitemapParts()).toHaveLength(1);
-        expect(await snapshot.sitemapPart(0)).toEqual([
+        const lists = [
           { kind: "home", lastChange: snapshot.lastChange },
           { kind: "column", slug: "essays", lastChange: changed },
           { kind: "column", slug: "letters", lastChange: undefined },
           { kind: "feed", slug: "all" },
           { kind: "author", name: "Ann", lastChange: changed },
           { kind: "tag", name: "t", lastChange: changed },
+        ];
+        const listed = [
           { kind: "article", id: "a", lastChange: changed },
           { kind: "article", id: "b", lastChange: changed },
-        ]);
-        expect(await snapshot.sitemapPart(1)).toBeUndefined();
+        ];
+        expect(await snapshot.sitemap()).toEqual({ pages: [...lists, ...listed] });
+        expect(await snapshot.sitemapPart("lists")).toEqual(lists);
+        expect(await snapshot.sitemapPart("2025-01")).toEqual(listed);
       });
 
-      it("list many articles in parts, the oldest first, each with its last change", async () => {
-        const count = SITEMAP_PART_SIZE + 1;
-        const snapshot = await snapshotOf(aStore(articlesNumbered(count)));
+      it("list many articles by month, and those of a month with too many by day", async () => {
+        const day = (count: number, date: string) =>
+          Array.from({ length: count }, (_, index) =>
+            anArticle({ id: `${date.replaceAll(":", "-")}-${index}`, published: date, updated: date }),
+          );
+        const dates = ["2025-03-31T23:59:59.999Z", "2025-04-01T00:00:00Z", "2025-04-30T12:00:00Z"];
+        const [march, first, last] = dates.map((date, index) =>
+          day([3, SITEMAP_PART_SIZE, 1][index] ?? 0, date),
+        );
+        const snapshot = await snapshotOf(
+          aStore([
+            ...(march ?? []),
+            ...(first ?? []),
+            ...(last ?? []),
+            anArticle({ id: "later", published: SCHEDULED }),
+          ]),
+        );
 
-        const parts = await snapshot.sitemapParts();
-        const pages = await Promise.all(parts.map((_, index) => snapshot.sitemapPart(index)));
+        const { parts = [] } = await snapshot.sitemap();
+        const pages = await Promise.all(parts.map(({ name }) => snapshot.sitemapPart(name)));
 
-        expect(pages.map((part) => part?.length)).toEqual([3, SITEMAP_PART_SIZE, 1]);
-        expect(pages[1]?.[0]).toMatchObject({ kind: "article", id: "n0000" });
-        expect(parts.at(-1)?.lastChange).toEqual(pages[2]?.[0]?.lastChange);
+        expect(parts).toEqual([
+          { name: "lists", lastChange: snapshot.lastChange },
+          { name: "2025-04-30", lastChange: new Date(dates[2] ?? "") },
+          { name: "2025-04-01", lastChange: new Date(dates[1] ?? "") },
+          { name: "2025-03", lastChange: new Date(dates[0] ?? "") },
+        ]);
+        expect(pages.map((part) => part?.length)).toEqual([3, 1, SITEMAP_PART_SIZE, 3]);
+        expect(pages[3]?.[0]).toMatchObject({ kind: "article", id: "2025-03-31T23-59-59.999Z-0" });
+        const absent = [
+          "2025-04",
+          "2025-03-31",
+          "2025-05",
+          "2025-04-02",
+          "2027-01",
+          "2025",
+          "constructor",
+          "",
+        ];
+        expect(await Promise.all(absent.map((name) => snapshot.sitemapPart(name)))).toEqual(
+          absent.map(() => undefined),
+        );
+      });
+
+      it("give of a part the last change in it, by an edit too, and of a list that of its newest articles", async () => {
+        const edited = (id: string, updated: string) =>
+          anArticle({ id, published: "2025-02-01T00:00:00Z", updated });
+        const snapshot = await snapshotOf(
+          aStore([
+            ...articlesNumbered(SITEMAP_PART_SIZE),
+            ...Array.from({ length: MAX_CHANGES_OF_LIST - 1 }, (_, index) =>
+              edited(`c${index}`, "2025-02-01T00:00:00Z"),
+            ),
+            edited("a", "2025-03-05T00:00:00Z"),
+            anArticle({
+              id: "later",
+              published: "2026-02-01T00:00:00Z",
+              updated: "2025-05-01T00:00:00Z",
+              authors: [{ name: "Eve" }],
+            }),
+          ]),
+        );
+
+        const { parts = [] } = await snapshot.sitemap();
+        const lists = await snapshot.sitemapPart("lists");
+
+        expect(parts.find(({ name }) => name === "2025-02")?.lastChange).toEqual(
+          new Date("2025-03-05T00:00:00Z"),
+        );
+        expect(lists?.filter(({ kind }) => kind === "author")).toEqual([]);
+        expect(lists?.find((page) => page.kind === "column" && page.slug === "essays")?.lastChange).toEqual(
+          new Date("2025-03-05T00:00:00Z"),
+        );
       });
     });
 
@@ -625,11 +759,10 @@ export function snapshotContract(
       it("of a store without articles answers every query", async () => {
         const snapshot = await snapshotOf(aStore([]));
 
-        expect(await snapshot.list({}, { limit: 1 })).toEqual({ heads: [], isSecond: false });
+        expect(await snapshot.list({}, { limit: 1 })).toMatchObject({ heads: [], isSecond: false });
         expect(await snapshot.summaries([{}])).toEqual([{ count: 0, newest: [] }]);
-        expect(await snapshot.articles([])).toEqual([]);
-        expect(await snapshot.authors({ limit: 1 })).toEqual([]);
-        expect(await snapshot.sitemapPart(0)).toHaveLength(3);
+        expect(await snapshot.authors(1)).toEqual([]);
+        expect(await snapshot.sitemapPart("lists")).toHaveLength(3);
       });
     });
   });

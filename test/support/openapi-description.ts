@@ -25,7 +25,7 @@ export interface Description {
 /** Values that the made-up store has an answer for; every value of an enumeration is tried. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   id: "on-reading",
-  part: "1",
+  part: "lists",
   author: "王 小/明",
   tag: "阅读",
   columns: "essays+letters",

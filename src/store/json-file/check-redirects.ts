@@ -117,7 +117,9 @@ function destinationOf(
   if (path.length === 2 && first === "articles")
     return { query: NOTHING, exists: articles.has(name.replace(/\.json$/, "")) };
   if (path.length === 2 && first === "sitemaps")
-    return /^[1-9]\d{0,5}\.xml$/.test(name) ? { query: NOTHING, exists: undefined } : undefined;
+    return /^(lists|\d{4}-\d{2}(-\d{2})?)\.xml$/.test(name)
+      ? { query: NOTHING, exists: undefined }
+      : undefined;
 
   if (path.length > 3 || !["columns", "feeds", "authors", "tags"].includes(first)) return undefined;
   const isDocument = last === undefined && name.endsWith(".json");

@@ -1,5 +1,5 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
-import { type Cursor, comparePositions, cursorTo, type Position } from "../../domain/cursor.ts";
+import { type Cursor, comparePositions, type Position } from "../../domain/cursor.ts";
 import { allWords, type Filter, matchesFilter } from "../../domain/filter.ts";
 import type { AbsentName, FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
@@ -9,15 +9,15 @@ import {
   MAX_LIMIT,
   MAX_NAMES,
   type NameCount,
-  type NamePageRequest,
   type PageRequest,
-  type ShownArticles,
   type Snapshot,
 } from "../snapshot.ts";
-import { firstAfter, firstFrom, firstIndex } from "./entry-positions.ts";
+import { firstAfter, firstFrom } from "./entry-positions.ts";
 import type { IndexEntry } from "./index-entry.ts";
 import { lastLoss, type ModificationDates, wholeSecond } from "./modification-dates.ts";
-import { latestChange, sitemapPages } from "./sitemap-pages.ts";
+import { newNames } from "./name-order.ts";
+import { rangeOf, requireAtMost } from "./page-range.ts";
+import { memorySitemap, memorySitemapPart } from "./sitemap-pages.ts";
 import { wordTiers } from "./word-tiers.ts";
 
 /** The facts of a snapshot, without its queries. */
@@ -48,7 +48,6 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   const { entries, redirects, dates, former, removed, search, ...rest } = content;
   const { loadHead, loadArticle, loadNormalized, ...facts } = rest;
   const byId = once(() => new Map(entries.map((entry) => [entry.id, entry])));
-  const sitemap = once(() => sitemapPages(entries, facts));
   const authors = once(() => countNames(entries, (entry) => entry.authors));
   const tags = once(() => countNames(entries, (entry) => entry.tags));
   const tierOf = wordTiers(search, loadNormalized);
@@ -60,22 +59,56 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   };
   const head = (entry: Entry | undefined) => entry && loadHead(entry);
 
-  /** Returns the entries of `shown`, and the one with which older articles begin. */
-  function shownEntries(filter: Filter, { heads, next }: ShownArticles): readonly Entry[] {
-    const all = next ? matching(filter) : [];
-    const following = next && all[firstAfter(all, positionOf(next))];
-    return [...heads.flatMap(({ id }) => byId().get(id) ?? []), ...(following ? [following] : [])];
+  /** Returns when a representation of `parts`, which match `filter`, last changed. */
+  function lastModifiedOf(filter: Filter, parts: readonly Entry[]): Date {
+    const { base, columns, losses } = dates;
+    let latest = Math.max(base, lastLoss(losses, filter));
+    for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
+      latest = Math.max(latest, columns.get(slug) ?? 0);
+    for (const { instant, column, since = 0 } of parts)
+      latest = Math.max(latest, since, wholeSecond(instant), columns.get(column) ?? 0);
+    return new Date(latest);
+  }
+
+  function listPage<Head extends ArticleHead>(
+    filter: Filter,
+    request: PageRequest,
+    load: (entry: Entry) => Head,
+  ): HeadPage<Head> {
+    const all = request.order === "relevance" ? byRelevance(filter) : matching(filter);
+    const { from, to, isSecond } = rangeOf(all, request);
+    const found = all.slice(from, to);
+    const [first, last, before] = [found[0], found.at(-1), all[from - 1]];
+    // An edit can take an article out of those that match words, of which nothing is left to see in them.
+    const shown = allWords(filter) ? filed(filter) : all.slice(from, to + 1);
+    return {
+      heads: found.map(load),
+      ...(last && to < all.length && { next: cursorOf(last) }),
+      ...(first && from > 0 && { previous: cursorOf(first) }),
+      ...(first && before && (request.number ?? 1) > 1 && { after: cursorOf(before) }),
+      isSecond,
+      // The one that follows these shows that older ones do.
+      lastModified: lastModifiedOf(filter, shown),
+    };
+  }
+
+  /** Returns the entries that match `filter`, which has words, the best matches first. */
+  function byRelevance(filter: Filter): readonly Entry[] {
+    const words = allWords(filter);
+    if (!words) return matching(filter);
+    const ranked = matching(filter).map((entry) => ({ ...entry, tier: tierOf(entry, words) ?? 2 }));
+    return ranked.sort(comparePositions);
   }
 
   return {
     ...facts,
 
     async list(filter, page) {
-      requireAtMost(page.limit, MAX_LIMIT);
-      const words = allWords(filter);
-      if (page.order !== "relevance" || !words) return pageOf(matching(filter), page, loadHead);
-      const ranked = matching(filter).map((entry) => ({ ...entry, tier: tierOf(entry, words) ?? 2 }));
-      return pageOf(ranked.sort(comparePositions), page, loadHead);
+      return listPage(filter, page, loadHead);
+    },
+
+    async listWhole(filter, page) {
+      return listPage(filter, page, loadArticle);
     },
 
     async article(id) {
@@ -87,25 +120,17 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       return removed.has(id);
     },
 
-    async articles(ids) {
-      requireAtMost(ids.length, MAX_LIMIT);
-      return ids.flatMap((id) => {
-        const entry = byId().get(id);
-        return entry ? [loadArticle(entry)] : [];
-      });
+    async lastModifiedOf(filter) {
+      return lastModifiedOf(filter, filed(filter));
     },
 
-    async lastModifiedOf(filter, shown, feed) {
-      const { base, columns, feeds, losses } = dates;
-      // An edit can take an article out of those that match words, of which nothing is left to see in them.
-      const isByWords = allWords(filter) !== undefined;
-      const parts = shown && !isByWords ? shownEntries(filter, shown) : filed(filter);
-      let latest = Math.max(base, lastLoss(losses, filter), (feed && feeds.get(feed)) ?? 0);
-      for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
-        latest = Math.max(latest, columns.get(slug) ?? 0);
-      for (const { instant, column, since = 0 } of parts)
-        latest = Math.max(latest, since, wholeSecond(instant), columns.get(column) ?? 0);
-      return new Date(latest);
+    async articleLastModified(id) {
+      const entry = byId().get(id);
+      return entry ? lastModifiedOf({ columns: [entry.column] }, [entry]) : facts.lastModified;
+    },
+
+    feedLastModified(slug) {
+      return new Date(Math.max(dates.base, dates.feeds.get(slug) ?? 0));
     },
 
     async absentNames({ authors: someAuthors = [], tags: someTags = [] }) {
@@ -131,29 +156,32 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
 
     mark: search.mark,
 
-    async prevNext(article) {
-      const column = matching({ columns: [article.column] });
-      const position = positionOf(cursorTo(article));
+    async prevNext(id) {
+      const entry = byId().get(id);
+      if (!entry) return {};
+      const column = matching({ columns: [entry.column] });
       return {
-        newer: head(column[firstFrom(column, position) - 1]),
-        older: head(column[firstAfter(column, position)]),
+        newer: head(column[firstFrom(column, entry) - 1]),
+        older: head(column[firstAfter(column, entry)]),
       };
     },
 
-    async authors(page) {
-      return namePage(authors(), page);
+    async authors(limit) {
+      requireAtMost(limit, MAX_NAMES);
+      return authors().slice(0, limit);
     },
 
-    async tags(page) {
-      return namePage(tags(), page);
+    async tags(limit) {
+      requireAtMost(limit, MAX_NAMES);
+      return tags().slice(0, limit);
     },
 
-    async sitemapParts() {
-      return sitemap().map((pages) => ({ lastChange: latestChange(pages) }));
+    async sitemap() {
+      return memorySitemap(entries, facts);
     },
 
-    async sitemapPart(index) {
-      return sitemap()[index];
+    async sitemapPart(name) {
+      return memorySitemapPart(name, entries, facts);
     },
 
     async redirectTarget(address) {
@@ -162,61 +190,22 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
   };
 }
 
-function requireAtMost(asked: number, maximum: number): void {
-  if (asked > maximum) throw new RangeError(`Found ${asked}; a query returns at most ${maximum}`);
-}
-
-function pageOf<Entry extends IndexEntry>(
-  entries: readonly Entry[],
-  { limit: asked, withinMs, skip = 0, after, before }: PageRequest,
-  loadHead: (entry: Entry) => ArticleHead,
-): HeadPage {
-  const limit = withinMs === undefined ? asked : Math.max(asked, countWithin(entries, withinMs));
-  const start = after ? firstAfter(entries, positionOf(after)) : skip;
-  const end = before ? firstFrom(entries, positionOf(before)) : undefined;
-  const from = end === undefined ? start : Math.max(0, end - limit);
-  const found = entries.slice(from, Math.min(from + limit, end ?? entries.length));
-  const [first, last] = [found[0], found.at(-1)];
-  return {
-    heads: found.map(loadHead),
-    ...(last && from + found.length < entries.length && { next: cursorOf(last) }),
-    ...(first && from > 0 && { previous: cursorOf(first) }),
-    isSecond: found.length > 0 && from > 0 && from <= limit,
-  };
-}
-
-/** Returns how many of `entries` are at most `withinMs` before the newest; the maximum of a query where more are. */
-function countWithin(entries: readonly IndexEntry[], withinMs: number): number {
-  const oldest = (entries[0]?.instant ?? 0) - withinMs;
-  return Math.min(
-    MAX_LIMIT,
-    firstIndex(entries, ({ instant }) => instant < oldest),
-  );
-}
-
-function positionOf(cursor: Cursor): Position {
-  return { ...cursor, instant: cursor.instant.getTime() };
-}
-
 function cursorOf({ instant, id, tier }: Position): Cursor {
   return { instant: new Date(instant), id, ...(tier !== undefined && { tier }) };
 }
 
-/** Returns every name once, in the order of its newest article, with the number of its articles. */
+/** Returns every name once, in the order of its newest article, then of names, with the number of its articles. */
 function countNames(
   entries: readonly IndexEntry[],
   namesOf: (entry: IndexEntry) => readonly string[],
 ): readonly NameCount[] {
   const counts = new Map<string, number>();
   for (const entry of entries) {
-    for (const name of new Set(namesOf(entry))) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const names = namesOf(entry);
+    for (const name of newNames(names, counts)) counts.set(name, 0);
+    for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([name, count]) => ({ name, count }));
-}
-
-function namePage(names: readonly NameCount[], { limit, offset = 0 }: NamePageRequest): readonly NameCount[] {
-  requireAtMost(limit, MAX_NAMES);
-  return names.slice(offset, offset + limit);
 }
 
 /** Returns a function that computes a value when it is first called, and returns the same value from then on. */

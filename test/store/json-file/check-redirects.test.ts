@@ -24,7 +24,7 @@ const paths = ROUTES.filter(({ path }) => path !== "/assets/:asset").map(({ path
     .replace(":columns", "essays+letters")
     .replace(":feed", "partner")
     .replace(":id", "on-reading")
-    .replace(":part", "1")
+    .replace(":part", "lists")
     .replace(":alias", "feed")
     .replace(/:(?:author|tag)\b/, "Ann"),
   search,

@@ -6,8 +6,7 @@ import type { Column } from "../../../domain/site.ts";
 import { feedChannel } from "../../../feed/channel.ts";
 import { type FeedFormat, feedAddresses } from "../../../feed/feed-format.ts";
 import { renderEntry, renderFeed } from "../../../feed/render-feed.ts";
-import type { Snapshot } from "../../../store/snapshot.ts";
-import { headPages } from "../look-ups.ts";
+import { type HeadPage, MAX_LIMIT, type PageRequest, type Snapshot } from "../../../store/snapshot.ts";
 
 /** What a feed is exported of. */
 interface FeedExport {
@@ -37,8 +36,10 @@ export async function exportFeed(
 
 async function allArticles(snapshot: Snapshot, filter: Filter): Promise<Article[]> {
   const articles: Article[] = [];
-  for await (const heads of headPages(snapshot, filter)) {
-    articles.push(...(await snapshot.articles(heads.map(({ id }) => id))));
+  for (let request: PageRequest | undefined = { limit: MAX_LIMIT }; request; ) {
+    const page: HeadPage<Article> = await snapshot.listWhole(filter, request);
+    articles.push(...page.heads);
+    request = page.next && { limit: MAX_LIMIT, after: page.next };
   }
   return articles;
 }
