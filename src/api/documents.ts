@@ -36,7 +36,12 @@ const scopeFields = {
   count,
   feeds: object({ rss: uri, atom: uri, json: uri }),
 };
-const optionalScopeFields = { description: text, newest: instant };
+const optionalScopeFields = {
+  description: text,
+  newest: instant,
+  // There where more articles match than were counted.
+  count_is_minimum: constant(true),
+};
 
 const scopeSchema = object(scopeFields, { ...optionalScopeFields, items: listOf(article), next_url: uri });
 const columnSchema = object({ slug: text, ...scopeFields }, optionalScopeFields);

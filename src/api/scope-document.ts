@@ -5,6 +5,8 @@ import type { ScopeDocument } from "./documents.ts";
 /** How many articles a scope has. */
 interface ScopeSize {
   readonly count: number;
+  /** Whether it has more than were counted. */
+  readonly isMore?: boolean;
   /** The instant of the newest article, where there is one. */
   readonly newestInstant?: Date;
 }
@@ -12,7 +14,7 @@ interface ScopeSize {
 /** Returns the document of a scope. */
 export function scopeDocument(
   scope: FeedScope,
-  { count, newestInstant }: ScopeSize,
+  { count, isMore, newestInstant }: ScopeSize,
   origin: string,
 ): ScopeDocument {
   return {
@@ -20,6 +22,7 @@ export function scopeDocument(
     ...(scope.description !== undefined && { description: scope.description }),
     url: `${origin}${pageHref(scope)}`,
     count,
+    ...(isMore && { count_is_minimum: true as const }),
     ...(newestInstant && { newest: newestInstant.toISOString() }),
     feeds: feedAddresses(origin, scope),
   };

@@ -69,6 +69,14 @@ export function matchesFilter(article: Filed, filter: Filter): boolean {
   );
 }
 
+/** Tells whether `filter` selects everything, or nothing but columns, one author or one tag. */
+export function isOfLists(filter: Filter): boolean {
+  const { columns, authors, tags } = filter;
+  const fields = Object.keys(filter).length;
+  if (fields !== 1) return fields === 0;
+  return columns !== undefined || authors?.length === 1 || tags?.length === 1;
+}
+
 function haveCommon(some: readonly string[], others: readonly string[]): boolean {
   return some.some((one) => others.includes(one));
 }

@@ -27,7 +27,7 @@ export const count: Schema<number> = { json: { type: "integer", minimum: 0 } };
 export const flag: Schema<boolean> = { json: { type: "boolean" } };
 
 /** Exactly `value`. */
-export function constant<const Value extends string>(value: Value): Schema<Value> {
+export function constant<const Value extends string | true>(value: Value): Schema<Value> {
   return { json: { const: value } };
 }
 

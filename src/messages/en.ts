@@ -9,7 +9,8 @@ export const en: Messages = {
   search: "Search",
   newest: "Newest articles",
   allOf: (title) => `All of ${title}`,
-  countOf: (count) => (count === 1 ? "1 article" : `${count} articles`),
+  countOf: (count, isMore) =>
+    isMore ? `more than ${count} articles` : count === 1 ? "1 article" : `${count} articles`,
   noArticles: "There is no article here yet. Subscribe now, and the first one will reach you.",
   teaser: "Summary",
   undated: "No date given",

@@ -14,7 +14,8 @@ export interface Messages {
   readonly search: string;
   readonly newest: string;
   readonly allOf: (title: string) => string;
-  readonly countOf: (count: number) => string;
+  /** How many articles there are, or how many at least. */
+  readonly countOf: (count: number, isMore: boolean) => string;
   readonly noArticles: string;
   readonly teaser: string;
   readonly undated: string;

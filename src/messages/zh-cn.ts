@@ -9,7 +9,7 @@ export const zhCn: Messages = {
   search: "搜索",
   newest: "最新文章",
   allOf: (title) => `“${title}”的全部文章`,
-  countOf: (count) => `共 ${count} 篇`,
+  countOf: (count, isMore) => (isMore ? `${count} 篇以上` : `共 ${count} 篇`),
   noArticles: "这里还没有文章。现在订阅，一有新文章就会收到。",
   teaser: "摘要",
   undated: "未注明日期",

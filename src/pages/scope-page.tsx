@@ -12,8 +12,9 @@ import { Pages, type PagesProps, pageTexts } from "./pages.tsx";
 /** What a page of a scope's articles shows. */
 export interface ScopeParts extends Omit<PagesProps, "texts"> {
   readonly scope: FeedScope;
-  /** How many articles there are in all. */
+  /** How many articles there are in all, and whether there are more than were counted. */
   readonly count: number;
+  readonly isMore: boolean;
   readonly articles: readonly ArticleHead[];
   /** The path and query of this page. */
   readonly here: string;
@@ -41,7 +42,7 @@ export function scopePage(parts: ScopeParts, context: PageContext): Page {
 }
 
 function Listing({ context, ...parts }: ScopeParts & { readonly context: PageContext }) {
-  const { scope, count, articles } = parts;
+  const { scope, count, isMore, articles } = parts;
   const isColumn = scope.filter.columns?.length === 1;
   return (
     <>
@@ -49,7 +50,7 @@ function Listing({ context, ...parts }: ScopeParts & { readonly context: PageCon
         <h1>{scope.name}</h1>
         <p>
           {scope.description !== undefined && <>{typesetText(scope.description, context.site.language)} </>}
-          <span class="count">{context.messages.countOf(count)}</span>
+          <span class="count">{context.messages.countOf(count, isMore)}</span>
         </p>
       </header>
       <EntryList articles={articles} context={context} level={2} withColumns={!isColumn} />

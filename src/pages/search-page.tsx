@@ -106,7 +106,7 @@ function SearchForm({ scope, typed, order, conditions, context }: Props) {
 }
 
 function Results({ context, ...parts }: Props) {
-  const { scope, count, articles, found, order, everywhere } = parts;
+  const { scope, count, isMore, articles, found, order, everywhere } = parts;
   const { messages } = context;
   const { searching } = messages;
   const isNothing = count === 0 && !isWholeSite(scope);
@@ -120,7 +120,7 @@ function Results({ context, ...parts }: Props) {
     <section class="newest" aria-labelledby="results">
       <h2 id="results">{isWholeSite(scope) ? messages.allOf(scope.name) : scope.name}</h2>
       <p class="facts">
-        <span class="count">{messages.countOf(count)}</span>
+        <span class="count">{messages.countOf(count, isMore)}</span>
         {everywhere !== undefined && <a href={everywhere}>{searching.everywhere}</a>}
       </p>
       {scope.filter.words && count > 1 && <Orders {...parts} context={context} />}

@@ -117,7 +117,7 @@ export function scopeAsPage(kind: ScopeKind): Handler<Params, ScopeQuery> {
       request && listFound(scope.filter, request, snapshot),
       snapshot.summaries([scope.filter]),
     ]);
-    const count = summary?.count ?? 0;
+    const { count = 0, isMore = false } = summary ?? {};
     // A cursor can outlive the articles beyond it. A redirect would keep the query, and lead here again.
     const page = asked && (asked.heads.length > 0 || asked.next) ? asked : firstPage;
     const { previous, next, isSecond } = page;
@@ -133,6 +133,7 @@ export function scopeAsPage(kind: ScopeKind): Handler<Params, ScopeQuery> {
     const parts = {
       scope,
       count,
+      isMore,
       articles: page.heads,
       here: previous === undefined ? first : at({ ...ordered, ...position }),
       first,

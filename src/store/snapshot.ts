@@ -14,6 +14,9 @@ export const MAX_LIMIT = 100;
 /** The most names that one query of a {@linkcode Snapshot} returns. */
 export const MAX_NAMES = 1000;
 
+/** Up to how many articles a filter is counted that combines several conditions. */
+export const MAX_COUNT = 1000;
+
 /** How many articles come at most before a page that is asked for by its number, besides those of a burst. */
 export const MAX_SKIP = 2000;
 
@@ -165,7 +168,13 @@ export interface HeadPage<Head extends ArticleHead = ArticleHead> {
 
 /** How much a filter matches. */
 export interface Summary {
+  /**
+   * How many articles match; of a filter of anything else than everything, columns, one author or one tag, at most
+   * {@linkcode MAX_COUNT}.
+   */
   readonly count: number;
+  /** Whether more match than are counted. */
+  readonly isMore?: boolean;
   /** The heads of the newest articles, as many as were asked for. */
   readonly newest: readonly ArticleHead[];
   /** The instant of the newest article, where there is one. */

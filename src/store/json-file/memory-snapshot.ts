@@ -1,11 +1,12 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, comparePositions, type Position } from "../../domain/cursor.ts";
-import { allWords, type Filter, matchesFilter } from "../../domain/filter.ts";
+import { allWords, type Filter, isOfLists, matchesFilter } from "../../domain/filter.ts";
 import type { AbsentName, FormerNames } from "../../domain/former-names.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
 import type { SearchedText, WordSearch } from "../../domain/word-search.ts";
 import {
   type HeadPage,
+  MAX_COUNT,
   MAX_LIMIT,
   MAX_NAMES,
   type NameCount,
@@ -146,8 +147,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       return filters.map((filter) => {
         const found = matching(filter);
         const [first] = found;
+        const isMore = !isOfLists(filter) && found.length > MAX_COUNT;
         return {
-          count: found.length,
+          count: isMore ? MAX_COUNT : found.length,
+          ...(isMore && { isMore }),
           newest: found.slice(0, newest).map(loadHead),
           ...(first && { newestInstant: new Date(first.instant) }),
         };
