@@ -26,7 +26,7 @@ export async function select<Row>(
 }
 
 /** What is used of a binding to a database, in a Worker or through the proxy of wrangler. */
-interface D1Binding<Statement extends D1Statement<Statement>> {
+export interface D1Binding<Statement extends D1Statement<Statement>> {
   prepare(sql: string): Statement;
   batch(statements: Statement[]): Promise<readonly { readonly results: readonly unknown[] }[]>;
 }

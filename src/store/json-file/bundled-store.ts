@@ -108,6 +108,15 @@ export function bundledStore(
   });
 }
 
+/**
+ * Returns since when the code of a build has been what it is, with a store of another kind: the date of the build, where
+ * `origin` is not what it was made for.
+ */
+export function servedSince(index: ArrayBuffer, origin = ""): Date {
+  const { dates, ...build } = parseIndex(index);
+  return new Date(origin === build.origin ? dates.base : build.built);
+}
+
 // A byte order mark at the start of a text belongs to it.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const utf16Decoder = new TextDecoder("utf-16le", { ignoreBOM: true });

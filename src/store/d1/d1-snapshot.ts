@@ -1,0 +1,210 @@
+import type { Article, ArticleHead } from "../../domain/article.ts";
+import { type Cursor, cursorTo } from "../../domain/cursor.ts";
+import type { Filter } from "../../domain/filter.ts";
+import { addressKey } from "../../domain/redirect-rule.ts";
+import { wholeSecond } from "../json-file/modification-dates.ts";
+import { requireAtMost } from "../json-file/page-range.ts";
+import {
+  type HeadPage,
+  MAX_LIMIT,
+  MAX_NAMES,
+  MAX_SKIP,
+  type NameCount,
+  type PageRequest,
+  type Snapshot,
+} from "../snapshot.ts";
+import type { D1Facts } from "./d1-facts.ts";
+import { d1Sitemap } from "./d1-sitemap.ts";
+import { d1Summaries } from "./d1-summaries.ts";
+import { query } from "./database.ts";
+import {
+  inOrderOfNewest,
+  type ListFacts,
+  type ListName,
+  listFactsQuery,
+  listsOf,
+  newestListsQueries,
+} from "./list-facts.ts";
+import { type PageRow, pageQuery } from "./page-query.ts";
+import type { Read } from "./read-connection.ts";
+import { BODY_COLUMNS, type BodyRow, type HeadRow, parseBody, parseHead } from "./rows.ts";
+
+/** Returns the snapshot of a store, which asks for rows with `read`. */
+export function d1Snapshot(facts: D1Facts, read: Read): Snapshot {
+  const { visible, columnDates, base, version, lastChange, lastModified, nextChange, site, columns } = facts;
+
+  async function listPage<Head extends ArticleHead>(
+    filter: Filter,
+    request: PageRequest,
+    parse: (row: PageRow) => Head,
+    options: { readonly withBodies: boolean },
+  ): Promise<HeadPage<Head>> {
+    requireAtMost(request.limit, MAX_LIMIT);
+    requireAtMost(((request.number ?? 1) - 1) * request.limit, MAX_SKIP);
+    const [rows, lists] = await Promise.all([
+      read<PageRow>(pageQuery(filter, request, facts, options)),
+      listFacts(listsOf(filter)),
+    ]);
+    const shown = rows.filter(({ part }) => part === "page").sort((a, b) => b.place - a.place);
+    const heads = shown.map(parse);
+    const [first, last] = [heads[0], heads.at(-1)];
+    const rowOf = (part: PageRow["part"]) => rows.find((row) => row.part === part);
+    const [following, looked, before] = [rowOf("following"), rowOf("looked"), rowOf("before")];
+    const next = last && following ? cursorTo(last) : looked && positionOf(looked);
+    const newer = shown[0]?.newer ?? 0;
+    return {
+      heads,
+      ...(next && { next }),
+      ...(first && newer > 0 && { previous: cursorTo(first) }),
+      ...(first && before && { after: positionOf(before) }),
+      isSecond: newer > 0 && newer <= request.limit,
+      lastModified: pageModified(filter, [...shown, ...(following ? [following] : [])], lists),
+    };
+  }
+
+  async function listFacts(lists: readonly ListName[]): Promise<readonly ListFacts[]> {
+    return lists.length === 0 ? [] : read<ListFacts>(listFactsQuery(lists, visible));
+  }
+
+  /** Returns when a representation last changed that shows the articles of `rows`, of those that match `filter`. */
+  function pageModified(filter: Filter, rows: readonly PageRow[], lists: readonly ListFacts[]): Date {
+    let latest = Math.max(base, lastLoss(filter, lists));
+    for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
+      latest = Math.max(latest, columnDates.get(slug) ?? 0);
+    for (const { modified, instant, head } of rows) {
+      const { column } = JSON.parse(head) as Pick<ArticleHead, "column">;
+      latest = Math.max(latest, modified, wholeSecond(instant), columnDates.get(column) ?? 0);
+    }
+    return new Date(latest);
+  }
+
+  /** What is lost is lost by all lists that it was in at once, so the date of each kind is late enough. */
+  function lastLoss({ columns: slugs, authors, tags }: Filter, lists: readonly ListFacts[]): number {
+    const latestOf = (kind: ListFacts["kind"], names: readonly string[]) =>
+      lists
+        .filter((list) => list.kind === kind && names.includes(list.name))
+        .reduce((latest, { lost }) => Math.max(latest, lost), 0);
+    // The site loses with every list.
+    return Math.min(
+      facts.siteLost,
+      ...(slugs ? [latestOf("column", slugs)] : []),
+      ...(authors ? [latestOf("author", authors)] : []),
+      ...(tags ? [latestOf("tag", tags)] : []),
+    );
+  }
+
+  async function names(kind: "author" | "tag", limit: number): Promise<readonly NameCount[]> {
+    requireAtMost(limit, MAX_NAMES);
+    const queries = newestListsQueries(kind, limit, visible);
+    const rows = await Promise.all(queries.map((one) => read<ListFacts>(one)));
+    return inOrderOfNewest(rows.flat())
+      .slice(0, limit)
+      .map(({ name, count }) => ({ name, count }));
+  }
+
+  return {
+    version,
+    lastChange,
+    lastModified,
+    nextChange,
+    site,
+    columns,
+    ...d1Sitemap(facts, read),
+    summaries: d1Summaries(facts, read),
+
+    list: (filter, page) => listPage(filter, page, parseHead, { withBodies: false }),
+    listWhole: (filter, page) => listPage(filter, page, parseArticle, { withBodies: true }),
+
+    async article(id) {
+      const [row] = await read<HeadRow & BodyRow>(query(ARTICLE, id, visible));
+      return row && parseArticle(row);
+    },
+
+    async isRemoved(id) {
+      const rows = await read(query("SELECT 1 FROM removed WHERE id = ?1 AND unpublished = 0", id));
+      return rows.length > 0;
+    },
+
+    async lastModifiedOf(filter) {
+      const lists = listsOf(filter);
+      const [list] = lists;
+      // Of what is filed in one list, its dates are known; anything else has that of everything.
+      const [field, ...others] = Object.keys(filter);
+      if (!list || lists.length > 1 || others.length > 0 || field?.startsWith("not")) return lastModified;
+      const [found] = await listFacts(lists);
+      const dates = [
+        found?.modified ?? 0,
+        wholeSecond(found?.newest_instant ?? 0),
+        columnDates.get(list[1]) ?? 0,
+      ];
+      return new Date(Math.max(base, ...dates));
+    },
+
+    async articleLastModified(id) {
+      const [row] = await read<Pick<PageRow, "modified" | "instant" | "head">>(
+        query(ARTICLE_DATES, id, visible),
+      );
+      if (!row) return lastModified;
+      const { column } = JSON.parse(row.head) as Pick<ArticleHead, "column">;
+      return new Date(Math.max(base, row.modified, wholeSecond(row.instant), columnDates.get(column) ?? 0));
+    },
+
+    async absentNames({ authors = [], tags = [] }) {
+      const asked = [
+        ...authors.map((name) => ({ kind: "author" as const, name })),
+        ...tags.map((name) => ({ kind: "tag" as const, name })),
+      ];
+      const found = await listFacts(asked.map(({ kind, name }) => [kind, name]));
+      return asked.flatMap(({ kind, name }) => {
+        const list = found.find((one) => one.kind === kind && one.name === name);
+        return list && list.count > 0 ? [] : [{ kind, name, isFormer: list?.is_former === 1 }];
+      });
+    },
+
+    async prevNext(id) {
+      const rows = await read<HeadRow & { readonly side: "newer" | "older" }>(query(PREV_NEXT, id, visible));
+      const headOf = (side: "newer" | "older") => {
+        const row = rows.find((one) => one.side === side);
+        return row && parseHead(row);
+      };
+      return rows.length === 0 ? {} : { newer: headOf("newer"), older: headOf("older") };
+    },
+
+    authors: (limit) => names("author", limit),
+    tags: (limit) => names("tag", limit),
+
+    async redirectTarget(address) {
+      const [row] = await read<{ readonly target: string | null }>(
+        query("SELECT target FROM redirects WHERE key = ?1", addressKey(address)),
+      );
+      return row?.target ?? undefined;
+    },
+  };
+}
+
+const ARTICLE = `SELECT articles.id, articles.head, ${BODY_COLUMNS}
+  FROM articles LEFT JOIN bodies ON bodies.seq = articles.seq WHERE articles.id = ?1 AND articles.place <= ?2`;
+
+const ARTICLE_DATES = "SELECT modified, instant, head FROM articles WHERE id = ?1 AND place <= ?2";
+
+const PREV_NEXT = `WITH
+  one AS MATERIALIZED (
+    SELECT place, (SELECT number FROM lists WHERE kind = 'column' AND name = articles.head ->> 'column') AS list
+    FROM articles WHERE id = ?1 AND place <= ?2
+  ),
+  sides AS MATERIALIZED (
+    SELECT 'newer' AS side, (SELECT min(place) FROM filings WHERE list = one.list AND place > one.place AND place <= ?2) AS place
+    FROM one
+    UNION ALL SELECT 'older', (SELECT max(place) FROM filings WHERE list = one.list AND place < one.place) FROM one
+  )
+  SELECT side, id, head FROM sides CROSS JOIN articles ON articles.place = sides.place`;
+
+function parseArticle(row: HeadRow & Partial<BodyRow>): Article {
+  const { html = null, page_html = null, text = null } = row;
+  const body = parseBody({ html, page_html, text });
+  return { ...parseHead(row), ...(body && { body }) };
+}
+
+function positionOf({ instant, id }: Pick<PageRow, "instant" | "id">): Cursor {
+  return { instant: new Date(instant), id };
+}

@@ -1,0 +1,148 @@
+import type { Cursor } from "../../domain/cursor.ts";
+import type { Filter } from "../../domain/filter.ts";
+import { MAX_LIMIT, type PageRequest } from "../snapshot.ts";
+import { type Candidates, candidates, MAX_CANDIDATES, type Parameters, parameters } from "./candidates.ts";
+import type { Query } from "./database.ts";
+import { BODY_COLUMNS, type BodyRow, type HeadRow } from "./rows.ts";
+
+/** What is visible: up to which place, and up to which instant. */
+export interface Visible {
+  readonly visible: number;
+  readonly now: number;
+}
+
+/** A row of the answer to a {@linkcode pageQuery}; the forms of the body are there where bodies were asked for. */
+export interface PageRow extends HeadRow, Partial<BodyRow> {
+  /**
+   * An article of the page; the one that follows the last of them, or comes before the first, where the page is asked
+   * for by a number; or the last one that was looked at, where the page ends because so many were.
+   */
+  readonly part: "page" | "following" | "before" | "looked";
+  readonly place: number;
+  readonly instant: number;
+  readonly modified: number;
+  /** How many articles come before the page: at most one more than its limit. */
+  readonly newer: number;
+}
+
+/** Returns the query for a page of the articles that match `filter`. Its rows are in no order. */
+export function pageQuery(
+  filter: Filter,
+  request: PageRequest,
+  visible: Visible,
+  { withBodies }: { readonly withBodies: boolean },
+): Query {
+  const added = parameters();
+  const { limit, number = 1, after, before } = request;
+  const from = candidates(filter, added);
+  const now = added.add(visible.now);
+  const parts = [
+    "SELECT 'page' AS part, place FROM page",
+    `SELECT 'following', (${from.matching({ above: BOTTOM, upTo: BELOW, limit: "1" })})`,
+    ...(number > 1 ? [`SELECT 'before', ${START} + 1`] : []),
+    ...(from.looked
+      ? [
+          `SELECT 'looked', (SELECT min(place) FROM (${from.looked({ above: BOTTOM, upTo: BELOW })})
+            HAVING count(*) = ${MAX_CANDIDATES})`,
+        ]
+      : []),
+  ];
+  const size = number > 1 || after ? added.add(limit) : SIZE;
+  const page = before
+    ? from.matching({ above: START, upTo: TOP, order: "ASC", limit: added.add(limit) })
+    : from.matching({ above: BOTTOM, upTo: START, limit: size });
+  const newer = from.matching({ above: NEWEST, upTo: TOP, order: "ASC", limit: added.add(limit + 1) });
+
+  const sql = `WITH ${from.table ? `${from.table},` : ""} ${rangeTable(filter, visible, now, added)},
+    ${firstTables(request, from, now, added)},
+    start AS MATERIALIZED (SELECT ${startPlace(request, from, now, added)} AS place),
+    page AS MATERIALIZED (${page}),
+    around AS MATERIALIZED (SELECT
+      coalesce((SELECT min(place) FROM page) - 1, ${START}) AS below, (SELECT max(place) FROM page) AS newest),
+    parts AS MATERIALIZED (${parts.join(" UNION ALL ")}),
+    newer AS MATERIALIZED (SELECT count(*) AS count FROM (${newer}))
+  SELECT part, articles.id, articles.head, articles.place, articles.instant, articles.modified,
+    (SELECT count FROM newer) AS newer${withBodies ? `, ${BODY_COLUMNS}` : ""}
+  FROM parts CROSS JOIN articles ON articles.place = parts.place
+  ${withBodies ? "LEFT JOIN bodies ON bodies.seq = articles.seq AND part = 'page'" : ""}`;
+  return { sql, parameters: added.values };
+}
+
+/** Returns the query for how many articles match `filter`, up to `maximum`, and whether as many as possible were looked at. */
+export function countQuery(filter: Filter, maximum: number, visible: Visible): Query {
+  const added = parameters();
+  const from = candidates(filter, added);
+  const now = added.add(visible.now);
+  const range = { above: BOTTOM, upTo: TOP };
+  const sql = `WITH ${from.table ? `${from.table},` : ""} ${rangeTable(filter, visible, now, added)}
+  SELECT (SELECT count(*) FROM (${from.matching({ ...range, limit: added.add(maximum) })})) AS count,
+    ${from.looked ? `(SELECT count(*) FROM (${from.looked(range)}))` : "0"} AS looked`;
+  return { sql, parameters: added.values };
+}
+
+/** A row of the answer to a {@linkcode countQuery}. */
+export interface CountRow {
+  readonly count: number;
+  /** How many articles were looked at for those that match; 0 where an index has just those. */
+  readonly looked: number;
+}
+
+// What the tables of the query have.
+const TOP = "(SELECT top FROM range)";
+const BOTTOM = "(SELECT bottom FROM range)";
+const SIZE = "(SELECT size FROM first)";
+const START = "(SELECT place FROM start)";
+const BELOW = "(SELECT below FROM around)";
+const NEWEST = "(SELECT newest FROM around)";
+
+/** The places of everything that is visible within the dates of the filter: above `bottom`, up to `top`. */
+function rangeTable({ since, until }: Filter, { visible }: Visible, now: string, added: Parameters): string {
+  const top = added.add(visible);
+  const until_ = until && placeBefore(added.add(until.getTime()), now);
+  return `range AS MATERIALIZED (SELECT ${until_ ? `min(${top}, ${until_})` : top} AS top,
+    ${since ? placeBefore(added.add(since.getTime()), now) : "-1"} AS bottom)`;
+}
+
+/** How many articles the first page has. */
+function firstTables(
+  { limit, withinMs }: PageRequest,
+  from: Candidates,
+  now: string,
+  added: Parameters,
+): string {
+  if (withinMs === undefined) return `first AS MATERIALIZED (SELECT ${added.add(limit)} AS size)`;
+  const newest = from.matching({ above: BOTTOM, upTo: TOP, limit: "1" });
+  const oldest = `(SELECT instant FROM articles WHERE place = (${newest})) - ${added.add(withinMs)}`;
+  const within = from.matching({ above: "(SELECT place FROM burst)", upTo: TOP, limit: String(MAX_LIMIT) });
+  return `burst AS MATERIALIZED (SELECT max(${BOTTOM}, ${placeBefore(oldest, now)}) AS place),
+    first AS MATERIALIZED (SELECT max(${added.add(limit)}, (SELECT count(*) FROM (${within}))) AS size)`;
+}
+
+/** The place up to which a page is, or above which one before a position. */
+function startPlace(
+  { limit, number = 1, after, before }: PageRequest,
+  from: Candidates,
+  now: string,
+  added: Parameters,
+): string {
+  if (after) return `min(${TOP}, ${placeOf(after, ">", now, added)})`;
+  if (before) return `max(${BOTTOM}, ${placeOf(before, ">=", now, added)})`;
+  if (number === 1) return TOP;
+  const skipped = `${SIZE} + ${added.add((number - 2) * limit)}`;
+  return `coalesce(
+    (SELECT min(place) FROM (${from.matching({ above: BOTTOM, upTo: TOP, limit: skipped })})) - 1, ${TOP})`;
+}
+
+/** Returns the place of the newest article that is older than a position, or is at it where `comparison` is `>=`. */
+function placeOf({ instant, id }: Cursor, comparison: ">" | ">=", now: string, added: Parameters): string {
+  const time = added.add(instant.getTime());
+  return `coalesce((SELECT place FROM articles
+    WHERE instant = ${time} AND id ${comparison} ${added.add(id)} AND place IS NOT NULL ORDER BY id LIMIT 1),
+    ${placeBefore(time, now)})`;
+}
+
+/** Returns the place of the newest visible article that is ordered by an earlier instant; -1 where there is none. */
+function placeBefore(instant: string, now: string): string {
+  return `coalesce((SELECT place FROM articles WHERE instant < min(${instant}, ${now} + 1) AND place IS NOT NULL
+    ORDER BY instant DESC, id LIMIT 1), -1)`;
+}

@@ -1,0 +1,368 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { ROUTES } from "../../../src/routes/table.ts";
+import { d1Store } from "../../../src/store/d1/d1-store.ts";
+import type { Database, Query } from "../../../src/store/d1/database.ts";
+import { readableDatabase } from "../../../src/store/d1/read-connection.ts";
+import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
+import { SnapshotExpired, StoreUnavailable } from "../../../src/store/snapshot.ts";
+import { aD1Store, aReadableDatabase, fillD1, planOf } from "../../support/a-d1-store.ts";
+import { type LocalD1, startD1 } from "../../support/a-database.ts";
+import { aFullStore } from "../../support/a-full-store.ts";
+import { anArticle, aStore } from "../../support/a-store.ts";
+import { bundled, NOW, serveFrom } from "../../support/serve.ts";
+
+let d1: LocalD1;
+beforeAll(async () => {
+  d1 = await startD1();
+});
+afterAll(() => d1.close());
+
+/** Requests for every route, with filters and positions. */
+const TARGETS: readonly string[] = ROUTES.flatMap(({ path }) => {
+  const values: Readonly<Record<string, readonly string[]>> = {
+    id: ["n7", "on-lending", "none"],
+    columns: ["essays", "essays+letters"],
+    author: ["Ann", "王 小明", "nobody", "Former"],
+    tag: ["craft", "none"],
+    part: ["lists", "2024-01", "none"],
+    alias: ["feed"],
+  };
+  const paths = path.split("/").reduce<readonly string[]>(
+    (some, segment) => {
+      const [, name = "", suffix = ""] = /^:(\w+)(.*)$/.exec(segment) ?? [];
+      const texts = name === "" ? [segment] : (values[name] ?? []).map((value) => value + suffix);
+      return some.flatMap((before) => texts.map((text) => `${before}/${encodeURIComponent(text)}`));
+    },
+    [""],
+  );
+  return paths.map((text) => text.replace(/^\/\//, "/").replaceAll("%2B", "+"));
+});
+const QUERIES = [
+  "",
+  "?author=Ann&tag=craft",
+  "?not-tag=craft&not-column=letters&since=2024-01-03",
+  "?until=2024-01-20&author=Ann&author=Bo",
+  "?page=2&limit=3",
+  "?content=summary&limit=4",
+  "?after=1704758400000_n7",
+  "?after=0_a&before=1",
+  "?before=1704758400000_n8",
+  "?cursor=1704758400000_n8&content=full",
+];
+
+/** Each of these with some of the queries, so that all of them have each query somewhere. */
+const REQUESTS = TARGETS.flatMap((path, index) =>
+  [0, 3, 7].map((step) => path + QUERIES[(index + step) % QUERIES.length]),
+);
+
+/** Returns a store with some of everything: several articles at one instant, an embargo, tombstones, former names. */
+function aVariedStore(): StoreDocument {
+  const names = ["Ann", "Bo", "王 小明"];
+  const articles = Array.from({ length: 60 }, (_, index) => {
+    const instant = new Date(Date.UTC(2024, 0, 1 + Math.floor(index / 2))).toISOString();
+    return anArticle({
+      id: `n${index}`,
+      title: `标题 <${index}> & more`,
+      column: index % 3 === 0 ? "letters" : "essays",
+      authors: names.slice(0, index % 4).map((name) => ({ name })),
+      tags: index % 2 === 0 ? ["craft"] : [`t${index}`, "阅读"],
+      ...(index % 5 === 0 ? { published: undefined, added: instant } : { published: instant }),
+      updated: instant,
+      ...(index % 4 !== 3 && { content: `<h1>${index}</h1><p>正文 <a href="x">text</a></p>` }),
+      ...(index % 4 === 3 && { summary: "摘要" }),
+    });
+  });
+  const later = anArticle({ id: "later", published: "2027-01-01T00:00:00Z", authors: [{ name: "Eve" }] });
+  const full = aFullStore();
+  return {
+    ...full,
+    articles: [later, ...articles, ...full.articles],
+    redirects: [...(full.redirects ?? []), { from: "/old/feed", to: "/atom.xml" }],
+    formerAuthors: ["Former"],
+  };
+}
+
+/** What is the same of one answer from either store. */
+async function factsOf(response: Response): Promise<readonly unknown[]> {
+  const headers = ["Location", "Link", "ETag", "Cache-Control"].map((name) => response.headers.get(name));
+  return [response.status, ...headers, await response.text()];
+}
+
+describe("the service of D1", () => {
+  const HEADERS = [{ Accept: "text/html", "Sec-Fetch-Dest": "document" }, { Accept: "application/json" }];
+
+  it("answers every request as that of the bundle does, byte for byte", { timeout: 120_000 }, async () => {
+    const document = aVariedStore();
+    const [local, remote] = [serveFrom(bundled(document)), serveFrom(await aD1Store(d1, document))];
+    const different: unknown[] = [];
+    let compared = 0;
+
+    for (const { now, targets } of [
+      { now: NOW, targets: [...REQUESTS, "/old/feed", "/?feed=rss2"] },
+      { now: new Date("2027-01-01T00:00:00Z"), targets: TARGETS },
+    ]) {
+      for (const headers of HEADERS) {
+        for (const target of targets) {
+          if (target.startsWith("/health")) continue;
+          const [expected, found] = await Promise.all([
+            local(target, { headers }, now),
+            remote(target, { headers }, now),
+          ]);
+          const [one, other] = [await factsOf(expected), await factsOf(found)];
+          compared += 1;
+          if (JSON.stringify(one) !== JSON.stringify(other)) different.push([target, one, other]);
+        }
+      }
+    }
+
+    expect(different.slice(0, 2)).toEqual([]);
+    expect(compared).toBeGreaterThan(500);
+  });
+
+  it("asks for at most 10 queries in 2 round trips, whatever is requested", {
+    timeout: 120_000,
+  }, async () => {
+    await fillD1(d1, aVariedStore());
+    const costly: unknown[] = [];
+    let most = 0;
+
+    for (const headers of HEADERS) {
+      for (const target of REQUESTS) {
+        // What is known of the version is forgotten, so that it is asked for too.
+        const batches: number[] = [];
+        const counting: Database["batch"] = (queries) => {
+          batches.push(queries.length);
+          return d1.db.batch(queries);
+        };
+        const get = serveFrom(d1Store(aReadableDatabase(counting), { servedSince: new Date(0) }));
+        const { status } = await get(target, { headers });
+        const queries = batches.reduce((sum, size) => sum + size, 0);
+        most = Math.max(most, queries);
+        if (batches.length > 2 || queries > 10 || status >= 500) costly.push([target, status, batches]);
+      }
+    }
+
+    expect(costly).toEqual([]);
+    expect(most).toBeGreaterThan(3);
+  });
+});
+
+describe("the queries of a D1 store", () => {
+  /** Runs what `requests` ask for, and returns the queries. */
+  async function queriesOf(requests: readonly string[]): Promise<readonly Query[]> {
+    const asked = new Map<string, Query>();
+    const recording: Database["batch"] = (queries) => {
+      for (const one of queries) asked.set(one.sql, one);
+      return d1.db.batch(queries);
+    };
+    const get = serveFrom(d1Store(aReadableDatabase(recording), { servedSince: new Date(0) }));
+    for (const request of requests) {
+      await get(request, { headers: { Accept: "text/html" } });
+      await get(request, { headers: { Accept: "application/json" } });
+    }
+    return [...asked.values()];
+  }
+
+  const MANY = `?${Array.from({ length: 7 }, (_, index) => `author=Author%20${index}`).join("&")}`;
+
+  it("read no table as a whole and sort nothing", { timeout: 60_000 }, async () => {
+    await fillD1(d1, aVariedStore());
+    const queries = await queriesOf([...REQUESTS, `/rss.xml${MANY}`]);
+    const steps: string[] = [];
+
+    for (const query of queries) {
+      for (const step of await planOf(d1, query)) {
+        const [, scanned] = /^SCAN (\S+)/.exec(step) ?? [];
+        // The tables of a query itself, lists that are sent with it, the row of the store, and what a search finds.
+        const isSmall =
+          scanned === undefined ||
+          /^(CONSTANT|store|names|search|range|first|start|page|around|parts|newer|burst|one|sides|times|seen|looked|newest)$|^\(/.test(
+            scanned,
+          ) ||
+          /^SCAN words VIRTUAL TABLE INDEX \d+:M\d[<>]/.test(step);
+        if (!isSmall || step.includes("TEMP B-TREE")) steps.push(`${step} in ${query.sql}`.slice(0, 120));
+      }
+    }
+
+    expect(queries.length).toBeGreaterThan(30);
+    expect([...new Set(steps)]).toEqual([]);
+  });
+
+  it.each([
+    "/rss.xml",
+    "/columns/essays/rss.xml",
+    "/columns/essays+letters/rss.xml?not-tag=rare",
+    "/authors/Ann/feed.json?tag=craft",
+    "/articles.json?not-tag=craft",
+    "/columns/essays?after=1704758400000_n7",
+    "/columns/essays/rss.xml?page=3",
+    "/articles/n50",
+    "/columns/essays",
+  ])("for %s read at most 1.5 times the rows of ten times the articles", {
+    timeout: 60_000,
+  }, async (target) => {
+    const storeOf = (count: number) =>
+      aStore(
+        Array.from({ length: count }, (_, index) => {
+          const instant = new Date(Date.UTC(2024, 0, 1) + index * 6 * 3_600_000).toISOString();
+          return anArticle({
+            id: `n${index}`,
+            column: index % 2 === 0 ? "letters" : "essays",
+            authors: [{ name: index % 3 === 0 ? "Ann" : "Bo" }],
+            tags: index % 2 === 0 ? ["craft"] : ["rare", "craft"],
+            published: instant,
+            updated: instant,
+          });
+        }),
+      );
+    const rowsRead = async (count: number) => {
+      const store = await aD1Store(d1, storeOf(count));
+      await serveFrom(store)(target, { headers: { Accept: "text/html" } });
+      return d1.costs.flat().reduce((sum, cost) => sum + cost.rowsRead, 0);
+    };
+
+    const [few, many] = [await rowsRead(200), await rowsRead(2000)];
+
+    expect(few).toBeGreaterThan(5);
+    expect(many).toBeLessThanOrEqual(1.5 * few);
+  });
+});
+
+describe("d1Store()", () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  beforeEach(async () => {
+    await fillD1(d1, aStore([anArticle({ content: "<p>Text</p>", authors: [{ name: "Ann" }] })]));
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    logged.mockClear();
+  });
+
+  const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+  it("asks for the version at most once in 5 seconds, however many requests come at once", async () => {
+    const store = d1Store(aReadableDatabase(d1.db.batch), { servedSince: new Date(0) });
+
+    await Promise.all([store.snapshot(NOW), store.snapshot(NOW), store.snapshot(later(1))]);
+    await store.snapshot(later(4999));
+    const within = d1.costs.length;
+    await store.snapshot(later(5000));
+
+    expect([within, d1.costs.length]).toEqual([1, 2]);
+  });
+
+  it("shows an article from the instant of its publication, though the version was asked for just before", async () => {
+    await fillD1(d1, aStore([anArticle({ published: later(1000).toISOString() })]));
+    const store = d1Store(aReadableDatabase(d1.db.batch), { servedSince: new Date(0) });
+
+    const [before, then] = [await store.snapshot(later(999)), await store.snapshot(later(1000))];
+
+    expect([await before.article("on-reading"), (await then.article("on-reading"))?.id]).toEqual([
+      undefined,
+      "on-reading",
+    ]);
+  });
+
+  it("refuses to answer from another version, and knows the new one at once", async () => {
+    const store = d1Store(aReadableDatabase(d1.db.batch), { servedSince: new Date(0) });
+    const snapshot = await store.snapshot(NOW);
+    await d1.db.batch([{ sql: "UPDATE store SET version = version + 1", parameters: [] }]);
+
+    const answers = await Promise.allSettled([snapshot.article("on-reading"), snapshot.authors(1)]);
+    const next = await store.snapshot(NOW);
+
+    expect(answers.map((one) => one.status === "rejected" && one.reason)).toEqual([
+      expect.any(SnapshotExpired),
+      expect.any(SnapshotExpired),
+    ]);
+    expect(next.version).not.toBe(snapshot.version);
+    expect((await next.article("on-reading"))?.id).toBe("on-reading");
+  });
+
+  it("reads from a real binding with sessions, and never goes back to an earlier state", async () => {
+    const constraints: string[] = [];
+    const recording = {
+      withSession(constraint: string) {
+        constraints.push(constraint);
+        return d1.binding.withSession(constraint);
+      },
+    };
+    const store = d1Store(readableDatabase(recording), { servedSince: new Date(0) });
+
+    const { heads } = await (await store.snapshot(NOW)).listWhole({}, { limit: 1 });
+
+    expect(heads.map(({ body }) => body?.html)).toEqual(["<p>Text</p>"]);
+    expect(constraints[0]).toBe("first-unconstrained");
+    expect(constraints[1]).toMatch(/^[\da-f]+-/);
+  });
+
+  const FAILURES: readonly { readonly name: string; readonly fail: Database["batch"] }[] = [
+    { name: "fails", fail: () => Promise.reject(new Error("D1_ERROR: Network connection lost")) },
+    { name: "hangs", fail: () => new Promise(() => {}) },
+  ];
+  const TARGETS_OF_FAILURES = [
+    "/rss.xml",
+    "/articles/on-reading",
+    "/",
+    "/sitemap.xml",
+    "/authors/Ann/feed.json",
+  ];
+
+  it.each(
+    FAILURES.flatMap((row) =>
+      TARGETS_OF_FAILURES.flatMap((target) => [0, 1].map((call) => ({ ...row, target, call }))),
+    ),
+  )("where D1 $name at call $call, $target is answered as before, or with 503", async ({
+    fail,
+    target,
+    call,
+  }) => {
+    const waitReally = setTimeout;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let isHanging = false;
+    let calls = 0;
+    let failing = false;
+    const batch: Database["batch"] = (queries) => {
+      if (!failing) return d1.db.batch(queries);
+      calls += 1;
+      isHanging = calls > call;
+      return isHanging ? fail(queries) : d1.db.batch(queries);
+    };
+    const serve = () => serveFrom(d1Store(aReadableDatabase(batch), { servedSince: new Date(0) }));
+    const ask = async (get: ReturnType<typeof serve>, at: Date) => {
+      const answer = get(target, { headers: { Accept: "application/json" } }, at);
+      let done = false;
+      answer.finally(() => {
+        done = true;
+      });
+      while (!done) {
+        await vi.advanceTimersByTimeAsync(isHanging ? 1000 : 1);
+        await new Promise((resolve) => waitReally(resolve, 1));
+      }
+      isHanging = false;
+      return answer;
+    };
+    const warm = serve();
+    const before = await ask(warm, NOW);
+    const text = await before.text();
+    // So that it is rendered again, if D1 can be asked for its version.
+    await d1.db.batch([{ sql: "UPDATE store SET version = version + 1", parameters: [] }]);
+    failing = true;
+
+    const kept = await ask(warm, later(60_000));
+    calls = 0;
+    const cold = await ask(serve(), later(60_000));
+
+    expect([before.status, kept.status, cold.status]).toEqual([200, 200, 503]);
+    expect([await kept.text(), kept.headers.get("Age")]).toEqual([text, "60"]);
+    expect(cold.headers.get("Retry-After")).toBe("60");
+    expect(logged).toHaveBeenCalledTimes(2);
+  });
+
+  it("where the database holds no store, it cannot answer", async () => {
+    await d1.empty();
+    const store = d1Store(aReadableDatabase(d1.db.batch), { servedSince: new Date(0) });
+
+    await expect(store.snapshot(NOW)).rejects.toThrow(StoreUnavailable);
+  });
+});
