@@ -38,12 +38,13 @@ export function pageQuery(
   const now = added.add(visible.now);
   const parts = [
     "SELECT 'page' AS part, place FROM page",
-    `SELECT 'following', (${from.matching({ above: BOTTOM, upTo: BELOW, limit: "1" })})`,
+    "SELECT 'following', place FROM following",
     ...(number > 1 ? [`SELECT 'before', ${START} + 1`] : []),
     ...(from.looked
       ? [
-          `SELECT 'looked', (SELECT min(place) FROM (${from.looked({ above: BOTTOM, upTo: BELOW })})
-            HAVING count(*) = ${MAX_CANDIDATES})`,
+          `SELECT 'looked', CASE WHEN (SELECT place FROM following) IS NULL THEN (
+            SELECT min(place) FROM (${from.looked({ above: BOTTOM, upTo: BELOW })}) HAVING count(*) = ${MAX_CANDIDATES}
+          ) END`,
         ]
       : []),
   ];
@@ -59,6 +60,8 @@ export function pageQuery(
     page AS MATERIALIZED (${page}),
     around AS MATERIALIZED (SELECT
       coalesce((SELECT min(place) FROM page) - 1, ${START}) AS below, (SELECT max(place) FROM page) AS newest),
+    following AS MATERIALIZED (SELECT (
+      ${from.matching({ above: BOTTOM, upTo: BELOW, limit: "1" })}) AS place),
     parts AS MATERIALIZED (${parts.join(" UNION ALL ")}),
     newer AS MATERIALIZED (SELECT count(*) AS count FROM (${newer}))
   SELECT part, articles.id, articles.head, articles.place, articles.instant, articles.modified,

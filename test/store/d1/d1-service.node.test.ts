@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ROUTES } from "../../../src/routes/table.ts";
+import { MAX_CANDIDATES } from "../../../src/store/d1/candidates.ts";
 import { d1Store } from "../../../src/store/d1/d1-store.ts";
 import type { Database, Query } from "../../../src/store/d1/database.ts";
 import { readableDatabase } from "../../../src/store/d1/read-connection.ts";
@@ -9,7 +10,7 @@ import { aD1Store, aReadableDatabase, fillD1, planOf } from "../../support/a-d1-
 import { type LocalD1, startD1 } from "../../support/a-database.ts";
 import { aFullStore } from "../../support/a-full-store.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
-import { bundled, NOW, serveFrom } from "../../support/serve.ts";
+import { bundled, NOW, ORIGIN, serveFrom } from "../../support/serve.ts";
 
 let d1: LocalD1;
 beforeAll(async () => {
@@ -176,7 +177,7 @@ describe("the queries of a D1 store", () => {
         // The tables of a query itself, lists that are sent with it, the row of the store, and what a search finds.
         const isSmall =
           scanned === undefined ||
-          /^(CONSTANT|store|names|search|range|first|start|page|around|parts|newer|burst|one|sides|times|seen|looked|newest)$|^\(/.test(
+          /^(CONSTANT|store|names|search|following|range|first|start|page|around|parts|newer|burst|one|sides|times|seen|looked|newest)$|^\(/.test(
             scanned,
           ) ||
           /^SCAN words VIRTUAL TABLE INDEX \d+:M\d[<>]/.test(step);
@@ -193,7 +194,7 @@ describe("the queries of a D1 store", () => {
     "/columns/essays/rss.xml",
     "/columns/essays+letters/rss.xml?not-tag=rare",
     "/authors/Ann/feed.json?tag=craft",
-    "/articles.json?not-tag=craft",
+    "/articles.json?not-tag=rare",
     "/columns/essays?after=1704758400000_n7",
     "/columns/essays/rss.xml?page=3",
     "/articles/n50",
@@ -226,6 +227,29 @@ describe("the queries of a D1 store", () => {
     expect(few).toBeGreaterThan(5);
     expect(many).toBeLessThanOrEqual(1.5 * few);
   });
+});
+
+it("a filter that leaves out nearly everything stops at a stated number of articles, and names what follows", {
+  timeout: 60_000,
+}, async () => {
+  const articles = Array.from({ length: MAX_CANDIDATES + 1 }, (_, index) => {
+    const instant = new Date(Date.UTC(2024, 0, 1) + index * 3_600_000).toISOString();
+    return anArticle({
+      id: `n${index}`,
+      published: instant,
+      updated: instant,
+      tags: index === 0 ? [] : ["craft"],
+    });
+  });
+  const get = serveFrom(await aD1Store(d1, aStore(articles)));
+
+  const first = await (await get("/articles.json?not-tag=craft")).json<{ items: []; next_url: string }>();
+  const rowsRead = d1.costs.flat().reduce((sum, cost) => sum + cost.rowsRead, 0);
+  const second = await (await get(first.next_url.slice(ORIGIN.length))).json<{ items: { id: string }[] }>();
+
+  expect(first.items).toEqual([]);
+  expect(rowsRead).toBeLessThan(10 * MAX_CANDIDATES);
+  expect(second.items).toHaveLength(1);
 });
 
 describe("d1Store()", () => {
