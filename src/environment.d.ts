@@ -3,6 +3,8 @@ declare namespace Cloudflare {
   interface Env {
     /** Scheme and host of every address in what is served; the request's own in development. */
     readonly PUBLIC_ORIGIN?: string;
+    /** The database that holds the store, if it is not the one that the build step has bundled. */
+    readonly DB?: D1Database;
   }
 }
 

@@ -17,6 +17,9 @@ export const MAX_NAMES = 1000;
 /** Up to how many articles a filter is counted that combines several conditions. */
 export const MAX_COUNT = 1000;
 
+/** Up to how many articles are counted in which words match: a store may have to compare the text of each. */
+export const MAX_FOUND = 50;
+
 /** How many articles come at most before a page that is asked for by its number, besides those of a burst. */
 export const MAX_SKIP = 2000;
 
@@ -170,7 +173,7 @@ export interface HeadPage<Head extends ArticleHead = ArticleHead> {
 export interface Summary {
   /**
    * How many articles match; of a filter of anything else than everything, columns, one author or one tag, at most
-   * {@linkcode MAX_COUNT}.
+   * {@linkcode MAX_COUNT}, with words to {@linkcode MAX_FOUND}.
    */
   readonly count: number;
   /** Whether more match than are counted. */

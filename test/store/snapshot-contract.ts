@@ -10,6 +10,7 @@ import {
   type HeadPage,
   MAX_CHANGES_OF_LIST,
   MAX_COUNT,
+  MAX_FOUND,
   MAX_LIMIT,
   MAX_NAMES,
   MAX_SKIP,
@@ -277,13 +278,15 @@ export function snapshotContract(
         expect(backward.toReversed().flat()).toEqual(expected);
       });
 
-      it("are counted as they are listed, with the newest", async () => {
+      it("are counted as they are listed up to a maximum, with the newest", async () => {
         const snapshot = await snapshotOf(document);
 
         const summaries = await snapshot.summaries(searches(), 2);
 
         const expected = searches().map((filter) => searched(document.articles, filter, "newest"));
-        expect(summaries.map(({ count }) => count)).toEqual(expected.map(({ length }) => length));
+        expect(summaries.map(({ count, isMore = false }) => [count, isMore])).toEqual(
+          expected.map(({ length }) => [Math.min(length, MAX_FOUND), length > MAX_FOUND]),
+        );
         expect(summaries.map(({ newest }) => newest.map(({ id }) => id))).toEqual(
           expected.map((ids) => ids.slice(0, 2)),
         );
@@ -551,7 +554,9 @@ export function snapshotContract(
         const summaries = await snapshot.summaries(filters(), 3);
 
         const expected = filters().map((filter) => matching(document.articles, filter));
-        expect(summaries.map(({ count }) => count)).toEqual(expected.map(({ length }) => length));
+        expect(summaries.map(({ count, isMore = false }) => [count, isMore])).toEqual(
+          expected.map(({ length }) => [Math.min(length, MAX_FOUND), length > MAX_FOUND]),
+        );
         expect(summaries.map(({ newest }) => newest.map(({ id }) => id))).toEqual(
           expected.map((ids) => ids.slice(0, 3)),
         );

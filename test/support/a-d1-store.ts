@@ -16,7 +16,7 @@ export function aReadableDatabase(batch: Database["batch"]): ReadableDatabase {
 /** Fills the database with `document`, and returns the store that a Worker has of it. */
 export async function aD1Store(d1: LocalD1, document: StoreDocument): Promise<ArticleStore> {
   await fillD1(d1, document);
-  return d1Store(aReadableDatabase(d1.db.batch), { servedSince: new Date(0) });
+  return d1Store(aReadableDatabase(d1.db.batch), { search: WORD_SEARCH, servedSince: new Date(0) });
 }
 
 /** Fills the database with `document` alone. */

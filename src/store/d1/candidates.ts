@@ -1,9 +1,6 @@
 import type { Filter } from "../../domain/filter.ts";
 import type { ListKind } from "./rows.ts";
-import { LIST_MARK } from "./tokens.ts";
-
-/** The most articles that are looked at for those that match several conditions. */
-export const MAX_CANDIDATES = 2000;
+import { LIST_MARK, quoteToken, type WordsExpressions } from "./tokens.ts";
 
 /** The most terms of a compound SELECT in D1. */
 const MAX_TERMS = 5;
@@ -28,7 +25,7 @@ export function parameters(): Parameters {
 }
 
 /** Which places: above one and up to another, as expressions; in which order, and how many at most. */
-interface PlaceRange {
+export interface PlaceRange {
   readonly above: string;
   readonly upTo: string;
   readonly order?: "DESC" | "ASC";
@@ -41,11 +38,13 @@ export interface Candidates {
   readonly table?: string;
   /** Returns a SELECT of the places in `range` of the articles that match, in the order of the range. */
   matching(range: PlaceRange): string;
-  /**
-   * Returns the same of the articles that are looked at for those that match, up to {@linkcode MAX_CANDIDATES};
-   * `undefined` where an index has just those that match.
-   */
-  readonly looked: ((range: Omit<PlaceRange, "limit">) => string) | undefined;
+}
+
+/** How words are looked up. */
+interface WordsTable {
+  readonly words: Pick<WordsExpressions, "all" | "none">;
+  /** The name of the table that the queries read. */
+  readonly name?: string;
 }
 
 /** Lists of one kind, by their names. */
@@ -54,54 +53,57 @@ interface NamedLists {
   readonly names: readonly string[];
 }
 
-/** Returns what writes the queries of `filter`, whose values it adds to `added`. */
-export function candidates(filter: Filter, added: Parameters): Candidates {
-  const { columns, authors, tags, notColumns, notAuthors, notTags } = filter;
-  const included = namedLists(columns, authors, tags);
-  const excluded = namedLists(notColumns, notAuthors, notTags).filter(({ names }) => names.length > 0);
-  const [only, ...others] = included;
-  if (!only)
-    return excluded.length === 0
-      ? { matching: placesOfSite, looked: undefined }
-      : withoutLists(excluded, added);
-  if (others.length === 0 && excluded.length === 0 && only.names.length <= MAX_TERMS) {
-    const numbers = only.names.map((name) => listNumber(only.kind, name, added));
-    return { matching: (range) => placesOfLists(numbers, range), looked: undefined };
+/** Returns what writes the queries of `filter`, whose values it adds to `added`; its words are those given. */
+export function candidates(filter: Filter, added: Parameters, lookUp?: WordsTable): Candidates {
+  const included = listsIn(filter, ({ columns, authors, tags }) => [columns, authors, tags]);
+  const excluded = listsIn(filter, ({ notColumns, notAuthors, notTags }) => [
+    notColumns,
+    notAuthors,
+    notTags,
+  ]);
+  const { words = { all: [], none: [] }, name = "search" } = lookUp ?? {};
+  if (!lookUp && excluded.length === 0) {
+    const [only, ...others] = included;
+    if (!only) return { matching: placesOfSite };
+    if (others.length === 0 && only.names.length <= MAX_TERMS) {
+      const numbers = only.names.map((one) => listNumber(only.kind, one, added));
+      return { matching: (range) => placesOfLists(numbers, range) };
+    }
   }
+  const all = [
+    // Of lists that do not exist, there is a token that no article has.
+    ...included.map((lists) => `coalesce(${anyOf(lists, added)}, '${quoteToken(LIST_MARK)}')`),
+    ...words.all.map((expression) => added.add(expression)),
+  ];
+  // Full text search has no expression for all that lack something, but all articles are in the list of the site.
+  if (all.length === 0) all.push(`'"${LIST_MARK}' || (${SITE_NUMBER}) || '"'`);
   const expression = [
-    included.map((lists) => `coalesce(${anyOf(lists, added)}, '"${LIST_MARK}"')`).join(" || ' AND ' || "),
+    "'('",
+    all.join(" || ' AND ' || "),
+    "')'",
     ...excluded.map((lists) => `coalesce(' NOT ' || ${anyOf(lists, added)}, '')`),
+    ...words.none.map((excludedWords) => `' NOT ' || ${added.add(excludedWords)}`),
   ].join(" || ");
   return {
     // Written once: D1 limits the depth of expressions.
-    table: `search AS MATERIALIZED (SELECT ${expression} AS expression)`,
-    matching: placesOfTokens,
-    looked: undefined,
+    table: `${name} AS MATERIALIZED (SELECT ${expression} AS expression)`,
+    matching: (range) => placesOfTokens(name, range),
   };
 }
 
-function namedLists(
-  columns: readonly string[] | undefined,
-  authors: readonly string[] | undefined,
-  tags: readonly string[] | undefined,
+const SITE_NUMBER = "SELECT number FROM lists WHERE kind = 'site' AND name = ''";
+
+/** Returns lists that a filter, and what it is within, name. */
+function listsIn(
+  filter: Filter,
+  namesOf: (filter: Filter) => readonly (readonly string[] | undefined)[],
 ): readonly NamedLists[] {
-  return [
-    ...(columns ? [{ kind: "column" as const, names: columns }] : []),
-    ...(authors ? [{ kind: "author" as const, names: authors }] : []),
-    ...(tags ? [{ kind: "tag" as const, names: tags }] : []),
-  ];
-}
-
-/** Full text search has no query for all that lack something, so all of the site are looked at. */
-function withoutLists(excluded: readonly NamedLists[], added: Parameters): Candidates {
-  const conditions = excluded.map((lists) => `NOT ${isFiledIn(lists, added)}`).join(" AND ");
-  const looked = (range: Omit<PlaceRange, "limit">) =>
-    placesOfSite({ ...range, limit: String(MAX_CANDIDATES) });
-  return {
-    matching: (range) =>
-      `SELECT place FROM (${looked(range)}) AS looked WHERE ${conditions} LIMIT ${range.limit}`,
-    looked,
-  };
+  const kinds = ["column", "author", "tag"] as const;
+  const lists = namesOf(filter).flatMap((names, index): NamedLists[] => {
+    const kind = kinds[index];
+    return names && kind ? [{ kind, names }] : [];
+  });
+  return filter.within ? [...lists, ...listsIn(filter.within, namesOf)] : lists;
 }
 
 function listNumber(kind: ListKind, name: string, added: Parameters): string {
@@ -114,19 +116,13 @@ function listNumbers({ kind, names }: NamedLists, added: Parameters): string {
     CROSS JOIN lists ON lists.kind = '${kind}' AND lists.name = names.value`;
 }
 
-/** Returns the condition that the article at `looked.place` is in any of these lists. */
-function isFiledIn(lists: NamedLists, added: Parameters): string {
-  const numbers = listNumbers(lists, added);
-  return `EXISTS (SELECT 1 FROM filings WHERE filings.place = looked.place AND filings.list IN (${numbers}))`;
-}
-
 /** Returns the expression of full text search for the articles in any of these lists; it is NULL where none exists. */
 function anyOf(lists: NamedLists, added: Parameters): string {
   return `(SELECT '(' || group_concat('"${LIST_MARK}' || number || '"', ' OR ') || ')' FROM (${listNumbers(lists, added)}))`;
 }
 
-function placesOfTokens({ above, upTo, order = "DESC", limit }: PlaceRange): string {
-  return `SELECT rowid AS place FROM words WHERE words MATCH (SELECT expression FROM search)
+function placesOfTokens(table: string, { above, upTo, order = "DESC", limit }: PlaceRange): string {
+  return `SELECT rowid AS place FROM words WHERE words MATCH (SELECT expression FROM ${table})
     AND rowid > ${above} AND rowid <= ${upTo} ORDER BY rowid ${order} LIMIT ${limit}`;
 }
 

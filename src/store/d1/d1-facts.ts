@@ -1,19 +1,24 @@
 import type { Site } from "../../domain/site.ts";
+import type { Slug } from "../../domain/slug.ts";
 import { wholeSecond } from "../json-file/modification-dates.ts";
 import { type Snapshot, StoreUnavailable } from "../snapshot.ts";
 import { query } from "./database.ts";
 import type { ReadConnection } from "./read-connection.ts";
-import type { ServedColumn, StoreRow } from "./rows.ts";
+import { parseFeed, type ServedColumn, type ServedFeed, type StoreRow } from "./rows.ts";
 
 /** What is known of a store at an instant before anything is asked of its articles. */
 export interface D1Facts
-  extends Pick<Snapshot, "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns"> {
+  extends Pick<
+    Snapshot,
+    "version" | "lastChange" | "lastModified" | "nextChange" | "site" | "columns" | "feeds" | "removedFeeds"
+  > {
   /** The version of the store, whatever is visible. */
   readonly storeVersion: number;
   /** The date for Last-Modified of the site and the code. */
   readonly base: number;
-  /** Those of the columns, by their slugs. */
+  /** Those of the columns and of the named feeds, by their slugs. */
   readonly columnDates: ReadonlyMap<string, number>;
+  readonly feedDates: ReadonlyMap<string, number>;
   /** The latest instant of what is visible, and the largest place. */
   readonly now: number;
   readonly visible: number;
@@ -47,6 +52,7 @@ const FACTS = `WITH
     ) AS visible
   )
 SELECT store.version, store.updated, store.modified, store.site_modified, store.served_site, store.served_columns,
+  store.feeds, store.removed_feeds,
   (SELECT count(*) FROM articles
     WHERE instant > (SELECT updated FROM times) AND instant <= (SELECT now FROM times)) AS ended,
   (SELECT instant FROM articles
@@ -71,6 +77,7 @@ export async function readFacts(
   if (!row) throw new StoreUnavailable("The D1 database holds no store");
   const { version, updated, modified, site_modified, ended, last_ended, next, visible, count, lost } = row;
   const base = Math.max(wholeSecond(servedSince.getTime()), site_modified);
+  const feeds = JSON.parse(row.feeds) as readonly ServedFeed[];
   const servedColumns = JSON.parse(row.served_columns) as readonly ServedColumn[];
   return {
     version: `${new Date(updated).toISOString()}+${ended}.${version}`,
@@ -80,8 +87,11 @@ export async function readFacts(
     nextChange: next === null ? undefined : new Date(next),
     site: JSON.parse(row.served_site) as Site,
     columns: servedColumns.map(({ modified: _, ...column }) => column),
+    feeds: feeds.map(parseFeed),
+    removedFeeds: JSON.parse(row.removed_feeds) as readonly Slug[],
     base,
     columnDates: new Map(servedColumns.map((column) => [column.slug, column.modified])),
+    feedDates: new Map(feeds.map((feed) => [feed.slug, feed.modified])),
     now: Math.max(time, updated),
     visible: visible ?? -1,
     count,

@@ -57,6 +57,7 @@ export function d1Sitemap(facts: D1Facts, read: Read): SitemapQueries {
       ...facts.columns.map(
         ({ slug }): SitemapPage => ({ kind: "column", slug, lastChange: date(changes.get(slug)) }),
       ),
+      ...facts.feeds.map(({ slug }): SitemapPage => ({ kind: "feed", slug })),
       ...authors.map(
         ({ name, changed }): SitemapPage => ({ kind: "author", name, lastChange: date(changed) }),
       ),

@@ -1,7 +1,8 @@
 import type { Article, ArticleHead } from "../../domain/article.ts";
 import { type Cursor, cursorTo } from "../../domain/cursor.ts";
-import type { Filter } from "../../domain/filter.ts";
+import { allWords, type Filter } from "../../domain/filter.ts";
 import { addressKey } from "../../domain/redirect-rule.ts";
+import type { Tier, WordSearch } from "../../domain/word-search.ts";
 import { wholeSecond } from "../json-file/modification-dates.ts";
 import { requireAtMost } from "../json-file/page-range.ts";
 import {
@@ -10,9 +11,11 @@ import {
   MAX_NAMES,
   MAX_SKIP,
   type NameCount,
+  type Order,
   type PageRequest,
   type Snapshot,
 } from "../snapshot.ts";
+import { comparedPages, type WordsFilter } from "./compared-pages.ts";
 import type { D1Facts } from "./d1-facts.ts";
 import { d1Sitemap } from "./d1-sitemap.ts";
 import { d1Summaries } from "./d1-summaries.ts";
@@ -28,37 +31,69 @@ import {
 import { type PageRow, pageQuery } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
 import { BODY_COLUMNS, type BodyRow, type HeadRow, parseBody, parseHead } from "./rows.ts";
+import { wordsExpressions } from "./tokens.ts";
 
-/** Returns the snapshot of a store, which asks for rows with `read`. */
-export function d1Snapshot(facts: D1Facts, read: Read): Snapshot {
-  const { visible, columnDates, base, version, lastChange, lastModified, nextChange, site, columns } = facts;
+/** A row of an article in a list, with its body where that was asked for. */
+type ListedRow = HeadRow & Partial<BodyRow>;
+
+/** Returns the snapshot of a store, which looks words up with `search` and asks for rows with `read`. */
+export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snapshot {
+  const { visible, columnDates, feedDates, base, version, lastChange, lastModified, nextChange } = facts;
+  const { site, columns, feeds, removedFeeds } = facts;
+  const compared = comparedPages(facts, search, read);
 
   async function listPage<Head extends ArticleHead>(
     filter: Filter,
     request: PageRequest,
-    parse: (row: PageRow) => Head,
+    parse: (row: ListedRow) => Head,
     options: { readonly withBodies: boolean },
   ): Promise<HeadPage<Head>> {
     requireAtMost(request.limit, MAX_LIMIT);
     requireAtMost(((request.number ?? 1) - 1) * request.limit, MAX_SKIP);
+    const words = allWords(filter);
+    const expressions = words && wordsExpressions(words, search);
+    if (words && (!expressions?.isExact || request.order === "relevance"))
+      return comparedPage({ filter, words }, request, parse, options);
     const [rows, lists] = await Promise.all([
-      read<PageRow>(pageQuery(filter, request, facts, options)),
+      read<PageRow>(pageQuery({ filter, words: expressions }, request, facts, options)),
       listFacts(listsOf(filter)),
     ]);
     const shown = rows.filter(({ part }) => part === "page").sort((a, b) => b.place - a.place);
     const heads = shown.map(parse);
     const [first, last] = [heads[0], heads.at(-1)];
     const rowOf = (part: PageRow["part"]) => rows.find((row) => row.part === part);
-    const [following, looked, before] = [rowOf("following"), rowOf("looked"), rowOf("before")];
-    const next = last && following ? cursorTo(last) : looked && positionOf(looked);
+    const [following, before] = [rowOf("following"), rowOf("before")];
     const newer = shown[0]?.newer ?? 0;
+    const dated = [...shown, ...(following ? [following] : [])];
     return {
       heads,
-      ...(next && { next }),
+      ...(last && following && { next: cursorTo(last) }),
       ...(first && newer > 0 && { previous: cursorTo(first) }),
       ...(first && before && { after: positionOf(before) }),
       isSecond: newer > 0 && newer <= request.limit,
-      lastModified: pageModified(filter, [...shown, ...(following ? [following] : [])], lists),
+      lastModified: words ? await lastModifiedOf(filter) : pageModified(filter, dated, lists),
+    };
+  }
+
+  async function comparedPage<Head extends ArticleHead>(
+    asked: WordsFilter,
+    request: PageRequest,
+    parse: (row: ListedRow) => Head,
+    options: { readonly withBodies: boolean },
+  ): Promise<HeadPage<Head>> {
+    const [{ rows, next, after, newer }, modified] = await Promise.all([
+      compared.page(asked, request, options),
+      lastModifiedOf(asked.filter),
+    ]);
+    const heads = rows.map(parse);
+    const [first] = rows;
+    return {
+      heads,
+      ...(next && { next }),
+      ...(first && newer > 0 && { previous: positionOf(first, request.order) }),
+      ...(first && after && { after }),
+      isSecond: first !== undefined && newer > 0 && newer <= request.limit,
+      lastModified: modified,
     };
   }
 
@@ -79,7 +114,7 @@ export function d1Snapshot(facts: D1Facts, read: Read): Snapshot {
   }
 
   /** What is lost is lost by all lists that it was in at once, so the date of each kind is late enough. */
-  function lastLoss({ columns: slugs, authors, tags }: Filter, lists: readonly ListFacts[]): number {
+  function lastLoss({ columns: slugs, authors, tags, within }: Filter, lists: readonly ListFacts[]): number {
     const latestOf = (kind: ListFacts["kind"], names: readonly string[]) =>
       lists
         .filter((list) => list.kind === kind && names.includes(list.name))
@@ -90,7 +125,23 @@ export function d1Snapshot(facts: D1Facts, read: Read): Snapshot {
       ...(slugs ? [latestOf("column", slugs)] : []),
       ...(authors ? [latestOf("author", authors)] : []),
       ...(tags ? [latestOf("tag", tags)] : []),
+      ...(within ? [lastLoss(within, lists)] : []),
     );
+  }
+
+  async function lastModifiedOf(filter: Filter): Promise<Date> {
+    const lists = listsOf(filter);
+    const [list] = lists;
+    // Of what is filed in one list, its dates are known; anything else has that of everything.
+    const [field, ...others] = Object.keys(filter);
+    if (!list || lists.length > 1 || others.length > 0 || field?.startsWith("not")) return lastModified;
+    const [found] = await listFacts(lists);
+    const dates = [
+      found?.modified ?? 0,
+      wholeSecond(found?.newest_instant ?? 0),
+      columnDates.get(list[1]) ?? 0,
+    ];
+    return new Date(Math.max(base, ...dates));
   }
 
   async function names(kind: "author" | "tag", limit: number): Promise<readonly NameCount[]> {
@@ -109,8 +160,11 @@ export function d1Snapshot(facts: D1Facts, read: Read): Snapshot {
     nextChange,
     site,
     columns,
+    feeds,
+    removedFeeds,
+    mark: search.mark,
     ...d1Sitemap(facts, read),
-    summaries: d1Summaries(facts, read),
+    summaries: d1Summaries(facts, { search, compared }, read),
 
     list: (filter, page) => listPage(filter, page, parseHead, { withBodies: false }),
     listWhole: (filter, page) => listPage(filter, page, parseArticle, { withBodies: true }),
@@ -125,20 +179,9 @@ export function d1Snapshot(facts: D1Facts, read: Read): Snapshot {
       return rows.length > 0;
     },
 
-    async lastModifiedOf(filter) {
-      const lists = listsOf(filter);
-      const [list] = lists;
-      // Of what is filed in one list, its dates are known; anything else has that of everything.
-      const [field, ...others] = Object.keys(filter);
-      if (!list || lists.length > 1 || others.length > 0 || field?.startsWith("not")) return lastModified;
-      const [found] = await listFacts(lists);
-      const dates = [
-        found?.modified ?? 0,
-        wholeSecond(found?.newest_instant ?? 0),
-        columnDates.get(list[1]) ?? 0,
-      ];
-      return new Date(Math.max(base, ...dates));
-    },
+    lastModifiedOf,
+
+    feedLastModified: (slug) => new Date(Math.max(base, feedDates.get(slug) ?? 0)),
 
     async articleLastModified(id) {
       const [row] = await read<Pick<PageRow, "modified" | "instant" | "head">>(
@@ -199,12 +242,16 @@ const PREV_NEXT = `WITH
   )
   SELECT side, id, head FROM sides CROSS JOIN articles ON articles.place = sides.place`;
 
-function parseArticle(row: HeadRow & Partial<BodyRow>): Article {
+function parseArticle(row: ListedRow): Article {
   const { html = null, page_html = null, text = null } = row;
   const body = parseBody({ html, page_html, text });
   return { ...parseHead(row), ...(body && { body }) };
 }
 
-function positionOf({ instant, id }: Pick<PageRow, "instant" | "id">): Cursor {
-  return { instant: new Date(instant), id };
+/** The position of an article, in a list in one order or the other. */
+function positionOf(
+  { instant, id, tier }: Pick<PageRow, "instant" | "id"> & { readonly tier?: Tier },
+  order: Order = "newest",
+): Cursor {
+  return { instant: new Date(instant), id, ...(order === "relevance" && tier !== undefined && { tier }) };
 }

@@ -1,3 +1,4 @@
+import type { WordSearch } from "../../domain/word-search.ts";
 import type { ArticleStore } from "../snapshot.ts";
 import { type D1Facts, readFacts } from "./d1-facts.ts";
 import { d1Snapshot } from "./d1-snapshot.ts";
@@ -8,6 +9,7 @@ const VERSION_MAX_AGE_MS = 5000;
 
 /** What the store is served with. */
 interface D1Options {
+  readonly search: WordSearch;
   /** Since when the code has been what it is: nothing has an earlier `Last-Modified`. */
   readonly servedSince: Date;
 }
@@ -18,7 +20,7 @@ interface D1Options {
  * Its version is read at most once in 5 seconds, and where an embargo ends. Each query comes with the version, so
  * that the answers of a request are from one state of the store.
  */
-export function d1Store(db: ReadableDatabase, { servedSince }: D1Options): ArticleStore {
+export function d1Store(db: ReadableDatabase, { search, servedSince }: D1Options): ArticleStore {
   const connection = readConnection(db);
   let latest: { readonly facts: D1Facts; readonly at: number } | undefined;
   let reading: Promise<D1Facts> | undefined;
@@ -56,7 +58,7 @@ export function d1Store(db: ReadableDatabase, { servedSince }: D1Options): Artic
       const read = batchedRead(connection, facts.storeVersion, () => {
         latest = undefined;
       });
-      return d1Snapshot(facts, read);
+      return d1Snapshot(facts, search, read);
     },
   };
 }

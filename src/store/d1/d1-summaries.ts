@@ -1,7 +1,8 @@
-import { type Filter, isOfLists } from "../../domain/filter.ts";
+import { allWords, type Filter, isOfLists } from "../../domain/filter.ts";
+import type { WordSearch } from "../../domain/word-search.ts";
 import { requireAtMost } from "../json-file/page-range.ts";
-import { MAX_COUNT, MAX_LIMIT, type Snapshot, type Summary } from "../snapshot.ts";
-import { MAX_CANDIDATES } from "./candidates.ts";
+import { MAX_COUNT, MAX_FOUND, MAX_LIMIT, type Snapshot, type Summary } from "../snapshot.ts";
+import type { ComparedPages } from "./compared-pages.ts";
 import type { D1Facts } from "./d1-facts.ts";
 import {
   type ListFacts,
@@ -14,9 +15,20 @@ import {
 import { type CountRow, countQuery, type PageRow, pageQuery } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
 import { parseHead } from "./rows.ts";
+import { wordsExpressions } from "./tokens.ts";
+
+/** How words are looked up. */
+interface WordsLookUp {
+  readonly search: WordSearch;
+  readonly compared: ComparedPages;
+}
 
 /** Returns the query for how much filters match. Those of one list are answered together. */
-export function d1Summaries(facts: D1Facts, read: Read): Snapshot["summaries"] {
+export function d1Summaries(
+  facts: D1Facts,
+  { search, compared }: WordsLookUp,
+  read: Read,
+): Snapshot["summaries"] {
   const { visible } = facts;
 
   return async (filters, newest = 0) => {
@@ -37,21 +49,42 @@ export function d1Summaries(facts: D1Facts, read: Read): Snapshot["summaries"] {
   };
 
   async function summary(filter: Filter, newest: number): Promise<Summary> {
+    const words = allWords(filter);
+    const expressions = words && wordsExpressions(words, search);
+    const maximum = words ? MAX_FOUND : MAX_COUNT;
+    const request = { limit: Math.max(1, newest) };
+    if (words && !expressions?.isExact) {
+      const [{ rows }, { count, isMore }] = await Promise.all([
+        compared.page({ filter, words }, request, { withBodies: false }),
+        compared.count({ filter, words }, maximum),
+      ]);
+      return summaryOf(rows, newest, { count: Math.min(count, maximum), isMore: isMore || count > maximum });
+    }
+    const selection = { filter, words: expressions };
     const isSite = Object.keys(filter).length === 0;
-    const page = pageQuery(filter, { limit: Math.max(1, newest) }, facts, { withBodies: false });
     const [rows, counts] = await Promise.all([
-      read<PageRow>(page),
-      isSite ? [] : read<CountRow>(countQuery(filter, MAX_COUNT + 1, facts)),
+      read<PageRow>(pageQuery(selection, request, facts, { withBodies: false })),
+      isSite ? [] : read<CountRow>(countQuery(selection, maximum + 1, facts)),
     ]);
     const shown = rows.filter(({ part }) => part === "page").sort((a, b) => b.place - a.place);
-    const { count, looked } = counts[0] ?? { count: facts.count, looked: 0 };
-    return {
-      count: isSite ? count : Math.min(count, MAX_COUNT),
-      ...(!isSite && (count > MAX_COUNT || looked === MAX_CANDIDATES) && { isMore: true }),
-      newest: shown.slice(0, newest).map(parseHead),
-      ...(shown[0] && { newestInstant: new Date(shown[0].instant) }),
-    };
+    if (isSite) return summaryOf(shown, newest, { count: facts.count, isMore: false });
+    const count = counts[0]?.count ?? 0;
+    return summaryOf(shown, newest, { count: Math.min(count, maximum), isMore: count > maximum });
   }
+}
+
+/** Returns the summary of what these rows, newest first, are the newest of. */
+function summaryOf(
+  rows: readonly Pick<PageRow, "id" | "head" | "instant">[],
+  newest: number,
+  { count, isMore }: { readonly count: number; readonly isMore: boolean },
+): Summary {
+  return {
+    count,
+    ...(isMore && { isMore }),
+    newest: rows.slice(0, newest).map(parseHead),
+    ...(rows[0] && { newestInstant: new Date(rows[0].instant) }),
+  };
 }
 
 /** Returns the summary of lists that have no article in common. */

@@ -110,11 +110,12 @@ export interface NewestHeadRow {
   readonly place: number;
 }
 
-/** Returns the lists that a filter includes. */
-export function listsOf({ columns = [], authors = [], tags = [] }: Filter): readonly ListName[] {
+/** Returns the lists that a filter, and what it is within, include. */
+export function listsOf({ columns = [], authors = [], tags = [], within }: Filter): readonly ListName[] {
   return [
     ...columns.map((slug) => ["column", slug] as const),
     ...authors.map((name) => ["author", name] as const),
     ...tags.map((name) => ["tag", name] as const),
+    ...(within ? listsOf(within) : []),
   ];
 }

@@ -1,9 +1,10 @@
 import type { Cursor } from "../../domain/cursor.ts";
 import type { Filter } from "../../domain/filter.ts";
 import { MAX_LIMIT, type PageRequest } from "../snapshot.ts";
-import { type Candidates, candidates, MAX_CANDIDATES, type Parameters, parameters } from "./candidates.ts";
+import { type Candidates, candidates, type Parameters, parameters } from "./candidates.ts";
 import type { Query } from "./database.ts";
 import { BODY_COLUMNS, type BodyRow, type HeadRow } from "./rows.ts";
+import type { WordsExpressions } from "./tokens.ts";
 
 /** What is visible: up to which place, and up to which instant. */
 export interface Visible {
@@ -15,9 +16,9 @@ export interface Visible {
 export interface PageRow extends HeadRow, Partial<BodyRow> {
   /**
    * An article of the page; the one that follows the last of them, or comes before the first, where the page is asked
-   * for by a number; or the last one that was looked at, where the page ends because so many were.
+   * for by a number.
    */
-  readonly part: "page" | "following" | "before" | "looked";
+  readonly part: "page" | "following" | "before";
   readonly place: number;
   readonly instant: number;
   readonly modified: number;
@@ -25,28 +26,21 @@ export interface PageRow extends HeadRow, Partial<BodyRow> {
   readonly newer: number;
 }
 
-/** Returns the query for a page of the articles that match `filter`. Its rows are in no order. */
+/** Returns the query for a page of the articles that match `filter`, whose words are `words`. Its rows are in no order. */
 export function pageQuery(
-  filter: Filter,
+  { filter, words }: Selection,
   request: PageRequest,
   visible: Visible,
   { withBodies }: { readonly withBodies: boolean },
 ): Query {
   const added = parameters();
   const { limit, number = 1, after, before } = request;
-  const from = candidates(filter, added);
+  const from = candidates(filter, added, words && { words });
   const now = added.add(visible.now);
   const parts = [
     "SELECT 'page' AS part, place FROM page",
     "SELECT 'following', place FROM following",
     ...(number > 1 ? [`SELECT 'before', ${START} + 1`] : []),
-    ...(from.looked
-      ? [
-          `SELECT 'looked', CASE WHEN (SELECT place FROM following) IS NULL THEN (
-            SELECT min(place) FROM (${from.looked({ above: BOTTOM, upTo: BELOW })}) HAVING count(*) = ${MAX_CANDIDATES}
-          ) END`,
-        ]
-      : []),
   ];
   const size = number > 1 || after ? added.add(limit) : SIZE;
   const page = before
@@ -71,39 +65,52 @@ export function pageQuery(
   return { sql, parameters: added.values };
 }
 
-/** Returns the query for how many articles match `filter`, up to `maximum`, and whether as many as possible were looked at. */
-export function countQuery(filter: Filter, maximum: number, visible: Visible): Query {
+/** Returns the query for how many articles match `filter`, whose words are `words`, up to `maximum`. */
+export function countQuery({ filter, words }: Selection, maximum: number, visible: Visible): Query {
   const added = parameters();
-  const from = candidates(filter, added);
+  const from = candidates(filter, added, words && { words });
   const now = added.add(visible.now);
-  const range = { above: BOTTOM, upTo: TOP };
   const sql = `WITH ${from.table ? `${from.table},` : ""} ${rangeTable(filter, visible, now, added)}
-  SELECT (SELECT count(*) FROM (${from.matching({ ...range, limit: added.add(maximum) })})) AS count,
-    ${from.looked ? `(SELECT count(*) FROM (${from.looked(range)}))` : "0"} AS looked`;
+  SELECT count(*) AS count FROM (${from.matching({ above: BOTTOM, upTo: TOP, limit: added.add(maximum) })})`;
   return { sql, parameters: added.values };
 }
 
 /** A row of the answer to a {@linkcode countQuery}. */
 export interface CountRow {
   readonly count: number;
-  /** How many articles were looked at for those that match; 0 where an index has just those. */
-  readonly looked: number;
+}
+
+/** A filter, and what finds just the articles in which its words match, where it has some. */
+export interface Selection {
+  readonly filter: Filter;
+  readonly words?: WordsExpressions | undefined;
 }
 
 // What the tables of the query have.
-const TOP = "(SELECT top FROM range)";
-const BOTTOM = "(SELECT bottom FROM range)";
+export const TOP = "(SELECT top FROM range)";
+export const BOTTOM = "(SELECT bottom FROM range)";
 const SIZE = "(SELECT size FROM first)";
 const START = "(SELECT place FROM start)";
 const BELOW = "(SELECT below FROM around)";
 const NEWEST = "(SELECT newest FROM around)";
 
 /** The places of everything that is visible within the dates of the filter: above `bottom`, up to `top`. */
-function rangeTable({ since, until }: Filter, { visible }: Visible, now: string, added: Parameters): string {
-  const top = added.add(visible);
-  const until_ = until && placeBefore(added.add(until.getTime()), now);
-  return `range AS MATERIALIZED (SELECT ${until_ ? `min(${top}, ${until_})` : top} AS top,
-    ${since ? placeBefore(added.add(since.getTime()), now) : "-1"} AS bottom)`;
+export function rangeTable(filter: Filter, { visible }: Visible, now: string, added: Parameters): string {
+  const bounds = (field: "since" | "until") =>
+    boundsIn(filter, field).map((instant) => placeBefore(added.add(instant), now));
+  return `range AS MATERIALIZED (SELECT ${leastOf("min", [added.add(visible), ...bounds("until")])} AS top,
+    ${leastOf("max", ["-1", ...bounds("since")])} AS bottom)`;
+}
+
+/** Returns the dates that bound a filter and what it is within, in milliseconds since 1970. */
+function boundsIn(filter: Filter, field: "since" | "until"): readonly number[] {
+  const { [field]: bound, within } = filter;
+  return [...(bound ? [bound.getTime()] : []), ...(within ? boundsIn(within, field) : [])];
+}
+
+/** Returns an expression for the least or the greatest of others. */
+function leastOf(choose: "min" | "max", expressions: readonly string[]): string {
+  return expressions.length === 1 ? expressions.join("") : `${choose}(${expressions.join(", ")})`;
 }
 
 /** How many articles the first page has. */
@@ -137,7 +144,12 @@ function startPlace(
 }
 
 /** Returns the place of the newest article that is older than a position, or is at it where `comparison` is `>=`. */
-function placeOf({ instant, id }: Cursor, comparison: ">" | ">=", now: string, added: Parameters): string {
+export function placeOf(
+  { instant, id }: Cursor,
+  comparison: ">" | ">=",
+  now: string,
+  added: Parameters,
+): string {
   const time = added.add(instant.getTime());
   return `coalesce((SELECT place FROM articles
     WHERE instant = ${time} AND id ${comparison} ${added.add(id)} AND place IS NOT NULL ORDER BY id LIMIT 1),

@@ -16,7 +16,7 @@ const MAX_TOKEN_LENGTH = 64;
 const MAX_BEGINNING_LENGTH = 3;
 
 /** In which part of an article words are looked up: its title, its title, summary, names and tags, or all of it. */
-type TokenScope = "title" | "head" | "all";
+export type TokenScope = "title" | "head" | "all";
 
 const SCOPE_MARKS: Readonly<Record<TokenScope, string>> = { title: IN_TITLE, head: IN_HEAD, all: "" };
 
@@ -51,7 +51,7 @@ export function quoteToken(token: string): string {
 }
 
 /** Words as expressions of FTS5, each in parentheses where it has several tokens. */
-interface WordsExpressions {
+export interface WordsExpressions {
   /** All of these match wherever the words do. */
   readonly all: readonly string[];
   /** None of these matches where the words do. */

@@ -7,6 +7,7 @@ import type { SearchedText, WordSearch } from "../../domain/word-search.ts";
 import {
   type HeadPage,
   MAX_COUNT,
+  MAX_FOUND,
   MAX_LIMIT,
   MAX_NAMES,
   type NameCount,
@@ -147,9 +148,10 @@ export function memorySnapshot<Entry extends IndexEntry>(content: SnapshotConten
       return filters.map((filter) => {
         const found = matching(filter);
         const [first] = found;
-        const isMore = !isOfLists(filter) && found.length > MAX_COUNT;
+        const maximum = allWords(filter) ? MAX_FOUND : MAX_COUNT;
+        const isMore = !isOfLists(filter) && found.length > maximum;
         return {
-          count: isMore ? MAX_COUNT : found.length,
+          count: isMore ? maximum : found.length,
           ...(isMore && { isMore }),
           newest: found.slice(0, newest).map(loadHead),
           ...(first && { newestInstant: new Date(first.instant) }),
