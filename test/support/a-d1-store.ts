@@ -13,15 +13,21 @@ export function aReadableDatabase(batch: Database["batch"]): ReadableDatabase {
   return { openSession: () => ({ batch, bookmark: () => null }) };
 }
 
-/** Fills the database with `document`, and returns the store that a Worker has of it. */
+/** What {@linkcode aD1Store} last filled a database with. */
+const filled = new WeakMap<LocalD1, string>();
+
+/** Returns the store that a Worker has of the database, which has `document` alone; it is filled where it has not. */
 export async function aD1Store(d1: LocalD1, document: StoreDocument): Promise<ArticleStore> {
-  await fillD1(d1, document);
+  const text = JSON.stringify(document);
+  if (filled.get(d1) !== text) await fillD1(d1, document);
+  filled.set(d1, text);
   return d1Store(aReadableDatabase(d1.db.batch), { search: WORD_SEARCH, servedSince: new Date(0) });
 }
 
 /** Fills the database with `document` alone. */
 export async function fillD1(d1: LocalD1, document: StoreDocument): Promise<void> {
   const store = parseStore(document);
+  filled.delete(d1);
   await d1.empty();
   await fillStore(d1.db, store, { name: "d1", search: WORD_SEARCH, now: store.updated });
   d1.costs.length = 0;
