@@ -70,7 +70,7 @@ async function writeOpml(
   const document = exportOpml(snapshot, { origin });
   if (output === undefined) return { document };
   await writeWhole(output, document);
-  const feeds = snapshot.columns.length + 1;
+  const feeds = 1 + snapshot.columns.length + snapshot.feeds.length;
   return { message: `wrote ${counted(feeds, "feed")} to ${output}`, data: { output, feeds } };
 }
 

@@ -1,4 +1,4 @@
-import { columnsScope, siteScope } from "../../../domain/feed-scope.ts";
+import { columnsScope, namedFeedScope, siteScope } from "../../../domain/feed-scope.ts";
 import type { FeedFormat } from "../../../feed/feed-format.ts";
 import { opml } from "../../../feed/opml.ts";
 import type { Snapshot } from "../../../store/snapshot.ts";
@@ -11,9 +11,9 @@ interface OpmlExport {
   readonly format?: FeedFormat;
 }
 
-/** Lists the feeds of a store as OPML 2.0: the site's, and each column's in an outline with its title. */
+/** Lists the feeds of a store as OPML 2.0: the site's, each column's in an outline with its title, and the named ones. */
 export function exportOpml(
-  { site, columns, lastChange }: Pick<Snapshot, "site" | "columns" | "lastChange">,
+  { site, columns, feeds, lastChange }: Pick<Snapshot, "site" | "columns" | "feeds" | "lastChange">,
   { origin, format = "rss" }: OpmlExport,
 ): string {
   return opml({
@@ -25,6 +25,7 @@ export function exportOpml(
     outlines: [
       siteScope(site),
       ...columns.map((column) => ({ heading: column.title, scopes: [columnsScope(site, [column])] })),
+      ...feeds.map((feed) => namedFeedScope(site, feed)),
     ],
   });
 }

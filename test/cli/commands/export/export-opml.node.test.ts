@@ -12,12 +12,12 @@ const ORIGIN = "https://feeds.example";
 const CONTEXT = { timeZone: "UTC", language: "en", authority: "review.example,2020", related: false };
 
 const facts = (document: StoreDocument) => {
-  const { site, columns, updated } = parseStore(document);
-  return { site, columns, lastChange: updated };
+  const { site, columns, feeds, updated } = parseStore(document);
+  return { site, columns, feeds, lastChange: updated };
 };
 
 describe("exportOpml()", () => {
-  it("lists the site's feed and each column's, which an import finds", async () => {
+  it("lists the site's feed, each column's and the named ones, which an import finds", async () => {
     const text = exportOpml(facts(aFullStore()), { origin: ORIGIN });
 
     expect(await readOpml({ name: "opml", text }, CONTEXT)).toEqual({
@@ -26,6 +26,8 @@ describe("exportOpml()", () => {
         { address: "https://feeds.example/rss.xml" },
         { address: "https://feeds.example/columns/essays/rss.xml", columnTitle: "Essays" },
         { address: "https://feeds.example/columns/letters/rss.xml", columnTitle: "Letters" },
+        { address: "https://feeds.example/feeds/partner/rss.xml" },
+        { address: "https://feeds.example/feeds/everything/rss.xml" },
       ],
     });
   });
@@ -48,7 +50,9 @@ describe("exportOpml()", () => {
       titles: ["R&D <“Review”>", "R&D <“Review”>"],
       nameless: [],
       typeless: [],
-      feeds: [`${ORIGIN}/rss.xml`, `${ORIGIN}/columns/essays/rss.xml`, `${ORIGIN}/columns/letters/rss.xml`],
+      feeds: ["", "/columns/essays", "/columns/letters", "/feeds/partner", "/feeds/everything"].map(
+        (path) => `${ORIGIN}${path}/rss.xml`,
+      ),
     });
   });
 
