@@ -1,12 +1,12 @@
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 import { assetsAsBytes } from "./test/support/assets-as-bytes.ts";
+import { ProjectByProject } from "./test/support/project-by-project.ts";
 
 // Tests run in workerd unless the end of their name says otherwise.
 
 /** Long random runs and hostile documents, which `npm run test:fast` leaves out. */
-const LONG_TESTS = "test/**/*.long.test.ts";
-const LONG_NODE_TESTS = "test/**/*.long.node.test.ts";
+const leftOut = (mode: string) => (mode === "fast" ? ["test/**/*.long.*"] : []);
 
 /** Tests of what only Node has: files, WebAssembly parsers, the command line. */
 const NODE_TESTS = "test/**/*.node.test.ts";
@@ -33,67 +33,23 @@ const inWorkerd = () => ({
   ],
 });
 
-/**
- * The files of a project share their modules, since loading all of them for each file would take longer than the
- * tests; so the projects run one after another, in the order of their numbers.
- */
-function shared(groupOrder: number) {
-  return { isolate: false, sequence: { groupOrder } } as const;
-}
-
-/** Commands call the program by its own name, whichever npm script runs the tests. */
-const COMMAND_LINE = { npm_lifecycle_event: "" };
-
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: ["test/support/build-store.ts"],
     // No test depends on another, and each is quick; the few that need longer say why.
-    sequence: { shuffle: true },
-    testTimeout: 5_000,
+    sequence: { sequencer: ProjectByProject, shuffle: { tests: true } },
+    // Ten times what the slowest of them takes, since two workers may share a core with other programs.
+    testTimeout: 20_000,
+    maxWorkers: "100%",
+    // The files of a project share their modules, since loading all of them for each file would take longer than the
+    // tests.
+    isolate: false,
+    // Those whose files take longest come first, so that no worker waits for the last of them.
     projects: [
-      {
-        ...inWorkerd(),
-        test: {
-          name: "workerd",
-          ...shared(1),
-          include: ["test/**/*.test.ts"],
-          exclude: [LONG_TESTS, NODE_TESTS, PROCESS_TESTS, BROWSER_TESTS, ...MOCKING_TESTS],
-        },
-      },
-      {
-        ...inWorkerd(),
-        test: { name: "workerd-mocks", sequence: { groupOrder: 7 }, include: MOCKING_TESTS },
-      },
-      { ...inWorkerd(), test: { name: "workerd-long", ...shared(2), include: [LONG_TESTS] } },
-      {
-        extends: true,
-        // As in workerd.
-        logLevel: "error",
-        plugins: [assetsAsBytes()],
-        test: {
-          name: "node",
-          ...shared(3),
-          include: [NODE_TESTS],
-          exclude: [LONG_NODE_TESTS],
-          env: COMMAND_LINE,
-          // It imports JSON as Node.js does not.
-          server: { deps: { inline: ["@actions/workflow-parser"] } },
-        },
-      },
-      {
-        extends: true,
-        plugins: [assetsAsBytes()],
-        test: { name: "node-long", ...shared(4), include: [LONG_NODE_TESTS], env: COMMAND_LINE },
-      },
-      {
-        extends: true,
-        test: { name: "process", ...shared(5), include: [PROCESS_TESTS] },
-      },
       {
         extends: true,
         test: {
           name: "browser",
-          ...shared(6),
           include: [BROWSER_TESTS],
           globalSetup: ["test/support/browser-setup.ts"],
           // A page is loaded, drawn and inspected in several sizes, in a browser that shares the machine.
@@ -101,6 +57,37 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: { name: "process", include: [PROCESS_TESTS] },
+      },
+      {
+        ...inWorkerd(),
+        test: { name: "workerd-mocks", include: MOCKING_TESTS },
+      },
+      {
+        ...inWorkerd(),
+        test: {
+          name: "workerd",
+          include: ["test/**/*.test.ts"],
+          exclude: [NODE_TESTS, PROCESS_TESTS, BROWSER_TESTS, ...MOCKING_TESTS, ...leftOut(mode)],
+        },
+      },
+      {
+        extends: true,
+        // As in workerd.
+        logLevel: "error",
+        plugins: [assetsAsBytes()],
+        test: {
+          name: "node",
+          include: [NODE_TESTS],
+          exclude: leftOut(mode),
+          // Commands call the program by its own name, whichever npm script runs the tests.
+          env: { npm_lifecycle_event: "" },
+          // It imports JSON as Node.js does not.
+          server: { deps: { inline: ["@actions/workflow-parser"] } },
+        },
+      },
     ],
   },
-});
+}));
