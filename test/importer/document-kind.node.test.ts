@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { documentKind, isCode } from "../../src/importer/document-kind.ts";
 import { UserError } from "../../src/operator/user-error.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const kindOf = (text: string) => documentKind({ text });
 
@@ -61,14 +62,15 @@ describe("documentKind() refuses", () => {
     expect(() => kindOf(text)).toThrow(reason);
   });
 
-  it("a megabyte of brackets, in linear time", () => {
-    const begun = performance.now();
+  it("a megabyte of brackets, in linear time", async () => {
+    const time = await cpuTime(() => {
+      expect(() => kindOf("<!DOCTYPE [".repeat(100_000))).not.toThrow();
+      expect(() => kindOf("<!--".repeat(250_000))).not.toThrow();
+      expect(() => kindOf("[".repeat(1_000_000))).not.toThrow();
+      expect(() => kindOf(" ".repeat(1_000_000))).toThrow(UserError);
+    });
 
-    expect(() => kindOf("<!DOCTYPE [".repeat(100_000))).not.toThrow();
-    expect(() => kindOf("<!--".repeat(250_000))).not.toThrow();
-    expect(() => kindOf("[".repeat(1_000_000))).not.toThrow();
-    expect(() => kindOf(" ".repeat(1_000_000))).toThrow(UserError);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(time).toBeLessThan(2000);
   });
 });
 
@@ -107,10 +109,10 @@ it("isCode() is false for the text of a page as a browser copies it", () => {
   );
 });
 
-it("isCode() takes linear time", () => {
-  const begun = performance.now();
+it("isCode() takes linear time", async () => {
+  const time = await cpuTime(() => {
+    for (const part of ["/*", "/**", "//", "{ ", "; "]) isCodeNamed("a", part.repeat(500_000));
+  });
 
-  for (const part of ["/*", "/**", "//", "{ ", "; "]) isCodeNamed("a", part.repeat(500_000));
-
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(time).toBeLessThan(2000);
 });

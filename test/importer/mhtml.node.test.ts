@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { savedPage, withPartAddresses } from "../../src/importer/mhtml.ts";
 import { UserError } from "../../src/operator/user-error.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const message = (...lines: readonly string[]) => Buffer.from(lines.join("\r\n"), "latin1");
 const related = (type: string, ...parts: readonly (readonly string[])[]) =>
@@ -143,15 +144,16 @@ describe("savedPage()", () => {
       "parts in parts",
       "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n".repeat(20_000),
     ],
-  ])("reads many %s in little time", (_, text) => {
-    const start = performance.now();
-    try {
-      savedPage(Buffer.from(text));
-    } catch (error) {
-      expect(error).toBeInstanceOf(UserError);
-    }
+  ])("reads many %s in little time", async (_, text) => {
+    const time = await cpuTime(() => {
+      try {
+        savedPage(Buffer.from(text));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+      }
+    });
 
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(time).toBeLessThan(3000);
   });
 });
 

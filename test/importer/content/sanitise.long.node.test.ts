@@ -4,6 +4,7 @@ import { contentProblems } from "../../../src/html/check-content.ts";
 import { ELEMENTS } from "../../../src/html/content-policy.ts";
 import { sanitise } from "../../../src/importer/content/sanitise.ts";
 import { UserError } from "../../../src/operator/user-error.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 const BASE = "https://paper.example/2021/03/c1.html";
 
@@ -90,16 +91,16 @@ describe("sanitise()", () => {
     ["attributes that look closed", `<svg>${`<g a="/>">`.repeat(100_000)}`],
     ["quotes that are never closed", `<svg>${`<g a="`.repeat(100_000)}`],
     ["tables", "<table><tr><td>".repeat(100_000)],
-  ])("throws a UserError or returns quickly for 100,000 %s", (_, html) => {
-    const before = performance.now();
+  ])("throws a UserError or returns quickly for 100,000 %s", async (_, html) => {
+    const time = await cpuTime(() => {
+      try {
+        sanitise(html);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+      }
+    });
 
-    try {
-      sanitise(html);
-    } catch (error) {
-      expect(error).toBeInstanceOf(UserError);
-    }
-
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(time).toBeLessThan(5_000);
   });
 
   it.each([
@@ -116,16 +117,16 @@ describe("sanitise()", () => {
       `<img src="/${"w_1,".repeat(10_000)}/a.jpg"><noscript><img src="/${"@x.jpg".repeat(10_000)}"></noscript>`,
     ],
     ["objects", "<object data=/a.swf>".repeat(400) + "<embed src=/b.swf>".repeat(10_000)],
-  ])("throws a UserError or returns quickly for 10,000 %s", (_, html) => {
-    const before = performance.now();
+  ])("throws a UserError or returns quickly for 10,000 %s", async (_, html) => {
+    const time = await cpuTime(() => {
+      try {
+        sanitise(html, BASE);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+      }
+    });
 
-    try {
-      sanitise(html, BASE);
-    } catch (error) {
-      expect(error).toBeInstanceOf(UserError);
-    }
-
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(time).toBeLessThan(5_000);
   });
 
   // More than a million characters through every step of cleaning.

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readPage } from "../../../src/importer/page/read-page.ts";
 import { UserError } from "../../../src/operator/user-error.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 import { HOSTILE_PAGES } from "../../support/hostile-pages.ts";
 
 const CONTEXT = {
@@ -27,22 +28,21 @@ describe("readPage()", () => {
     ],
     ["a list without end", `<title>x</title>${"<li><a href=x>a</a><p>b".repeat(20_000)}`],
   ])("refuses %s quickly", async (_, text) => {
-    const before = performance.now();
+    const time = await cpuTime(() => expect(read(text)).rejects.toThrow(UserError));
 
-    await expect(read(text)).rejects.toThrow(UserError);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(time).toBeLessThan(5_000);
   });
 
-  // The time that it takes is what the test is about; other work on the machine may slow it.
+  // Other work on the machine may slow it.
   it.each(HOSTILE_PAGES)(
     "reads or refuses a page with hostile %s quickly",
-    { timeout: 20_000 },
+    { timeout: 120_000 },
     async (_, text) => {
-      const before = performance.now();
+      const time = await cpuTime(() =>
+        read(text).catch((error: unknown) => expect(error).toBeInstanceOf(UserError)),
+      );
 
-      await read(text).catch((error: unknown) => expect(error).toBeInstanceOf(UserError));
-
-      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(time).toBeLessThan(10_000);
     },
   );
 

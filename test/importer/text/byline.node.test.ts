@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseByline } from "../../../src/importer/text/byline.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 describe("parseByline()", () => {
   it.each([
@@ -67,7 +68,7 @@ describe("parseByline()", () => {
     expect(parseByline(line)).toStrictEqual({ authors: [], editors: [], rest: line });
   });
 
-  it("reads any line quickly, and finds no empty names", () => {
+  it("reads any line quickly, and finds no empty names", async () => {
     const piece = fc.constantFrom(
       "作者",
       "来源",
@@ -92,11 +93,12 @@ describe("parseByline()", () => {
         expect([...authors, ...editors].every(({ name }) => name.trim() === name && name !== "")).toBe(true);
       }),
     );
-    const before = performance.now();
-    parseByline("作者".repeat(20_000));
-    parseByline("（".repeat(50_000));
-    parseByline(`作者：${" ".repeat(50_000)}x`);
-    parseByline("编 ".repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(2_000);
+    const time = await cpuTime(() => {
+      parseByline("作者".repeat(20_000));
+      parseByline("（".repeat(50_000));
+      parseByline(`作者：${" ".repeat(50_000)}x`);
+      parseByline("编 ".repeat(20_000));
+    });
+    expect(time).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reporters } from "../../../src/importer/text/reporters.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 const TEXT = "海港今天迎来新的渡轮,居民们早早来到码头等候。";
 
@@ -75,12 +76,12 @@ describe("reporters()", () => {
     expect(reporters([`本报讯（记者 王峰）${TEXT}`, `${TEXT}（记者 张三）`])).toEqual([{ name: "王峰" }]);
   });
 
-  it("reads a long line in little time", () => {
+  it("reads a long line in little time", async () => {
     const line = `本报讯（记者 ${"王峰 ".repeat(50_000)}`;
-    const start = performance.now();
+    const time = await cpuTime(() =>
+      reporters([line, "（".repeat(100_000), " ".repeat(100_000), "[记者".repeat(50_000)]),
+    );
 
-    reporters([line, "（".repeat(100_000), " ".repeat(100_000), "[记者".repeat(50_000)]);
-
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(time).toBeLessThan(1000);
   });
 });

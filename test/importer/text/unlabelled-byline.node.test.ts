@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { authorsInLine } from "../../../src/importer/text/reporters.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 describe("authorsInLine()", () => {
   it.each([
@@ -38,12 +39,12 @@ describe("authorsInLine()", () => {
     expect(authorsInLine(line)).toEqual([]);
   });
 
-  it("reads a long line in little time", () => {
-    const start = performance.now();
+  it("reads a long line in little time", async () => {
+    const time = await cpuTime(() => {
+      for (const part of ["By A", "文/王", "◎王 ", "王 峰 ", "By Ann Lee, "])
+        authorsInLine(part.repeat(50_000));
+    });
 
-    for (const part of ["By A", "文/王", "◎王 ", "王 峰 ", "By Ann Lee, "])
-      authorsInLine(part.repeat(50_000));
-
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(time).toBeLessThan(1000);
   });
 });
