@@ -37,13 +37,21 @@ function overflowing() {
     .map(nameOf);
 }
 
-/** What is wrong by WCAG 2.2 AA, and by what axe-core holds for good practice. */
-async function violations() {
-  const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const only = { runOnly: { type: "tag", values }, resultTypes: ["violations"] };
-  const found = await window.axe.run(document, { ...only, preload: false });
+/** Rules of WCAG 2.2 AA, and what axe-core holds for good practice. */
+const ALL_RULES = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+
+/** Those of them that depend on colours. */
+const COLOR_RULES = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
+/** What is wrong in a colour scheme: by all rules in light colours, and by those on colours in dark ones. */
+async function violations(scheme) {
+  const runOnly = scheme === "light" ? ALL_RULES : COLOR_RULES;
+  const found = await window.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
   return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+    nodes.map(({ target, failureSummary }) => `${scheme}: ${id}: ${target} ${failureSummary}`),
   );
 }
 
@@ -54,7 +62,6 @@ async function examined() {
     widerThanTheWindow: overflowing(),
     mainHeadings: document.querySelectorAll("h1").length,
     layoutShift: shift,
-    accessibility: await violations(),
   };
 }
 
@@ -79,6 +86,7 @@ function reachable() {
 window.inPage = {
   settled,
   examined,
+  violations,
   reachable,
   focused: () => focused,
   shift: () => shift,

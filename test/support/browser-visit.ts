@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 import { PICTURES } from "./a-printed-store.ts";
@@ -11,8 +10,10 @@ export const PATIENCE = 20_000;
 /** A size of window and a colour scheme. */
 export interface View {
   readonly width: number;
-  readonly scheme: "light" | "dark";
+  readonly scheme: ColorScheme;
 }
+
+export type ColorScheme = "light" | "dark";
 
 /** What was wrong with a page when it was shown, and how often it has what it should have once. */
 export interface Impression {
@@ -26,7 +27,8 @@ export interface Impression {
   readonly accessibility: readonly string[];
 }
 
-const IN_PAGE = "test/support/browser-in-page.js";
+/** What runs inside pages. */
+const SCRIPTS = ["node_modules/axe-core/axe.min.js", "test/support/browser-in-page.js"];
 
 /** Returns the browser of this run. */
 export function theBrowser(): Promise<Browser> {
@@ -42,8 +44,7 @@ export async function examiner(browser: Browser, { width, scheme }: View): Promi
   });
   context.setDefaultTimeout(PATIENCE);
   await withPictures(context);
-  await context.addInitScript(axe.source);
-  await context.addInitScript({ path: IN_PAGE });
+  for (const path of SCRIPTS) await context.addInitScript({ path });
   return context.newPage();
 }
 
@@ -56,17 +57,27 @@ export async function withPictures(context: BrowserContext): Promise<void> {
   );
 }
 
-/** Opens a page in `tab` and says what is wrong with it. */
-export async function examine(tab: Page, page: PageCase): Promise<Impression> {
+/** Opens a page in `tab` and says what is wrong with it; axe-core checks it in `schemes`. */
+export async function examine(
+  tab: Page,
+  page: PageCase,
+  schemes: readonly ColorScheme[],
+): Promise<Impression> {
   const noted = note(tab, addressOf(page));
+  await tab.emulateMedia({ colorScheme: "light" });
   const response = await tab.goto(addressOf(page));
   const examined = await tab.evaluate<Examined>("inPage.examined()");
+  const accessibility: string[] = [];
+  for (const scheme of schemes) {
+    await tab.emulateMedia({ colorScheme: scheme });
+    accessibility.push(...(await tab.evaluate<string[]>(`inPage.violations("${scheme}")`)));
+  }
   tab.removeAllListeners();
-  return { status: response?.status() ?? 0, ...noted, ...examined };
+  return { status: response?.status() ?? 0, ...noted, ...examined, accessibility };
 }
 
 type Noted = Pick<Impression, "consoleErrors" | "failedRequests" | "requestsToOthers">;
-type Examined = Omit<Impression, "status" | keyof Noted>;
+type Examined = Omit<Impression, "status" | "accessibility" | keyof Noted>;
 
 function note(tab: Page, address: string): Noted {
   const noted = {
