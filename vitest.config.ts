@@ -59,7 +59,13 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
-        test: { name: "process", include: [PROCESS_TESTS] },
+        test: {
+          name: "process",
+          include: [PROCESS_TESTS],
+          // Wrangler takes ten seconds to start, and programs take several times longer on a machine that is busy.
+          testTimeout: 200_000,
+          hookTimeout: 200_000,
+        },
       },
       {
         ...inWorkerd(),

@@ -23,8 +23,7 @@ async function shell(line: string, program = ["--import", "tsx", "src/cli/main.t
   return { out, err, code: child.exitCode };
 }
 
-// Node and tsx take seconds to start where the machine is busy.
-describe("the program", { timeout: 30_000 }, () => {
+describe("the program", () => {
   it.each([
     [0, '"$@" column list', "essays     3000  Essays\nletters       0  Letters\n", /^$/],
     [1, '"$@" show none', "", /^There is no article "none"/],

@@ -65,7 +65,7 @@ export function launch(
 export async function runScript(
   script: string,
   options: readonly string[],
-  { patience = 50_000, ...surroundings }: Surroundings & { readonly patience?: number },
+  { patience = 100_000, ...surroundings }: Surroundings & { readonly patience?: number },
 ): Promise<Outcome> {
   const program = launchScript(script, options, surroundings);
   const timer = setTimeout(program.end, patience);

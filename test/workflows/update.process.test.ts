@@ -9,9 +9,6 @@ import { aListPage, anArticlePage, aWebSite, type WebSite } from "../support/a-w
 import { launch } from "../support/run.ts";
 import { type EndedJob, isTrue, readWorkflow, runJob } from "../support/workflow-job.ts";
 
-/** Each run of the workflow starts git, npm and Node several times. */
-const RUNS = { timeout: 60_000 };
-
 const workflow = await readWorkflow("update.yml");
 const deployment = await readWorkflow("deploy.yml");
 const missing = ["git", "bash"].filter((program) => spawnSync(program, ["--version"]).error);
@@ -173,70 +170,58 @@ async function serveStore(): Promise<void> {
 }
 
 describe("the workflow Update", () => {
-  it(
-    "commits only articles.json, and deploys; a source that fails is a warning, and a failure after the time that is set",
-    RUNS,
-    async () => {
-      const sources = [`${site.origin}/theory/`, `${site.origin}/%E5%85%9A/`];
-      await push("Follow a page that is not there", { "articles.json": storeFollowing(...sources) });
-      const before = await commits();
+  it("commits only articles.json, and deploys; a source that fails is a warning, and a failure after the time that is set", async () => {
+    const sources = [`${site.origin}/theory/`, `${site.origin}/%E5%85%9A/`];
+    await push("Follow a page that is not there", { "articles.json": storeFollowing(...sources) });
+    const before = await commits();
 
-      const first = await runWorkflow();
-      const committed = await commits();
-      await serveStore();
-      const second = await runWorkflow({ failAfter: "1s" });
+    const first = await runWorkflow();
+    const committed = await commits();
+    await serveStore();
+    const second = await runWorkflow({ failAfter: "1s" });
 
-      expect([first.result, first.deployed]).toEqual(["success", true]);
-      expect(first.log).toMatch(/^::warning::\S*\/%25E5%2585%259A\/: .*404/m);
-      expect(committed).toEqual([...before, "github-actions[bot]: Update articles"]);
-      expect(await changedFiles()).toBe("articles.json");
-      expect(await titles()).toHaveLength(2);
-      expect(await deployedCommits()).toEqual([await git(remote(), "rev-parse", "main")]);
-      expect([second.result, second.deployed]).toEqual(["failure", false]);
-      expect(second.log).toMatch(/^::error::/m);
-      expect(await commits()).toEqual(committed);
-    },
-  );
+    expect([first.result, first.deployed]).toEqual(["success", true]);
+    expect(first.log).toMatch(/^::warning::\S*\/%25E5%2585%259A\/: .*404/m);
+    expect(committed).toEqual([...before, "github-actions[bot]: Update articles"]);
+    expect(await changedFiles()).toBe("articles.json");
+    expect(await titles()).toHaveLength(2);
+    expect(await deployedCommits()).toEqual([await git(remote(), "rev-parse", "main")]);
+    expect([second.result, second.deployed]).toEqual(["failure", false]);
+    expect(second.log).toMatch(/^::error::/m);
+    expect(await commits()).toEqual(committed);
+  });
 
-  it(
-    "pushes on top of what somebody pushed in the meantime, and without a token says that nothing is deployed",
-    RUNS,
-    async () => {
-      const { result, deployed, log } = await runWorkflow({
-        meanwhile: () => push("Add a page", { "about.md": "About" }),
-        secrets: {},
-      });
+  it("pushes on top of what somebody pushed in the meantime, and without a token says that nothing is deployed", async () => {
+    const { result, deployed, log } = await runWorkflow({
+      meanwhile: () => push("Add a page", { "about.md": "About" }),
+      secrets: {},
+    });
 
-      expect([result, deployed]).toEqual(["success", false]);
-      expect(await commits()).toEqual([
-        "Ana: Start",
-        "Ana: Add a page",
-        "github-actions[bot]: Update articles",
-      ]);
-      expect(await titles()).toHaveLength(2);
-      expect(log).not.toContain("::warning::");
-      expect(log).toContain("::notice::Not deployed: the secret CLOUDFLARE_API_TOKEN is not set");
-    },
-  );
+    expect([result, deployed]).toEqual(["success", false]);
+    expect(await commits()).toEqual([
+      "Ana: Start",
+      "Ana: Add a page",
+      "github-actions[bot]: Update articles",
+    ]);
+    expect(await titles()).toHaveLength(2);
+    expect(log).not.toContain("::warning::");
+    expect(log).toContain("::notice::Not deployed: the secret CLOUDFLARE_API_TOKEN is not set");
+  });
 
-  it(
-    "fails if somebody changed articles.json in the meantime, and does not remember what is lost",
-    RUNS,
-    async () => {
-      const changed = storeFollowing(`${site.origin}/theory/`).replace("2025-06-01T", "2025-06-02T");
+  it("fails if somebody changed articles.json in the meantime, and does not remember what is lost", async () => {
+    const changed = storeFollowing(`${site.origin}/theory/`).replace("2025-06-01T", "2025-06-02T");
 
-      const { result, deployed, log } = await runWorkflow({
-        meanwhile: () => push("Change the store", { "articles.json": changed }),
-      });
+    const { result, deployed, log } = await runWorkflow({
+      meanwhile: () => push("Change the store", { "articles.json": changed }),
+    });
 
-      expect([result, deployed]).toEqual(["failure", false]);
-      expect(log).toContain("::error::The new articles could not be pushed");
-      expect(await commits()).toEqual(["Ana: Start", "Ana: Change the store"]);
-      expect(existsSync(cache())).toBe(false);
-    },
-  );
+    expect([result, deployed]).toEqual(["failure", false]);
+    expect(log).toContain("::error::The new articles could not be pushed");
+    expect(await commits()).toEqual(["Ana: Start", "Ana: Change the store"]);
+    expect(existsSync(cache())).toBe(false);
+  });
 
-  it("ends without a word where no column has a source", RUNS, async () => {
+  it("ends without a word where no column has a source", async () => {
     await push("Follow nothing", { "articles.json": storeFollowing() });
 
     const { result, deployed, log } = await runWorkflow();

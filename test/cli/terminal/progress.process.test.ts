@@ -16,21 +16,17 @@ const SCRIPT = `
 it.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
-] as const)(
-  "progressBar() shows the cursor again on %s, and prints that nothing was written",
-  { timeout: 30_000 },
-  async (signal, code) => {
-    const options = ["--import", "tsx", "--input-type=module", "--eval", SCRIPT];
-    const child = spawn(process.execPath, options, {
-      env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "" },
-    });
-    const shown = text(child.stderr);
-    const ended = once(child, "exit");
-    await once(child.stdout, "data");
+] as const)("progressBar() shows the cursor again on %s, and prints that nothing was written", async (signal, code) => {
+  const options = ["--import", "tsx", "--input-type=module", "--eval", SCRIPT];
+  const child = spawn(process.execPath, options, {
+    env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "" },
+  });
+  const shown = text(child.stderr);
+  const ended = once(child, "exit");
+  await once(child.stdout, "data");
 
-    child.kill(signal);
+  child.kill(signal);
 
-    expect((await ended)[0]).toBe(code);
-    expect(await shown).toMatch(/\u001b\[\?25l.*\u001b\[\?25h.*\u001b\[2KStopped; nothing was written\n$/s);
-  },
-);
+  expect((await ended)[0]).toBe(code);
+  expect(await shown).toMatch(/\u001b\[\?25l.*\u001b\[\?25h.*\u001b\[2KStopped; nothing was written\n$/s);
+});

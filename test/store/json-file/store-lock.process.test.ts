@@ -17,10 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-// Node and tsx take seconds to start where the machine is busy.
-it("lockStore() refuses while another process holds the lock, and succeeds at once when that is killed", {
-  timeout: 30_000,
-}, async () => {
+it("lockStore() refuses while another process holds the lock, and succeeds at once when that is killed", async () => {
   // Not even its event loop runs.
   const script = `import { writeSync } from "node:fs";
     import { lockStore } from "./src/store/json-file/store-lock.ts";
