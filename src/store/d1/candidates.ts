@@ -73,7 +73,8 @@ export function candidates(filter: Filter, added: Parameters, lookUp?: WordsTabl
   const all = [
     // Of lists that do not exist, there is a token that no article has.
     ...included.map((lists) => `coalesce(${anyOf(lists, added)}, '${quoteToken(LIST_MARK)}')`),
-    ...words.all.map((expression) => added.add(expression)),
+    // One value for all words: D1 limits how many parameters there are, and how deep an expression is.
+    ...(words.all.length === 0 ? [] : [added.add(words.all.join(" AND "))]),
   ];
   // Full text search has no expression for all that lack something, but all articles are in the list of the site.
   if (all.length === 0) all.push(`'"${LIST_MARK}' || (${SITE_NUMBER}) || '"'`);
@@ -82,10 +83,10 @@ export function candidates(filter: Filter, added: Parameters, lookUp?: WordsTabl
     all.join(" || ' AND ' || "),
     "')'",
     ...excluded.map((lists) => `coalesce(' NOT ' || ${anyOf(lists, added)}, '')`),
-    ...words.none.map((excludedWords) => `' NOT ' || ${added.add(excludedWords)}`),
+    ...(words.none.length === 0 ? [] : [added.add(words.none.map((one) => ` NOT ${one}`).join(""))]),
   ].join(" || ");
   return {
-    // Written once: D1 limits the depth of expressions.
+    // Written once: of many lists, it is long.
     table: `${name} AS MATERIALIZED (SELECT ${expression} AS expression)`,
     matching: (range) => placesOfTokens(name, range),
   };

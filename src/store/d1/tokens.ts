@@ -106,8 +106,11 @@ function termExpression(
     return (pairs.length === 0 ? characters : pairs).map((token) => quoteToken(mark + token));
   });
   const [run] = runs;
+  // A token of the maximum length may be a longer word that was cut off.
   const isExact =
-    runs.length === 1 && run !== undefined && run.characters.length <= (run.isSpaced ? MAX_TOKEN_LENGTH : 2);
+    runs.length === 1 &&
+    run !== undefined &&
+    run.characters.length <= (run.isSpaced ? MAX_TOKEN_LENGTH - 1 : 2);
   const unique = [...new Set(tokens)];
   return { expression: unique.length === 1 ? unique.join("") : `(${unique.join(" AND ")})`, isExact };
 }

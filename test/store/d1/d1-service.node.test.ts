@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { MAX_TERMS } from "../../../src/domain/words.ts";
 import { ROUTES } from "../../../src/routes/table.ts";
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { MAX_COMPARED } from "../../../src/store/d1/compared-pages.ts";
@@ -184,6 +185,61 @@ describe("the service of D1", () => {
 
     expect(queries.size).toBeGreaterThan(30);
     expect([...new Set(steps)]).toEqual([]);
+  });
+});
+
+describe("the service of D1 answers as that of the bundle does", () => {
+  const terms = (letter: string) => Array.from({ length: MAX_TERMS }, (_, index) => `${letter}${index}`);
+  const filter = "author=Ann&tag=craft&not-author=B&not-tag=C&not-column=letters&since=2020-01-01";
+  const text = [...terms("w"), ...terms("v")].join(" ");
+  const longest = "x".repeat(64);
+  const document = aStore(
+    [
+      anArticle({ title: text, authors: [{ name: "Ann" }], tags: ["craft", "t"] }),
+      anArticle({ id: "long", title: `${longest}yz` }),
+    ],
+    {
+      feeds: [
+        {
+          slug: "words",
+          title: "Words",
+          filter: {
+            words: terms("v").join(" "),
+            columns: ["essays"],
+            authors: ["Ann"],
+            tags: ["t"],
+            notAuthors: ["D"],
+            notTags: ["E"],
+          },
+        },
+        {
+          slug: "not-words",
+          title: "Not words",
+          filter: { words: terms("-n").join(" "), tags: ["t"], notAuthors: ["D"], notTags: ["E"] },
+        },
+      ],
+    },
+  );
+
+  it.each([
+    ["as many words as are allowed, in a feed of as many", `/feeds/words.json?q=${terms("w").join("+")}`, 1],
+    ["as many that must not match", `/feeds/not-words.json?q=${terms("-m").join("+")}`, 1],
+    ["phrases among them", `/feeds/words.json?q=%22w0+w1%22+${terms("w").slice(2).join("+")}`, 1],
+    ["a word that is cut off in the index", `/search.json?q=${longest}`, 1],
+    ["a whole word as long as that", `/search.json?q=%22${longest}%22`, 0],
+  ])("for %s", async (_, target, count) => {
+    const bundle = serveFrom(bundled(document));
+    const ofD1 = serveFrom(await aD1Store(d1, document));
+    const targets = ["", "&order=relevance"].flatMap((order) =>
+      target.startsWith("/feeds") ? [`${target}${order}`, `${target}${order}&${filter}`] : [target + order],
+    );
+
+    const [expected, found] = await Promise.all(
+      [bundle, ofD1].map((get) => Promise.all(targets.map(async (one) => (await get(one)).json()))),
+    );
+
+    expect(found).toEqual(expected);
+    expect(found).toEqual(targets.map(() => expect.objectContaining({ count })));
   });
 });
 
