@@ -89,7 +89,8 @@ CREATE TABLE lists (
   UNIQUE (kind, name)
 ) STRICT;
 
-CREATE INDEX lists_by_newest ON lists (kind, newest) WHERE newest IS NOT NULL;
+-- Those with the same newest article in the order of their names.
+CREATE INDEX lists_by_newest ON lists (kind, newest DESC, name) WHERE newest IS NOT NULL;
 CREATE INDEX lists_former ON lists (former) WHERE former IS NOT NULL;
 
 -- The articles with a place that are in each list but that of the site, which has all of them.

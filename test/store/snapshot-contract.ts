@@ -641,9 +641,14 @@ export function snapshotContract(
           aStore([anArticle({ authors: names.map((name) => ({ name })), tags: names })]),
         );
 
-        const [authors, tags] = await Promise.all([snapshot.authors(9), snapshot.tags(9)]);
+        const [authors, tags, first] = await Promise.all([
+          snapshot.authors(9),
+          snapshot.tags(9),
+          Promise.all([1, 2, 3].map((limit) => snapshot.authors(limit))),
+        ]);
 
         expect(authors.map(({ name }) => name)).toEqual(["Ann", "a", "b", "王晓峰"]);
+        expect(first).toEqual([1, 2, 3].map((limit) => authors.slice(0, limit)));
         expect(tags).toEqual(authors);
       });
 

@@ -73,7 +73,7 @@ export function newestListsQueries(
     const place = added.add(visible);
     const sql = `SELECT ${factColumns(place)}${withChanges ? changedColumn(place) : ""} FROM lists
       WHERE kind = ${added.add(kind)} AND ${condition(added, place)}
-      ORDER BY lists.newest DESC LIMIT ${added.add(limit)}`;
+      ORDER BY lists.newest DESC, lists.name LIMIT ${added.add(limit)}`;
     return { sql, parameters: added.values };
   };
   return [select((_, place) => `lists.newest <= ${place}`), select((_, place) => `lists.newest > ${place}`)];
