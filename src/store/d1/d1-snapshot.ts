@@ -133,14 +133,12 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
     const lists = listsOf(filter);
     const [list] = lists;
     // Of what is filed in one list, its dates are known; anything else has that of everything.
-    const [field, ...others] = Object.keys(filter);
-    if (!list || lists.length > 1 || others.length > 0 || field?.startsWith("not")) return lastModified;
+    if (!list || lists.length > 1 || Object.keys(filter).length > 1) return lastModified;
+    const [kind, name] = list;
     const [found] = await listFacts(lists);
-    const dates = [
-      found?.modified ?? 0,
-      wholeSecond(found?.newest_instant ?? 0),
-      columnDates.get(list[1]) ?? 0,
-    ];
+    // The articles of an author or a tag may be in any column.
+    const ofColumns = kind === "column" ? [columnDates.get(name) ?? 0] : columnDates.values();
+    const dates = [found?.modified ?? 0, wholeSecond(found?.newest_instant ?? 0), ...ofColumns];
     return new Date(Math.max(base, ...dates));
   }
 

@@ -5,6 +5,7 @@ import { ROUTES } from "../../../src/routes/table.ts";
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { MAX_COMPARED } from "../../../src/store/d1/compared-pages.ts";
 import { d1Store } from "../../../src/store/d1/d1-store.ts";
+import { d1Writer } from "../../../src/store/d1/d1-writer.ts";
 import type { Database, Query } from "../../../src/store/d1/database.ts";
 import { readableDatabase } from "../../../src/store/d1/read-connection.ts";
 import type { StoreDocument } from "../../../src/store/json-file/store-document.ts";
@@ -363,6 +364,39 @@ describe("d1Store()", () => {
       undefined,
       "on-reading",
     ]);
+  });
+
+  it.each([
+    "/authors/Ann/rss.xml?page=2&limit=1",
+    "/tags/craft/feed.json?page=2&limit=1",
+    "/feeds/by-ann/atom.xml?page=2&limit=1",
+    "/columns/essays/rss.xml?page=2&limit=1",
+    "/authors/Ann/rss.xml?limit=1",
+    "/articles/n1.json",
+  ])("%s has a later date when the title of a column changes that it shows", async (target) => {
+    const articles = ["n1", "n2", "n3"].map((id) =>
+      anArticle({ id, authors: [{ name: "Ann" }], tags: ["craft"] }),
+    );
+    const feeds = [{ slug: "by-ann", title: "By Ann", filter: { authors: ["Ann"] } }];
+    await fillD1(d1, aStore(articles, { feeds }));
+    const validators = async () => {
+      const store = d1Store(aReadableDatabase(d1.db.batch), {
+        search: WORD_SEARCH,
+        servedSince: new Date(0),
+      });
+      const { headers } = await serveFrom(store)(target);
+      return ["ETag", "Last-Modified"].map((name) => headers.get(name));
+    };
+    const before = await validators();
+
+    const writer = d1Writer(d1.db, { name: "d1", search: WORD_SEARCH, now: () => NOW });
+    await writer.transaction(({ columns, putColumns }) =>
+      putColumns(columns.map((column) => ({ ...column, title: `New ${column.title}` }))),
+    );
+    const after = await validators();
+
+    expect(after).not.toEqual(before);
+    expect(after[1]).toBe(NOW.toUTCString());
   });
 
   it("refuses to answer from another version, and knows the new one at once", async () => {
