@@ -186,7 +186,8 @@ export function app(store: ArticleStore): App {
       try {
         return await work(snapshot);
       } catch (error) {
-        if (!(error instanceof SnapshotExpired) || tries === MAX_TRIES) throw error;
+        if (!(error instanceof SnapshotExpired)) throw error;
+        if (tries === MAX_TRIES) throw new StoreUnavailable(`The store has changed ${tries} times meanwhile`);
       }
     }
   }

@@ -76,7 +76,6 @@ export interface Snapshot extends NamedFeeds {
   /** Tells whether the article with this id was published and then removed. Such an id is never given again. */
   isRemoved(id: string): Promise<boolean>;
   /**
-  /**
    * Returns when a representation last changed that shows nothing but the articles that match `filter`, with the site
    * and their columns. It never goes back, and moves whenever that changes.
    */
