@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { bareWorker, bundle } from "./bundle.ts";
+import { generateDocument } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
-import { madeUpStore } from "./made-up-store.ts";
 import { median } from "./median.ts";
 import { configure, cpuTime, serve } from "./workerd.ts";
 
@@ -21,7 +21,7 @@ const REQUESTS: Readonly<
   RSS: { path: "/rss.xml", limit: 10 },
   Atom: { path: "/atom.xml", limit: 10 },
   "JSON Feed": { path: "/feed.json", limit: 10 },
-  "article page": { path: `/articles/made-up-${ARTICLES - 1}`, limit: 15, accept: "text/html" },
+  "article page": { path: `/articles/generated-${ARTICLES - 1}`, limit: 15, accept: "text/html" },
   "column page": { path: "/columns/column-1", limit: 15, accept: "text/html" },
   "home page": { path: "/", limit: 15, accept: "text/html" },
   search: { path: `/search?q=${encodeURIComponent("工匠 精神")}`, limit: 25, accept: "text/html" },
@@ -32,7 +32,9 @@ const REQUESTS: Readonly<
  * it, uncompressed and in the coding that most readers ask for. Each run asks each process once, interleaved.
  */
 await inFolder(async (folder) => {
-  const full = await configure(await bundle(folder, madeUpStore(ARTICLES)));
+  const full = await configure(
+    await bundle(folder, generateDocument({ count: ARTICLES, characters: 2_500, onlyComplete: true })),
+  );
   const constant = await configure(await bareWorker(folder, CONSTANT));
   const codings = ["identity", "gzip", "br"];
   const times = new Map<string, number[]>();

@@ -6,7 +6,7 @@ const writer = jsonFileWriter(file, { now: () => new Date() });
 process.stdout.write("begun\n");
 for (let round = 0; ; round++) {
   await writer.transaction(async (transaction) => {
-    const id = `made-up-${round % (await transaction.count({}))}`;
+    const id = `generated-${round % (await transaction.count({}))}`;
     const article = await transaction.get(id);
     if (article) await transaction.put({ ...article, title: `${id} ${round}`, updated: transaction.now });
   });

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
+import { generateDocument } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
-import { madeUpStore } from "./made-up-store.ts";
 
 const SOURCES = 200;
 const ARTICLES_EACH = 20;
@@ -24,9 +24,13 @@ interface Run {
   readonly megabytes: number;
 }
 
-/** Updates a store from 200 made-up column pages of 20 articles each, and again when nothing is new, and says what each run takes. */
+/** Updates a store from 200 artificial column pages of 20 articles each, and again when nothing is new, and says what each run takes. */
 await inFolder(async (folder) => {
-  const made = madeUpStore(SOURCES * ARTICLES_EACH);
+  const made = generateDocument({
+    count: SOURCES * ARTICLES_EACH,
+    characters: 2_500,
+    onlyComplete: true,
+  });
   const pages = new Map<string, string>();
   for (let source = 0; source < SOURCES; source++) {
     const articles = made.articles.slice(source * ARTICLES_EACH, (source + 1) * ARTICLES_EACH);

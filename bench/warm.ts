@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
+import type { StoreDocument } from "../src/store/json-file/store-document.ts";
 import { bareWorker, bundle } from "./bundle.ts";
+import { generateDocument } from "./generated-store.ts";
+import { COMMON_WORDS } from "./generated-text.ts";
 import { inFolder } from "./in-folder.ts";
-import { madeUpStore, WORDS } from "./made-up-store.ts";
 import { median } from "./median.ts";
 import { configure, cpuTime, type Served, serve } from "./workerd.ts";
 
@@ -22,13 +24,14 @@ export default { fetch() { return new Response(body, { headers: { "content-encod
  * feed, a 304, a feed of 20 whole articles that nobody asked for before, and searches that nobody made before.
  */
 await inFolder(async (folder) => {
-  const full = await serve(await configure(await bundle(folder, madeUpStore(ARTICLES))));
+  const store = generateDocument({ count: ARTICLES, characters: 2_500, onlyComplete: true });
+  const full = await serve(await configure(await bundle(folder, store)));
   const constant = await serve(await configure(await bareWorker(folder, CONSTANT)));
   try {
     const feed = `${full.origin}/rss.xml`;
     const { headers } = await ask(feed);
     const etag = headers.etag ?? "";
-    const unasked = unaskedFeeds(full.origin);
+    const unasked = unaskedFeeds(full.origin, store);
     const searches = unaskedSearches(`${full.origin}/search`);
     const fruitless = unaskedSearches(`${full.origin}/search`, " 找不到");
     const kinds: Record<
@@ -72,21 +75,25 @@ await inFolder(async (folder) => {
   }
 });
 
-/** Yields the addresses of feeds of 20 articles, each once: of columns, authors and tags, in every format. */
-function* unaskedFeeds(origin: string): Generator<string, undefined> {
-  for (const file of ["rss.xml", "atom.xml", "feed.json"]) {
-    for (let index = 0; index < 50; index++) {
-      yield `${origin}/authors/${encodeURIComponent(`作者${index}`)}/${file}`;
-      if (index < 20) yield `${origin}/tags/${encodeURIComponent(`标签${index}`)}/${file}`;
-      if (index < 3) yield `${origin}/columns/column-${index}/${file}`;
-    }
-  }
+/** Yields the addresses of feeds of 20 articles, each once: of columns and of the tags that most articles have, in every format. */
+function* unaskedFeeds(origin: string, { columns, articles }: StoreDocument): Generator<string, undefined> {
+  const counts = new Map<string, number>();
+  for (const tag of articles.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const tags = [...counts.keys()].filter((tag) => (counts.get(tag) ?? 0) >= 20);
+  const paths = [
+    ...columns.map(({ slug }) => `/columns/${slug}`),
+    ...tags.map((tag) => `/tags/${encodeURIComponent(tag)}`),
+  ];
+  // Each limit makes another feed of a list.
+  for (const limit of [20, 19, 18, 17])
+    for (const file of ["rss.xml", "atom.xml", "feed.json"])
+      for (const path of paths) yield `${origin}${path}/${file}?limit=${limit}`;
 }
 
 /** Yields the addresses of searches for two words that many articles have, each once, with what is added to them. */
 function* unaskedSearches(path: string, added = ""): Generator<string, undefined> {
-  for (const first of WORDS)
-    for (const second of WORDS)
+  for (const first of COMMON_WORDS)
+    for (const second of COMMON_WORDS)
       if (first !== second) yield `${path}?q=${encodeURIComponent(`${first} ${second}${added}`)}`;
 }
 

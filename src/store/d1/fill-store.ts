@@ -20,6 +20,11 @@ interface FillOptions {
   readonly now: Date;
 }
 
+/** What a database is filled with; its articles need not be in memory. */
+interface FilledStore extends Omit<ParsedStore, "articles"> {
+  readonly articles: Iterable<StoredArticle> | AsyncIterable<StoredArticle>;
+}
+
 /** How many articles are written at once. */
 const GROUP_SIZE = 200;
 
@@ -64,7 +69,7 @@ export async function createStore(
 }
 
 /** Fills an empty database with what another store holds, which has passed its check. */
-export async function fillStore(db: Database, store: ParsedStore, options: FillOptions): Promise<void> {
+export async function fillStore(db: Database, store: FilledStore, options: FillOptions): Promise<void> {
   await createStore(db, store, options);
   const { articles, former, removed, redirects, updated, site } = store;
   const encodeGroup = (group: readonly StoredArticle[]) =>
@@ -74,7 +79,7 @@ export async function fillStore(db: Database, store: ParsedStore, options: FillO
   async function write<Result>(
     changes: Partial<StoreChanges>,
     context: { readonly ended?: readonly ListName[]; readonly encoded?: ReturnType<typeof encodeGroup> },
-    meanwhile: () => Result,
+    meanwhile: () => Promise<Result>,
   ): Promise<Result> {
     const { row, facts } = await readFacts(db, options.name);
     const all = {
@@ -95,23 +100,37 @@ export async function fillStore(db: Database, store: ParsedStore, options: FillO
       updated,
     });
     const written = runBatch(db, queries);
-    const [result] = await Promise.all([Promise.resolve().then(meanwhile), written]);
+    const [result] = await Promise.all([meanwhile(), written]);
     return result;
   }
 
-  const groupFrom = (start: number) => articles.slice(start, start + GROUP_SIZE);
-  let encoded = encodeGroup(groupFrom(0));
-  for (let start = 0; start < articles.length; start += GROUP_SIZE) {
-    const changes = groupFrom(start).map((after) => ({ after }));
-    encoded = await write({ articles: changes }, { encoded }, () =>
-      encodeGroup(groupFrom(start + GROUP_SIZE)),
-    );
+  const groups = inGroups(articles);
+  const encodeNext = async () => {
+    const next = await groups.next();
+    return next.done ? undefined : encodeGroup(next.value);
+  };
+  for (let encoded = await encodeNext(); encoded; ) {
+    const changes = [...encoded.keys()].map((after) => ({ after }));
+    encoded = await write({ articles: changes }, { encoded }, encodeNext);
   }
   const ended = [
     ...former.authors.map((name): ListName => ({ kind: "author", name })),
     ...former.tags.map((name): ListName => ({ kind: "tag", name })),
   ];
-  await write({ redirects, removed }, { ended }, () => undefined);
+  await write({ redirects, removed }, { ended }, async () => undefined);
+}
+
+async function* inGroups(
+  articles: FilledStore["articles"],
+): AsyncGenerator<readonly StoredArticle[], undefined> {
+  let group: StoredArticle[] = [];
+  for await (const article of articles) {
+    group.push(article);
+    if (group.length < GROUP_SIZE) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }
 
 const NO_IDS: StoreChanges["ids"] = { added: [], updated: [], removed: [] };

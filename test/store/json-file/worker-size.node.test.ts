@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { madeUpStore } from "../../../bench/made-up-store.ts";
+import { generateDocument } from "../../../bench/generated-store.ts";
 import { bundleStore } from "../../../src/store/json-file/bundle.ts";
 import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
 import { type ParsedStore, parseStore } from "../../../src/store/json-file/parse-store.ts";
@@ -49,7 +49,7 @@ describe("workerSize()", { timeout: 30_000 }, () => {
     ["long and short in turn", (index, content) => content.slice(0, index % 3 === 0 ? 200 : undefined)],
     ["shorter and shorter", (index, content) => content.slice(0, 2400 - 4 * index)],
   ])("of 500 articles %s is within three per cent of what is deployed", (_, contentOf) => {
-    const made = madeUpStore(500);
+    const made = generateDocument({ count: 500, characters: 2_500, onlyComplete: true });
     const articles = made.articles.map((article, index) => ({
       ...article,
       content: `<p>${contentOf(index, (article.content ?? "").replace(/<[^>]*>/g, ""))}</p>`,
@@ -62,7 +62,7 @@ describe("workerSize()", { timeout: 30_000 }, () => {
   });
 
   it.each([0, 1, 20])("of %i articles is exact", (count) => {
-    const store = parseStore(madeUpStore(count));
+    const store = parseStore(generateDocument({ count }));
 
     expect(workerSize(store)).toBe(builtSize(store));
   });
@@ -72,10 +72,10 @@ describe("largeStoreWarning()", { timeout: 30_000 }, () => {
   const warningOf = (document: StoreDocument) => largeStoreWarning(storedArticles(parseStore(document)));
 
   it("warns of a store that comes near the limit, and of no other", async () => {
-    const [large, small] = [madeUpStore(900), madeUpStore(600)];
+    const storeOf = (count: number) => generateDocument({ count, characters: 2_500 });
 
-    expect(await warningOf(large)).toMatch(/ 8\d %| 9\d %/);
-    expect(await warningOf(small)).toBeUndefined();
+    expect(await warningOf(storeOf(750))).toMatch(/ 8\d %| 9\d %/);
+    expect(await warningOf(storeOf(500))).toBeUndefined();
     expect(await warningOf(aStore([]))).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { madeUpStore } from "../../../../bench/made-up-store.ts";
+import { generateDocument } from "../../../../bench/generated-store.ts";
 import { type ImportOptions, importArticles } from "../../../../src/cli/commands/import/import-articles.ts";
 import { importReport, printReport } from "../../../../src/cli/commands/import/import-report.ts";
 import type { ArticleRecord, StoreDocument } from "../../../../src/store/json-file/store-document.ts";
@@ -576,8 +576,8 @@ describe("an import into a store that writes dates and addresses otherwise", () 
 
 describe("the size of the Worker", { timeout: 30_000 }, () => {
   it.each([
-    [madeUpStore(900), / 8\d % of what Cloudflare's free plan allows/],
-    [madeUpStore(5), undefined],
+    [generateDocument({ count: 750, characters: 2_500 }), / 8\d % of what Cloudflare's free plan allows/],
+    [generateDocument({ count: 5 }), undefined],
   ])("is warned of after an import that makes a store large, and not after others (%#)", async (before, says) => {
     await put(before);
     const name = await source("one.md", "# One\n\nText.\n");
