@@ -3,9 +3,9 @@ import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { StoreDocument } from "../src/store/json-file/store-document.ts";
 
-/** Bundles the Worker with `store`, as a deployment would; returns the folder of its modules. */
-export async function bundle(folder: string, store: StoreDocument): Promise<string> {
-  for (const name of ["src", "package.json", "wrangler.toml", "tsconfig.json"]) {
+/** Bundles the Worker, or another one, with `store`, as a deployment would; returns the folder of its modules. */
+export async function bundle(folder: string, store: StoreDocument, main?: string): Promise<string> {
+  for (const name of ["src", ...(main ? [main] : []), "package.json", "wrangler.toml", "tsconfig.json"]) {
     await cp(name, join(folder, name), { recursive: true });
   }
   await symlink(resolve("node_modules"), join(folder, "node_modules"));
@@ -13,7 +13,7 @@ export async function bundle(folder: string, store: StoreDocument): Promise<stri
   const wrangler = join(folder, "node_modules/wrangler/bin/wrangler.js");
   const { status, stderr } = spawnSync(
     process.execPath,
-    [wrangler, "deploy", "--dry-run", "--outdir", "dist"],
+    [wrangler, "deploy", ...(main ? [main] : []), "--dry-run", "--outdir", "dist"],
     {
       cwd: folder,
       encoding: "utf8",

@@ -48,8 +48,9 @@ const [COLUMNS, AUTHORS, TAGS] = [20, 5_000, 3_000];
 const chooseColumn = weighted(longTail(COLUMNS, 2));
 const chooseAuthor = weighted(longTail(AUTHORS, 20));
 const chooseTag = weighted(longTail(TAGS, 10));
-const authorNames = createNames();
-const tagNames = createTags();
+/** The names of all authors and all tags, the most frequent first. */
+export const AUTHOR_NAMES = createNames();
+export const TAG_NAMES = createTags();
 const columnSlugs = Array.from({ length: COLUMNS }, (_, index) => columnSlug(index));
 
 /**
@@ -231,7 +232,7 @@ function people(random: Random, shares: readonly number[]): readonly Person[] {
       return share < 0;
     }),
   );
-  const names = new Set(Array.from({ length: count }, () => authorNames[chooseAuthor(random)] ?? ""));
+  const names = new Set(Array.from({ length: count }, () => AUTHOR_NAMES[chooseAuthor(random)] ?? ""));
   return [...names].map((name) => ({ name, ...(random() < 0.1 && { about: `${name}的单位` }) }));
 }
 
@@ -241,7 +242,7 @@ function tagsOf(random: Random, columnIndex: number): readonly string[] {
   for (let count = between(random, 0, 5); count > 0; count--) {
     const tag = chooseTag(random);
     const ofColumn = tag - (tag % COLUMNS) + columnIndex;
-    tags.add(tagNames[random() < 0.7 ? ofColumn : tag] ?? "");
+    tags.add(TAG_NAMES[random() < 0.7 ? ofColumn : tag] ?? "");
   }
   return [...tags];
 }

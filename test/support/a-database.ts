@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Miniflare } from "miniflare";
-import type { Database, Query } from "../../src/store/d1/database.ts";
+import { type Database, type Query, select } from "../../src/store/d1/database.ts";
 
 /** The tables whose rows are deleted between tests; that of full text has others of its own. */
 const TABLES =
@@ -43,7 +43,7 @@ interface Answer {
   readonly meta: { readonly rows_read: number; readonly rows_written: number };
 }
 
-/** Starts local D1 with the tables of the migrations, in memory or in a folder. */
+/** Starts local D1 with the tables of the migrations, in memory or in a folder, where it may have been before. */
 export async function startD1(folder?: string): Promise<LocalD1> {
   const miniflare = new Miniflare({
     modules: true,
@@ -72,10 +72,12 @@ export async function startD1(folder?: string): Promise<LocalD1> {
     },
   };
   const run = (statements: readonly string[]) => db.batch(statements.map((sql) => ({ sql, parameters: [] })));
-  for (const file of (await readdir("migrations")).sort()) {
+  const tables = await select(db, "SELECT name FROM sqlite_master WHERE name = 'store'");
+  for (const file of tables.length === 0 ? (await readdir("migrations")).sort() : []) {
     const sql = (await readFile(`migrations/${file}`, "utf8")).replace(/^\s*--.*$/gm, "");
     await run(sql.split(";").filter((statement) => statement.trim() !== ""));
   }
+  costs.length = 0;
   return {
     db,
     binding: await miniflare.getD1Database("DB"),
