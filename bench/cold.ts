@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { bareWorker, bundle } from "./bundle.ts";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 import { median } from "./median.ts";
 import { configure, cpuTime, serve } from "./workerd.ts";
@@ -32,9 +32,7 @@ const REQUESTS: Readonly<
  * it, uncompressed and in the coding that most readers ask for. Each run asks each process once, interleaved.
  */
 await inFolder(async (folder) => {
-  const full = await configure(
-    await bundle(folder, generateDocument({ count: ARTICLES, characters: 2_500, onlyComplete: true })),
-  );
+  const full = await configure(await bundle(folder, generateSmallStore(ARTICLES)));
   const constant = await configure(await bareWorker(folder, CONSTANT));
   const codings = ["identity", "gzip", "br"];
   const times = new Map<string, number[]>();

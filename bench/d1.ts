@@ -8,7 +8,7 @@ import { fillStore } from "../src/store/d1/fill-store.ts";
 import { startD1 } from "../test/support/a-database.ts";
 import { bundle } from "./bundle.ts";
 import type { RoundTrip } from "./d1-worker.ts";
-import { AUTHOR_NAMES, generateDocument, generateStore, TAG_NAMES } from "./generated-store.ts";
+import { AUTHOR_NAMES, generateDocument, generateStore, instantAt, TAG_NAMES } from "./generated-store.ts";
 import { COMMON_WORDS } from "./generated-text.ts";
 import { inFolder } from "./in-folder.ts";
 import { median } from "./median.ts";
@@ -195,16 +195,15 @@ async function startService(modules: string, size: number): Promise<Service> {
     };
   };
 
-  /** Returns articles from all of the store. */
+  /** Returns articles from all of the store, but for its end, in no order. */
   async function findSamples(): Promise<readonly Sample[]> {
     const found: Sample[] = [];
     for (let number = 1; found.length < ROUNDS + WARM_UP; number++) {
-      const index = Math.floor(size * ((number * 0.618_034) % 1) * 0.95);
-      const article = await send(`/articles/generated-${index}.json`).catch(() => undefined);
-      if (!article) continue;
-      const { title, date_published } = JSON.parse(article.text);
-      if (date_published)
-        found.push({ id: `generated-${index}`, title, published: new Date(date_published) });
+      const position = instantAt(Math.floor(size * ((number * 0.618_034) % 1) * 0.9 + size * 0.05));
+      const { text } = await send(`/articles.json?limit=1&cursor=${position.getTime()}_a`);
+      const [{ url = "", title, date_published } = {}] = JSON.parse(text).items;
+      const id = url.slice(url.lastIndexOf("/") + 1);
+      if (date_published) found.push({ id, title, published: new Date(date_published) });
     }
     return found;
   }

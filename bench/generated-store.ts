@@ -30,12 +30,13 @@ interface GeneratedStoreOptions {
   readonly characters?: number;
   /** Whether every article is published, and has a date, an author and a text; otherwise, few are not, and some were removed. */
   readonly onlyComplete?: boolean;
+  /** The usual time from an article to the next one: a million take ten years, if nothing else is said. */
+  readonly distanceMs?: number;
   /** Stores with different seeds have different articles. */
   readonly seed?: number;
 }
 
-/** The distance of two articles: a million of them in ten years. */
-const STEP_MS = Math.floor((10 * 365.25 * 86_400_000) / 1_000_000);
+const DISTANCE_MS = Math.floor((10 * 365.25 * 86_400_000) / 1_000_000);
 const FIRST = Date.parse("2016-01-01T00:00:00Z");
 /** What an empty database is filled with. */
 type FilledStore = Parameters<typeof fillStore>[1];
@@ -62,12 +63,14 @@ export function generateStore({
   count,
   characters = 1_000,
   onlyComplete = false,
+  distanceMs = DISTANCE_MS,
   seed = 1,
 }: GeneratedStoreOptions): FilledStore & { readonly articles: Iterable<StoredArticle> } {
   const percent = onlyComplete ? 0 : Math.floor(count / 100);
   const [scheduled, drafts] = [Math.min(percent, 50), Math.min(percent, 200)];
   const published = count - scheduled;
-  const updated = new Date(FIRST + published * STEP_MS);
+  const timing = { seed, distanceMs };
+  const updated = instantAt(published, distanceMs);
   const distance = drafts === 0 ? Number.POSITIVE_INFINITY : Math.floor(published / drafts);
   const isDraft = (index: number) => index < published && index % distance === distance - 1;
   return {
@@ -87,13 +90,13 @@ export function generateStore({
     former: { authors: [], tags: [] },
     updated,
     removed: Array.from({ length: Math.min(2 * percent, 2_000) }, (_, index) =>
-      generateRemoved(seed, count + index, published),
+      generateRemoved(count + index, published, timing),
     ),
     articles: {
       *[Symbol.iterator]() {
         for (let index = 0; index < count; index++)
           yield generateArticle({
-            seed,
+            timing,
             index,
             characters,
             isDraft: isDraft(index),
@@ -113,6 +116,11 @@ export function generateDocument(options: GeneratedStoreOptions): StoreDocument 
     ...documentWithoutArticles(store),
     articles: Array.from(store.articles, (article) => articleRecord(article, timeZone)),
   };
+}
+
+/** Returns a document of `count` complete articles of about 2,500 characters, one every four hours. */
+export function generateSmallStore(count: number): StoreDocument {
+  return generateDocument({ count, characters: 2_500, onlyComplete: true, distanceMs: 4 * 3_600_000 });
 }
 
 /** Yields a generated store as the text of an `articles.json`, in parts. */
@@ -139,10 +147,10 @@ function documentWithoutArticles({ updated, site, columns, removed }: FilledStor
   };
 }
 
-function generateRemoved(seed: number, index: number, published: number): RemovedArticle {
-  const random = randomNumbers(seed, index);
+function generateRemoved(index: number, published: number, timing: Timing): RemovedArticle {
+  const random = randomNumbers(timing.seed, index);
   const title = phrase(random, articleTopic(random, 0), 12);
-  const instant = instantAt(between(random, 0, published), seed);
+  const instant = publicationOf(between(random, 0, published), timing);
   return { id: idOf(index), title, url: addressOf(index, instant), published: instant };
 }
 
@@ -151,8 +159,14 @@ function idOf(index: number): string {
   return `generated-${index}`;
 }
 
-interface ArticleRequest {
+/** What the dates of articles depend on. */
+interface Timing {
   readonly seed: number;
+  readonly distanceMs: number;
+}
+
+interface ArticleRequest {
+  readonly timing: Timing;
   readonly index: number;
   readonly characters: number;
   readonly isDraft: boolean;
@@ -163,17 +177,17 @@ interface ArticleRequest {
 }
 
 function generateArticle({
-  seed,
+  timing,
   index,
   characters,
   isDraft,
   isComplete,
   storeDate,
 }: ArticleRequest): StoredArticle {
-  const random = randomNumbers(seed, index);
+  const random = randomNumbers(timing.seed, index);
   const columnIndex = chooseColumn(random);
   const topic = articleTopic(random, columnIndex);
-  const instant = instantAt(index, seed);
+  const instant = publicationOf(index, timing);
   const isEdited = random() < 0.06;
   const edited = new Date(instant.getTime() + between(random, 60, 7 * 86_400) * 1000);
   const updated = isEdited && edited < storeDate ? edited : instant < storeDate ? instant : storeDate;
@@ -205,12 +219,19 @@ function generateArticle({
   };
 }
 
-/** Returns the instant of the article at this position: some have that of the one before, few an earlier one. */
-function instantAt(index: number, seed: number): Date {
+/** Returns when the article at this position is published, if nothing is special about it. */
+export function instantAt(index: number, distanceMs = DISTANCE_MS): Date {
+  return new Date(FIRST + index * distanceMs);
+}
+
+/** Returns when an article is published: some have the instant of the one before, few an earlier one. */
+function publicationOf(index: number, timing: Timing): Date {
+  const { seed, distanceMs } = timing;
   const random = randomNumbers(seed, index, 1);
-  if (index > 0 && random() < 0.03) return instantAt(index - 1, seed);
+  if (index > 0 && random() < 0.03) return publicationOf(index - 1, timing);
   const position = index > 100 && random() < 0.002 ? Math.floor(index * random()) : index;
-  return new Date(FIRST + position * STEP_MS + Math.floor((random() * STEP_MS) / 1000) * 1000);
+  const seconds = Math.floor((random() * distanceMs) / 1000);
+  return new Date(instantAt(position, distanceMs).getTime() + 1000 * seconds);
 }
 
 function addressOf(index: number, published: Date): string {

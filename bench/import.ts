@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 
 const ARTICLES = 10_000;
@@ -9,7 +9,7 @@ const LIMITS = { seconds: 60, megabytes: 1024 };
 
 /** Imports ten thousand artificial pages from a folder, twice, and says what each run takes. */
 await inFolder(async (folder) => {
-  const made = generateDocument({ count: ARTICLES, characters: 2_500, onlyComplete: true });
+  const made = generateSmallStore(ARTICLES);
   const store = join(folder, "articles.json");
   const pages = join(folder, "pages");
   await mkdir(pages);

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { readStore } from "../src/store/json-file/store-file.ts";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 
 const MOMENTS = Number(process.argv[2] ?? 20);
@@ -14,7 +14,7 @@ const ARTICLES = 60;
 /** Kills an update at random moments; checks the store after each, and that the next update brings every article once. */
 await inFolder(async (folder) => {
   const file = join(folder, "articles.json");
-  const made = generateDocument({ count: ARTICLES, characters: 2_500, onlyComplete: true });
+  const made = generateSmallStore(ARTICLES);
   const pages = new Map(
     made.articles.map(({ id, title, content }) => [
       `/2026/${id}.html`,

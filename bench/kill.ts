@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { readStore } from "../src/store/json-file/store-file.ts";
 import { lockStore } from "../src/store/json-file/store-lock.ts";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 
 const MOMENTS = Number(process.argv[2] ?? 200);
@@ -17,7 +17,7 @@ const PATIENCE = 1_000;
 /** Kills a writer of the store at random moments; checks the store after each, and how long the next writer waits. */
 await inFolder(async (folder) => {
   const file = join(folder, "articles.json");
-  await writeFile(file, JSON.stringify(generateDocument({ count: ARTICLES, characters: 2_500 }), null, 2));
+  await writeFile(file, JSON.stringify(generateSmallStore(ARTICLES), null, 2));
   let broken = 0;
   let changed = 0;
   let longest = 0;

@@ -1,5 +1,5 @@
 import { bareWorker, bundle } from "./bundle.ts";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 import { median } from "./median.ts";
 import { configure, serve } from "./workerd.ts";
@@ -20,12 +20,7 @@ await inFolder(async (empty) => {
     await inFolder(async (large) => {
       for (const [index, folder] of [small, large].entries()) {
         const size = SIZES[index] ?? 0;
-        configs.set(
-          String(size),
-          await configure(
-            await bundle(folder, generateDocument({ count: size, characters: 2_500, onlyComplete: true })),
-          ),
-        );
+        configs.set(String(size), await configure(await bundle(folder, generateSmallStore(size))));
       }
       for (let run = 0; run < RUNS; run++) {
         for (const [name, config] of configs) {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 
 const SOURCES = 200;
@@ -26,11 +26,7 @@ interface Run {
 
 /** Updates a store from 200 artificial column pages of 20 articles each, and again when nothing is new, and says what each run takes. */
 await inFolder(async (folder) => {
-  const made = generateDocument({
-    count: SOURCES * ARTICLES_EACH,
-    characters: 2_500,
-    onlyComplete: true,
-  });
+  const made = generateSmallStore(SOURCES * ARTICLES_EACH);
   const pages = new Map<string, string>();
   for (let source = 0; source < SOURCES; source++) {
     const articles = made.articles.slice(source * ARTICLES_EACH, (source + 1) * ARTICLES_EACH);

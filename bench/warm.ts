@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import type { StoreDocument } from "../src/store/json-file/store-document.ts";
 import { bareWorker, bundle } from "./bundle.ts";
-import { generateDocument } from "./generated-store.ts";
+import { generateSmallStore } from "./generated-store.ts";
 import { COMMON_WORDS } from "./generated-text.ts";
 import { inFolder } from "./in-folder.ts";
 import { median } from "./median.ts";
@@ -24,7 +24,7 @@ export default { fetch() { return new Response(body, { headers: { "content-encod
  * feed, a 304, a feed of 20 whole articles that nobody asked for before, and searches that nobody made before.
  */
 await inFolder(async (folder) => {
-  const store = generateDocument({ count: ARTICLES, characters: 2_500, onlyComplete: true });
+  const store = generateSmallStore(ARTICLES);
   const full = await serve(await configure(await bundle(folder, store)));
   const constant = await serve(await configure(await bareWorker(folder, CONSTANT)));
   try {
