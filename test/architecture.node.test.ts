@@ -24,7 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   importer: ["store", "html", "operator", "domain"],
   sources: ["importer", "operator", "domain", "package.json"],
   doctor: ["sources", "importer", "html", "operator", "domain"],
-  "cli/terminal": ["operator", "domain"],
+  // The type of a database that a process can open.
+  "cli/terminal": ["store/d1", "operator", "domain"],
   "cli/commands": [
     "cli/terminal",
     "doctor",
@@ -32,12 +33,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "importer",
     "store",
     "store/json-file",
+    "store/d1",
     "feed",
     "html",
     "operator",
     "domain",
   ],
-  cli: ["cli/commands", "cli/terminal", "store", "store/json-file", "feed", "operator", "package.json"],
+  cli: [
+    "cli/commands",
+    "cli/terminal",
+    "store",
+    "store/json-file",
+    "store/d1",
+    "feed",
+    "operator",
+    "package.json",
+  ],
 };
 
 /** Where each library may be imported: files, or folders that end with a slash. */
@@ -77,7 +88,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   tinyglobby: ["src/sources/resolve-sources.ts"],
   turndown: ["src/cli/commands/export/export-markdown.ts"],
   undici: ["src/doctor/send-request.ts", "src/sources/connections.ts", "src/sources/public-connector.ts"],
-  wrangler: ["src/operator/configured-origin.ts"],
+  wrangler: ["src/cli/open-database.ts", "src/operator/configured-origin.ts"],
   "write-file-atomic": ["src/operator/write-file.ts", "src/importer/import-state.ts"],
   yaml: ["src/cli/commands/export/export-markdown.ts", "src/importer/markdown/front-matter.ts"],
   zod: ["src/store/json-file/", "src/importer/import-state.ts", "src/cli/commands/update/update-state.ts"],

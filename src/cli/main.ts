@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { openDatabase } from "./open-database.ts";
 import { runCommand } from "./run-command.ts";
 
 // In percent. V8 lets the heap grow to four times what is in use before it collects garbage, which takes hundreds of
@@ -19,4 +20,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   env: process.env,
   events: process,
   now: () => new Date(),
+  worker: { folder: ".", openDatabase: (isRemote) => openDatabase("wrangler.toml", isRemote) },
 });
+// Where wrangler could not connect, it may leave something open that would keep the process from ending.
+setTimeout(() => process.exit(), 1000).unref();

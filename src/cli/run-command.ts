@@ -20,9 +20,11 @@ import { release } from "./commands/release.ts";
 import { remove } from "./commands/remove.ts";
 import { show } from "./commands/show.ts";
 import { stats } from "./commands/stats.ts";
+import { STORE_FORMS, storeOption } from "./commands/store-name.ts";
 import { update } from "./commands/update.ts";
 import { colors } from "./terminal/colors.ts";
 import type { CommandContext, OutputStream, ProcessContext } from "./terminal/command-context.ts";
+import { databases } from "./terminal/databases.ts";
 import { examples } from "./terminal/examples.ts";
 import { failure } from "./terminal/failure.ts";
 import { writeLine } from "./terminal/write-line.ts";
@@ -69,7 +71,7 @@ export async function runCommand(args: readonly string[], parent: ProcessContext
   };
   parent.events.on("uncaughtException", (error) => parent.events.exit(fail(error)));
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(args, { from: "user" }).finally(() => context.databases.close());
     return context.exitCode;
   } catch (error) {
     // Help, or the version, has been printed: because it was asked for or because there was no command.
@@ -86,7 +88,7 @@ Each command has examples: ${programName()} import --help
 `;
   return new Command(programName())
     .description("import, check and manage the articles of a store")
-    .option("--store <file>", "the store", DEFAULT_STORE)
+    .option("--store <store>", `the store: ${STORE_FORMS}`, storeOption, DEFAULT_STORE)
     .option("--json", "print results, and refusals, as JSON for scripts")
     .version(manifest.version, "--version", "print the version")
     .configureHelp({ showGlobalOptions: true })
@@ -114,6 +116,7 @@ function commandContext(program: Command, parent: ProcessContext): CommandContex
     get json() {
       return program.opts<{ json?: boolean }>().json === true;
     },
+    databases: databases(parent),
     colors: colors(stdout, env),
     lineWidth: lineWidth(stdout),
     print: (text, data) => (context.json ? printJson(stdout, data) : writeLine(stdout, text, env)),

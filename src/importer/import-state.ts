@@ -1,5 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod/mini";
 import { errorCode } from "../operator/system-reason.ts";
@@ -90,18 +90,17 @@ interface ImportResult {
 }
 
 /**
- * Opens `.lanmu/sources-of-<store>` beside the store. A file that is missing or damaged counts as empty. Articles
- * that the store no longer has, or has only in an older version, are dropped.
+ * Opens the state of imports in `file`. A file that is missing or damaged counts as empty. Articles that the store no
+ * longer has, or has only in an older version, are dropped.
  *
  * @param warn receives one line for each problem with the file
  */
 export async function openImportState(
-  store: string,
+  file: string,
   articles: StoredArticles,
   warn: (line: string) => void,
   exclusively: Exclusively = (work) => work(),
 ): Promise<ImportState> {
-  const file = join(dirname(store), ".lanmu", `sources-of-${basename(store)}`);
   let oldText = await readStateFile(file, warn);
   const stored = parseSourceStates(oldText, () =>
     warn(`${file}: is damaged; this import reads every source again`),

@@ -15,23 +15,21 @@ const STATE: SourceState = {
 };
 
 let folder: string;
-let store: string;
 let file: string;
 let warnings: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "lanmu-state-"));
-  store = join(folder, "articles.json");
   file = join(folder, ".lanmu", "sources-of-articles.json");
   warnings = [];
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const open = (of = store, articles = [anArticle()]) =>
+const open = (of = file, articles = [anArticle()]) =>
   openImportState(of, storedArticles(parseStore(aStore(articles))), (line) => void warnings.push(line));
 
 /** Saves the state of a source, as an earlier import would. */
-async function save(name: string, of = store, source = STATE): Promise<void> {
+async function save(name: string, of = file, source = STATE): Promise<void> {
   const state = await open(of);
   state.set(name, source);
   await state.save();
@@ -47,21 +45,13 @@ it("openImportState() returns what an earlier import saved", async () => {
   expect(warnings).toEqual([]);
 });
 
-it("openImportState() has one state per store in a folder", async () => {
-  await save(PAGE);
-  await save("https://paper.example/2", join(folder, "other.json"));
-
-  expect((await open(join(folder, "other.json"))).get(PAGE)).toBeUndefined();
-  expect((await open()).get(PAGE)).toEqual(STATE);
-});
-
 it.each([
   ["missing", []],
   ["older", [anArticle({ updated: "2024-01-02T08:00:00+08:00" })]],
 ])("openImportState() drops an article that is %s in the store", async (_, articles) => {
   await save(PAGE);
 
-  expect((await open(store, articles)).get(PAGE)).toEqual({ articles: {} });
+  expect((await open(file, articles)).get(PAGE)).toEqual({ articles: {} });
 });
 
 it("openImportState() drops a validator that is no valid header value", async () => {
@@ -71,7 +61,7 @@ it("openImportState() drops a validator that is no valid header value", async ()
     ids: [],
     validators: { etag: "a\r\nX-Evil: 1", lastModified: "x" },
   };
-  await save(PAGE, store, { version, articles: {} });
+  await save(PAGE, file, { version, articles: {} });
 
   expect((await open()).get(PAGE)?.version?.validators).toEqual({ lastModified: "x" });
 });

@@ -3,6 +3,8 @@ import { PassThrough, Readable, Writable } from "node:stream";
 import type { Environment } from "../../src/cli/terminal/colors.ts";
 import { colors } from "../../src/cli/terminal/colors.ts";
 import type { CommandContext, ProcessContext } from "../../src/cli/terminal/command-context.ts";
+import { databases } from "../../src/cli/terminal/databases.ts";
+import { UserError } from "../../src/operator/user-error.ts";
 
 /** A stand-in for a process: what a command reads is given, what it writes is kept. */
 export interface TestProcess extends ProcessContext {
@@ -25,7 +27,16 @@ export interface ProcessOptions {
   readonly isTTY?: boolean;
   readonly env?: Environment;
   readonly now?: () => Date;
+  /** The Worker; without it, there is none. */
+  readonly worker?: ProcessContext["worker"];
 }
+
+const NO_WORKER: ProcessContext["worker"] = {
+  folder: ".",
+  openDatabase: async () => {
+    throw new UserError("There is no database in this test");
+  },
+};
 
 /** Creates a process for a command that runs within a test. */
 export function aProcess({
@@ -34,6 +45,7 @@ export function aProcess({
   isTTY = false,
   env = {},
   now = () => new Date(),
+  worker = NO_WORKER,
 }: ProcessOptions = {}): TestProcess {
   const left = [...(answers ?? [])];
   const typed = new PassThrough();
@@ -51,6 +63,7 @@ export function aProcess({
     env,
     events: Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) }),
     now,
+    worker,
     out,
     err,
     exits,
@@ -72,6 +85,7 @@ export function aCommandContext(store: string, parent: ProcessContext = aProcess
     ...parent,
     store,
     json: false,
+    databases: databases(parent),
     colors: colors(parent.stdout, parent.env),
     lineWidth: undefined,
     print: (_text, data) => void results.push(data),

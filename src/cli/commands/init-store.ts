@@ -1,10 +1,10 @@
 import type { Column } from "../../domain/site.ts";
 import { UserError } from "../../operator/user-error.ts";
-import { createStoreFile, requireNoFile } from "../../store/json-file/create-store-file.ts";
 import type { StoreDocument } from "../../store/json-file/store-document.ts";
 import { canAsk, type Prompt, withPrompt } from "../terminal/ask.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 import { UsageError } from "../terminal/usage-error.ts";
+import { newStore } from "./open-store.ts";
 import { columnOption, NO_ANSWERS, SITE_QUESTIONS, type SiteAnswers, siteAnswer } from "./site-questions.ts";
 
 /** What an operator gives as options; the rest is asked, or has its default. */
@@ -13,20 +13,20 @@ export interface InitOptions extends Partial<SiteAnswers> {
 }
 
 interface NewStore {
-  /** The new file, as it was written. */
+  /** The new store, as a file has it. */
   readonly document: StoreDocument;
   readonly answers: SiteAnswers;
 }
 
-/** Makes a store without articles. @throws {UserError} if the file exists */
+/** Makes a store without articles. @throws {UserError} if there is one already */
 export async function initStore(options: InitOptions, context: CommandContext): Promise<NewStore> {
-  const { store: file } = context;
-  await requireNoFile(file);
+  const { requireNone, create } = newStore(context);
+  await requireNone();
   const now = context.now();
   const { columns, answers } = await askForSite(options, context, now);
   const { publisher, ...texts } = answers;
   const site = { ...texts, publisher: { name: publisher } };
-  return { document: await createStoreFile(file, { site, columns }, now), answers };
+  return { document: await create({ site, columns }, now), answers };
 }
 
 interface NewSite {

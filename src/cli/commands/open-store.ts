@@ -1,10 +1,16 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Column, Site } from "../../domain/site.ts";
 import type { Exclusively } from "../../importer/import-state.ts";
 import type { ArticleWriter } from "../../store/article-writer.ts";
+import { createStoreFile, newDocument, requireNoFile } from "../../store/json-file/create-store-file.ts";
 import { jsonFileStore } from "../../store/json-file/json-file-store.ts";
 import { jsonFileWriter } from "../../store/json-file/json-file-writer.ts";
-import { lockStore } from "../../store/json-file/store-lock.ts";
+import type { StoreDocument } from "../../store/json-file/store-document.ts";
+import { lockFile, lockStore, type StoreLock } from "../../store/json-file/store-lock.ts";
 import type { ArticleStore } from "../../store/snapshot.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
+import { memoryFile, parseStoreName } from "./store-name.ts";
 
 /** The store of commands without `--store`. */
 export const DEFAULT_STORE = "articles.json";
@@ -15,6 +21,8 @@ export const DEFAULT_STORE = "articles.json";
  */
 export function openWriter(context: CommandContext, valid?: { digest?: string | undefined }): ArticleWriter {
   const { store, stderr } = context;
+  const name = parseStoreName(store);
+  if (name.kind === "database") return databaseWriter(name.isRemote, context);
   const onWait = () => context.warn(`Waiting for another command that is changing ${store}`);
   return jsonFileWriter(store, {
     now: () => context.now(),
@@ -24,9 +32,11 @@ export function openWriter(context: CommandContext, valid?: { digest?: string | 
 }
 
 /** Returns a function that runs work, such as writing files beside the store, while no other command writes. */
-export function exclusivelyIn({ store }: Pick<CommandContext, "store">): Exclusively {
+export function exclusivelyIn(context: Pick<CommandContext, "store" | "worker">): Exclusively {
+  const { store } = context;
   return async (work) => {
-    const lock = await lockStore(store);
+    const isFile = parseStoreName(store).kind === "file";
+    const lock = isFile ? await lockStore(store) : await lockMemory(context);
     try {
       return await work();
     } finally {
@@ -35,10 +45,75 @@ export function exclusivelyIn({ store }: Pick<CommandContext, "store">): Exclusi
   };
 }
 
+async function lockMemory(context: Pick<CommandContext, "store" | "worker">): Promise<StoreLock> {
+  const file = memoryFile(context, "updates");
+  await mkdir(dirname(file), { recursive: true });
+  return lockFile(file, context.store);
+}
+
 /** An instant at which everything is published, scheduled articles and drafts too. */
 export const END_OF_TIME = new Date(8_640_000_000_000_000);
 
 /** Opens the store that `--store` names, to read what it publishes. */
 export function openStore(context: CommandContext): ArticleStore {
   return jsonFileStore(context.store, { now: () => context.now() });
+}
+
+/** How a store is made. */
+interface NewStore {
+  /** Checks that there is none yet. @throws {UserError} if there is one */
+  requireNone(): Promise<void>;
+  /** Makes a store without articles; returns it as a file has it. @throws {UserError} if there is one already */
+  create(
+    store: { readonly site: Site; readonly columns: readonly Column[] },
+    now: Date,
+  ): Promise<StoreDocument>;
+}
+
+/** Returns how the store is made that `--store` names. */
+export function newStore(context: CommandContext): NewStore {
+  const { store } = context;
+  const name = parseStoreName(store);
+  if (name.kind === "file")
+    return {
+      requireNone: () => requireNoFile(store),
+      create: (contents, now) => createStoreFile(store, contents, now),
+    };
+  const load = async () =>
+    [await context.databases.open(name.isRemote), await import("../../store/d1/create-store.ts")] as const;
+  return {
+    async requireNone() {
+      const [db, { requireNoStore }] = await load();
+      await requireNoStore(db, store);
+    },
+    async create({ site, columns }, now) {
+      const document = newDocument(store, { site, columns }, now);
+      const [db, { createStore }] = await load();
+      const updated = new Date(document.updated);
+      await createStore(db, { site, columns, feeds: [], removedFeeds: [], updated }, { name: store, now });
+      return document;
+    },
+  };
+}
+
+function databaseWriter(isRemote: boolean, context: CommandContext): ArticleWriter {
+  let opened: Promise<ArticleWriter> | undefined;
+  const open = () => {
+    opened ??= openDatabaseWriter(isRemote, context);
+    return opened;
+  };
+  return {
+    read: async (work) => (await open()).read(work),
+    transaction: async (work, options) => (await open()).transaction(work, options),
+  };
+}
+
+async function openDatabaseWriter(isRemote: boolean, context: CommandContext): Promise<ArticleWriter> {
+  const db = await context.databases.open(isRemote);
+  // Loaded when they are needed, so that commands on a file start as fast as without them.
+  const [{ d1Writer }, { WORD_SEARCH }] = await Promise.all([
+    import("../../store/d1/d1-writer.ts"),
+    import("../../store/character-variants.ts"),
+  ]);
+  return d1Writer(db, { name: context.store, search: WORD_SEARCH, now: () => context.now() });
 }

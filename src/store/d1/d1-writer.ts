@@ -3,6 +3,7 @@ import type { RedirectRule } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { Slug } from "../../domain/slug.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
+import { programName } from "../../operator/program-name.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { withPublication } from "../article-dates.ts";
 import type { ArticleWriter, Committed, Transaction } from "../article-writer.ts";
@@ -179,7 +180,9 @@ export async function readFacts(
     (readonly { readonly rule: string }[])?,
   ];
   if (!row)
-    throw new UserError(`${name}: the database holds no store yet; copy one into it, or create one in it`);
+    throw new UserError(
+      `${name}: the database holds no store yet; copy one into it with "${programName()} copy articles.json ${name}", or make one with "${programName()} --store ${name} init"`,
+    );
   const formerOf = (kind: string) => lists.flatMap((list) => (list.kind === kind ? [list.name] : []));
   return {
     row,
@@ -196,12 +199,13 @@ export async function readFacts(
   };
 }
 
-function unreadable(name: string, error: unknown): unknown {
-  return error instanceof Error && /no such table/.test(error.message)
-    ? new UserError(
-        `${name}: the database has no tables yet; create them with "npx wrangler d1 migrations apply DB"`,
-      )
-    : error;
+/** Returns what to tell an operator where `error` says that the tables of a store are missing; else `error`. */
+export function unreadable(name: string, error: unknown): unknown {
+  if (!(error instanceof Error && /no such table/.test(error.message))) return error;
+  const where = name.endsWith(":remote") ? "--remote" : "--local";
+  return new UserError(
+    `${name}: the database has no tables yet; create them with "npx wrangler d1 migrations apply DB ${where}"`,
+  );
 }
 
 export async function runBatch(db: Database, queries: readonly Query[]): Promise<void> {

@@ -31,7 +31,7 @@ export interface D1Binding<Statement extends D1Statement<Statement>> {
   batch(statements: Statement[]): Promise<readonly { readonly results: readonly unknown[] }[]>;
 }
 
-interface D1Statement<Statement> {
+export interface D1Statement<Statement> {
   bind(...values: unknown[]): Statement;
 }
 

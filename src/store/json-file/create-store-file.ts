@@ -32,21 +32,35 @@ export async function createStoreFile(
   { site, columns }: { readonly site: Site; readonly columns: readonly Column[] },
   now: Date,
 ): Promise<StoreDocument> {
-  const document: StoreDocument = {
-    $schema: await schemaPath(file),
-    updated: formatInstant(now, site.timeZone),
-    site,
-    columns: columns.map((column) => columnRecord(column)),
-    articles: [],
-  };
-  const checked = checkStore(document, now);
-  if (!checked.ok) throw new InvalidStoreError(file, checked.findings);
+  const document = { $schema: await schemaPath(file), ...newDocument(file, { site, columns }, now) };
   try {
     // Fails if another program has made the file since.
     await writeFile(file, `${JSON.stringify(document, null, 2)}\n`, { flag: "wx" });
   } catch (error) {
     throw errorCode(error) === "EEXIST" ? fileExists(file) : error;
   }
+  return document;
+}
+
+/**
+ * Returns a store without articles that is made at the instant `now`.
+ *
+ * @param name how messages name it
+ * @throws {InvalidStoreError} if the site or the columns do not pass the check
+ */
+export function newDocument(
+  name: string,
+  { site, columns }: { readonly site: Site; readonly columns: readonly Column[] },
+  now: Date,
+): StoreDocument {
+  const document: StoreDocument = {
+    updated: formatInstant(now, site.timeZone),
+    site,
+    columns: columns.map((column) => columnRecord(column)),
+    articles: [],
+  };
+  const checked = checkStore(document, now);
+  if (!checked.ok) throw new InvalidStoreError(name, checked.findings);
   return document;
 }
 

@@ -88,12 +88,20 @@ export function storeDigest(data: Uint8Array): string {
 export function checkReport(file: string, read: ReadStore): string {
   if (read.ok) {
     const { columns, articles } = read.store;
-    return `${file}: ${columns.length} columns, ${articles.length} articles, no problems`;
+    return storeSummary(file, { columns: columns.length, articles: articles.length });
   }
   return [
     ...read.findings.map((finding) => findingLine(file, finding)),
     `${file}: ${read.findings.length} problem(s); nothing is served or deployed until they are fixed`,
   ].join("\n");
+}
+
+/** Describes a store without problems that has so many columns and articles. */
+export function storeSummary(
+  name: string,
+  { columns, articles }: { readonly columns: number; readonly articles: number },
+): string {
+  return `${name}: ${columns} columns, ${articles} articles, no problems`;
 }
 
 /** Describes what may be a mistake in a store that has no problems, a line each. */

@@ -28,11 +28,22 @@ const NOTICE_AFTER_MS = 1_000;
  *
  * @throws {UserError} if there is no such store, or another writer does not end in time
  */
-export async function lockStore(
+export async function lockStore(file: string, options: LockOptions = {}): Promise<StoreLock> {
+  return lockFile(await realStore(file), file, options);
+}
+
+/**
+ * Waits until nobody else has `file` locked, which need not exist, and locks it, as {@linkcode lockStore} does.
+ *
+ * @param name how messages name what is locked
+ * @throws {UserError} if another one does not end in time
+ */
+export async function lockFile(
   file: string,
+  name: string,
   { timeout = 30_000, onWait }: LockOptions = {},
 ): Promise<StoreLock> {
-  const path = `${await realStore(file)}.lock`;
+  const path = `${file}.lock`;
   const begin = Date.now();
   let hasNotified = false;
   for (;;) {
@@ -40,7 +51,7 @@ export async function lockStore(
     if (lock) return lock;
     const waited = Date.now() - begin;
     if (waited > timeout)
-      throw new UserError(`${file}: another command is changing it; try again when that has ended`);
+      throw new UserError(`${name}: another command is changing it; try again when that has ended`);
     if (!hasNotified && waited > NOTICE_AFTER_MS) {
       onWait?.();
       hasNotified = true;

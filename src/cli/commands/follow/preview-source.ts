@@ -14,6 +14,7 @@ import type { CommandContext } from "../../terminal/command-context.ts";
 import { counted } from "../../terminal/counted.ts";
 import { formatTable } from "../../terminal/table.ts";
 import { exclusivelyIn } from "../open-store.ts";
+import { memoryFile } from "../store-name.ts";
 import { type FetchOptions, fetcherFor } from "../update/run-update.ts";
 import { openUpdateState } from "../update/update-state.ts";
 
@@ -51,7 +52,7 @@ export async function previewSource(
   options: FollowOptions,
   context: CommandContext,
 ): Promise<Preview> {
-  const state = await openUpdateState(context.store, {
+  const state = await openUpdateState(memoryFile(context, "updates"), {
     warn: context.warn,
     exclusively: exclusivelyIn(context),
   });

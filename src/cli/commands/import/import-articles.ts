@@ -12,6 +12,7 @@ import { progressBar } from "../../terminal/progress.ts";
 import { requireColumn } from "../look-ups.ts";
 import { exclusivelyIn, openWriter } from "../open-store.ts";
 import { publishedOption } from "../options.ts";
+import { memoryFile, parseStoreName } from "../store-name.ts";
 import type { ImportResult } from "./import-report.ts";
 import { keepAddress } from "./keep-address.ts";
 
@@ -54,7 +55,12 @@ export async function importArticles(
   const { site, columns, state } = await writer.read(async (articles) => ({
     site: articles.site,
     columns: articles.columns,
-    state: await openImportState(context.store, articles, context.warn, exclusivelyIn(context)),
+    state: await openImportState(
+      memoryFile(context, "sources"),
+      articles,
+      context.warn,
+      exclusivelyIn(context),
+    ),
   }));
   const column = choices.column === undefined ? undefined : requireColumn(columns, choices.column).slug;
   const published =
@@ -103,6 +109,8 @@ export async function importArticles(
   const hasFailed = resolved.failed.length + failed.length > 0;
   const redirectFor =
     oldAddress === undefined || hasFailed ? undefined : keepAddress(oldAddress, sources, column);
+  // A database is not part of the Worker.
+  const isFile = parseStoreName(context.store).kind === "file";
   let sizeWarning: string | undefined;
   const { outcomes, versions, redirect, ended } = await importDrafts(writer, filed, {
     asDrafts: choices.draft === true,
@@ -114,7 +122,7 @@ export async function importArticles(
     redirectFor,
     // In the transaction, which has all articles at hand; to read a large store once more takes long.
     async inspect(articles) {
-      if (!dryRun) sizeWarning = await largeStoreWarning(articles);
+      if (!dryRun && isFile) sizeWarning = await largeStoreWarning(articles);
     },
   });
   if (!dryRun) {

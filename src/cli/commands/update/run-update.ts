@@ -8,6 +8,7 @@ import type { CommandContext } from "../../terminal/command-context.ts";
 import { progressBar } from "../../terminal/progress.ts";
 import { warnOfEmptyFeeds } from "../ended-feeds.ts";
 import { exclusivelyIn, openWriter } from "../open-store.ts";
+import { memoryFile, parseStoreName } from "../store-name.ts";
 import { articleIndex } from "./article-index.ts";
 import { updateColumns } from "./update-columns.ts";
 import { hasFailed, updateReport } from "./update-report.ts";
@@ -87,6 +88,7 @@ export async function repeatUpdate(
         if (!(error instanceof UserError)) throw error;
         context.warn(error.message);
       });
+      await context.databases.close();
       const pause = every * (1 - JITTER + 2 * JITTER * Math.random());
       if (!signal.aborted)
         context.warn(`The next update is at ${timeOfDay(context.now(), pause)}; Ctrl-C ends`);
@@ -104,13 +106,13 @@ async function updateOnce(
   const now = context.now();
   const { store, warn } = context;
   const exclusively = exclusivelyIn(context);
-  const state = await openUpdateState(store, { warn, exclusively });
+  const state = await openUpdateState(memoryFile(context, "updates"), { warn, exclusively });
   const writer = openWriter(context, state.store);
   const { site, columns, known, importState } = await writer.read(async (articles) => ({
     site: articles.site,
     columns: articles.columns,
     known: await articleIndex(articles, writer),
-    importState: await openImportState(store, articles, warn, exclusively),
+    importState: await openImportState(memoryFile(context, "sources"), articles, warn, exclusively),
   }));
   const chosen = new Set(choose(columns));
   const fetcher = fetcherFor(site.url, fetching, { now: context.now, signal, pauses: state.pauses });
@@ -137,7 +139,8 @@ async function updateOnce(
   for (const line of warnings) warn(line);
   context.print(summary, data);
   const hasChanged = works.some(({ outcomes }) => outcomes.some(({ changes }) => changes.length > 0));
-  const sizeWarning = hasChanged && !dryRun ? await writer.read(largeStoreWarning) : undefined;
+  const isFile = parseStoreName(store).kind === "file";
+  const sizeWarning = hasChanged && !dryRun && isFile ? await writer.read(largeStoreWarning) : undefined;
   if (sizeWarning !== undefined) warn(sizeWarning);
   await warnOfEmptyFeeds(ended, { dryRun }, context);
   const before = failAfter === undefined ? undefined : new Date(now.getTime() - failAfter);

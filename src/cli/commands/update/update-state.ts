@@ -1,5 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod/mini";
 import type { Exclusively } from "../../../importer/import-state.ts";
@@ -84,12 +84,11 @@ interface OpenOptions {
   readonly exclusively: Exclusively;
 }
 
-/** Opens `.lanmu/updates-of-<store>` beside the store. A file that is missing or damaged counts as empty. */
+/** Opens the state of updates in `file`. A file that is missing or damaged counts as empty. */
 export async function openUpdateState(
-  store: string,
+  file: string,
   { warn, exclusively }: OpenOptions,
 ): Promise<UpdateState> {
-  const file = join(dirname(store), ".lanmu", `updates-of-${basename(store)}`);
   let saved = await readFileIfAny(file, (code) => warn(`${file}: cannot be read (${code})`));
   const remembered = parseState(saved);
   if (saved !== "" && !remembered)
