@@ -295,25 +295,6 @@ describe("d1Writer()", () => {
     );
     expect(written).toBeGreaterThan(5);
   }, 30_000);
-
-  it("says plainly that a database has no tables, or no store", async () => {
-    await d1.empty();
-    const broken = d1Writer(
-      {
-        batch: async () => {
-          throw new Error("D1_ERROR: no such table: store: SQLITE_ERROR");
-        },
-      },
-      { name: "d1", search: WORD_SEARCH, now: () => NOW },
-    );
-
-    await expect(broken.read(({ count }) => count({}))).rejects.toThrow(
-      'd1: the database has no tables yet; create them with "npx wrangler d1 migrations apply DB"',
-    );
-    await expect(anotherWriter().read(({ count }) => count({}))).rejects.toThrow(
-      "d1: the database holds no store yet; copy one into it, or create one in it",
-    );
-  });
 });
 
 /** Returns an article that the check finds little wrong with. */
