@@ -1,14 +1,14 @@
 import type { ArticleHead } from "../../domain/article.ts";
 import { articleRecord } from "../../domain/article-record.ts";
 import { isDraft } from "../../domain/draft-date.ts";
-import type { Filter } from "../../domain/filter.ts";
+import { type Filter, filed, matchesFilter } from "../../domain/filter.ts";
 import { formatInstant } from "../../domain/format-instant.ts";
 import type { Snapshot } from "../../store/snapshot.ts";
 import type { AddCommand } from "../terminal/command-context.ts";
 import { examples } from "../terminal/examples.ts";
 import { formatTable } from "../terminal/table.ts";
 import { headPages, requireColumn } from "./look-ups.ts";
-import { END_OF_TIME, openStore } from "./open-store.ts";
+import { END_OF_TIME, readPublished } from "./open-store.ts";
 import { numberOption } from "./options.ts";
 
 interface Options {
@@ -40,9 +40,13 @@ export const list: AddCommand = (program, context) => {
       NOTES + examples("list --limit 10", "list 阅读 --column gongyun-qianyan", "list --json"),
     )
     .action(async (words: readonly string[], options: Options) => {
-      const snapshot = await openStore(context).snapshot(END_OF_TIME);
-      const { timeZone } = snapshot.site;
-      const found = await findHeads(snapshot, words, options);
+      const { found, timeZone, total } = await readPublished(context, async ({ store, drafts }) => {
+        const snapshot = await store.snapshot(END_OF_TIME);
+        const heads = await findHeads({ snapshot, drafts }, words, options);
+        const [summary] = heads.length > 0 ? [] : await snapshot.summaries([{}]);
+        const total = drafts.length + (summary?.count ?? 0);
+        return { found: heads, timeZone: snapshot.site.timeZone, total };
+      });
       const now = context.now();
       const rows = found.map((head) => [dateOf(head, { now, timeZone }), head.column, head.id, head.title]);
       context.print(
@@ -50,13 +54,12 @@ export const list: AddCommand = (program, context) => {
         found.map((head) => articleRecord(head, timeZone)),
       );
       if (found.length > 0) return;
-      const [{ count = 0 } = {}] = await snapshot.summaries([{}]);
-      context.warn(count === 0 ? "There is no article yet" : `None of the ${count} articles is like that`);
+      context.warn(total === 0 ? "There is no article yet" : `None of the ${total} articles is like that`);
     });
 };
 
 async function findHeads(
-  snapshot: Snapshot,
+  { snapshot, drafts }: { readonly snapshot: Snapshot; readonly drafts: readonly ArticleHead[] },
   words: readonly string[],
   { column, author, tag, limit = Number.POSITIVE_INFINITY }: Options,
 ): Promise<ArticleHead[]> {
@@ -65,7 +68,7 @@ async function findHeads(
     ...(author !== undefined && { authors: [author] }),
     ...(tag !== undefined && { tags: [tag] }),
   };
-  const found: ArticleHead[] = [];
+  const found = drafts.filter((head) => matchesFilter(filed(head), filter) && hasWords(head, words));
   for await (const heads of headPages(snapshot, filter)) {
     found.push(...heads.filter((head) => hasWords(head, words)));
     if (found.length >= limit) break;

@@ -1,14 +1,16 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { ArticleHead } from "../../domain/article.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { Exclusively } from "../../importer/import-state.ts";
+import { UserError } from "../../operator/user-error.ts";
 import type { ArticleWriter } from "../../store/article-writer.ts";
 import { createStoreFile, newDocument, requireNoFile } from "../../store/json-file/create-store-file.ts";
 import { jsonFileStore } from "../../store/json-file/json-file-store.ts";
 import { jsonFileWriter } from "../../store/json-file/json-file-writer.ts";
 import type { StoreDocument } from "../../store/json-file/store-document.ts";
 import { lockFile, lockStore, type StoreLock } from "../../store/json-file/store-lock.ts";
-import type { ArticleStore } from "../../store/snapshot.ts";
+import { type ArticleStore, SnapshotExpired, StoreUnavailable } from "../../store/snapshot.ts";
 import type { CommandContext } from "../terminal/command-context.ts";
 import { memoryFile, parseStoreName } from "./store-name.ts";
 
@@ -54,9 +56,61 @@ async function lockMemory(context: Pick<CommandContext, "store" | "worker">): Pr
 /** An instant at which everything is published, scheduled articles and drafts too. */
 export const END_OF_TIME = new Date(8_640_000_000_000_000);
 
-/** Opens the store that `--store` names, to read what it publishes. */
-export function openStore(context: CommandContext): ArticleStore {
-  return jsonFileStore(context.store, { now: () => context.now() });
+/** How often a store is read where others change it meanwhile. */
+const MAX_ATTEMPTS = 5;
+
+/** What a store publishes, sooner or later. */
+interface Published {
+  readonly store: ArticleStore;
+  /** The drafts that are in no snapshot of the store, in the order of articles: those of a file are in its last one. */
+  readonly drafts: readonly ArticleHead[];
+}
+
+/**
+ * Runs `work` on what the store that `--store` names publishes; again where another command changes the store before
+ * everything has been read.
+ *
+ * @throws {UserError} where it is changed again and again, or the database fails
+ */
+export async function readPublished<Result>(
+  context: CommandContext,
+  work: (published: Published) => Promise<Result>,
+): Promise<Result> {
+  const { store } = context;
+  const name = parseStoreName(store);
+  if (name.kind === "file")
+    return work({ store: jsonFileStore(store, { now: () => context.now() }), drafts: [] });
+  const readAgain = await openDatabaseStore(name.isRemote, context);
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await work(await readAgain());
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw new UserError(`${store}: ${error.message}; try again`);
+      if (!(error instanceof SnapshotExpired)) throw error;
+      if (attempts === MAX_ATTEMPTS)
+        throw new UserError(
+          `${store}: other commands change it while it is read; try again when they have ended`,
+        );
+    }
+  }
+}
+
+async function openDatabaseStore(
+  isRemote: boolean,
+  context: CommandContext,
+): Promise<() => Promise<Published>> {
+  const db = await context.databases.open(isRemote);
+  const [{ readFacts }, { d1Store }, { readDrafts }, { WORD_SEARCH }] = await Promise.all([
+    import("../../store/d1/d1-writer.ts"),
+    import("../../store/d1/d1-store.ts"),
+    import("../../store/d1/read-drafts.ts"),
+    import("../../store/character-variants.ts"),
+  ]);
+  // Says what to do where there are no tables, or no store.
+  await readFacts(db, context.store);
+  const openSession = () => ({ ...db, bookmark: () => null });
+  const store = d1Store({ openSession }, { search: WORD_SEARCH, servedSince: new Date(0) });
+  return async () => ({ store, drafts: await readDrafts(db) });
 }
 
 /** How a store is made. */

@@ -52,6 +52,13 @@ describe("--store d1", () => {
     const commands = (folder: string): readonly (readonly [readonly string[], string?])[] => [
       [["check"]],
       [["stats"]],
+      [["list"]],
+      [["list", "--column", "letters"]],
+      [["list", "nothing"]],
+      [["export", "--format", "rss", "--origin", "https://f.example", "--output", join(folder, "a.rss")]],
+      [["export", "--format", "json", "--origin", "https://f.example"]],
+      [["export", "--format", "opml", "--origin", "https://f.example"]],
+      [["export", "--format", "markdown", "--output", join(folder, "markdown")]],
       [["show", "on-reading"]],
       [["edit", "on-reading", "--title", "On reading well", "--tag", "c"]],
       [["move", "letter", "--column", "essays"]],

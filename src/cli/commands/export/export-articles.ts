@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { ArticleHead } from "../../../domain/article.ts";
+import { filed, matchesFilter } from "../../../domain/filter.ts";
 import type { Column } from "../../../domain/site.ts";
 import type { FeedFormat } from "../../../feed/feed-format.ts";
 import { errorCode } from "../../../operator/system-reason.ts";
@@ -9,7 +11,7 @@ import type { Snapshot } from "../../../store/snapshot.ts";
 import type { CommandContext } from "../../terminal/command-context.ts";
 import { counted } from "../../terminal/counted.ts";
 import { requireColumn } from "../look-ups.ts";
-import { END_OF_TIME, openStore, openWriter } from "../open-store.ts";
+import { END_OF_TIME, openWriter, readPublished } from "../open-store.ts";
 import { exportFeed } from "./export-feed.ts";
 import { exportMarkdown, type MarkdownFile } from "./export-markdown.ts";
 import { exportOpml } from "./export-opml.ts";
@@ -42,11 +44,12 @@ export async function exportArticles(options: ExportOptions, context: CommandCon
     );
     return writeMarkdown(files, output);
   }
-  const store = openStore(context);
-  const snapshot = await store.snapshot(context.now());
-  return format === "opml"
-    ? writeOpml(snapshot, options)
-    : writeFeed(snapshot, { ...options, format, everything: await store.snapshot(END_OF_TIME) });
+  return readPublished(context, async ({ store, drafts }) => {
+    const snapshot = await store.snapshot(context.now());
+    return format === "opml"
+      ? writeOpml(snapshot, options)
+      : writeFeed(snapshot, { ...options, format, drafts, everything: await store.snapshot(END_OF_TIME) });
+  });
 }
 
 async function writeMarkdown(files: readonly MarkdownFile[], folder: string): Promise<ExportResult> {
@@ -78,11 +81,13 @@ interface FeedOptions extends ExportOptions {
   readonly format: FeedFormat;
   /** The articles that are not published yet too. */
   readonly everything: Snapshot;
+  /** Those that are not among them. */
+  readonly drafts: readonly ArticleHead[];
 }
 
 async function writeFeed(
   snapshot: Snapshot,
-  { format, column, origin, output, everything }: FeedOptions,
+  { format, column, origin, output, everything, drafts }: FeedOptions,
 ): Promise<ExportResult> {
   const chosen = column === undefined ? {} : columnOf(snapshot.columns, column);
   const document = await exportFeed(format, snapshot, { origin, ...chosen });
@@ -91,7 +96,8 @@ async function writeFeed(
   const filter = chosen.column ? { columns: [chosen.column.slug] } : {};
   const [published, all] = await Promise.all([snapshot.summaries([filter]), everything.summaries([filter])]);
   const articles = published[0]?.count ?? 0;
-  const waiting = (all[0]?.count ?? 0) - articles;
+  const otherDrafts = drafts.filter((head) => matchesFilter(filed(head), filter));
+  const waiting = (all[0]?.count ?? 0) - articles + otherDrafts.length;
   const leftOut =
     waiting === 0
       ? ""
