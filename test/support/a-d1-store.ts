@@ -1,12 +1,12 @@
 import { WORD_SEARCH } from "../../src/store/character-variants.ts";
 import { d1Store } from "../../src/store/d1/d1-store.ts";
 import type { Database, Query } from "../../src/store/d1/database.ts";
-import { fillStore } from "../../src/store/d1/fill-store.ts";
 import type { ReadableDatabase } from "../../src/store/d1/read-connection.ts";
 import { parseStore } from "../../src/store/json-file/parse-store.ts";
 import type { StoreDocument } from "../../src/store/json-file/store-document.ts";
 import type { ArticleStore } from "../../src/store/snapshot.ts";
 import type { LocalD1 } from "./a-database.ts";
+import { fillStore } from "./fill-store.ts";
 
 /** Returns a database that is read without sessions, by `batch`. */
 export function aReadableDatabase(batch: Database["batch"]): ReadableDatabase {

@@ -1,10 +1,11 @@
 import { expect } from "vitest";
 import type { StoredArticle } from "../../src/domain/article.ts";
+import { articleDigest } from "../../src/store/article-digest.ts";
 import type { ArticleWriter } from "../../src/store/article-writer.ts";
 import { WORD_SEARCH } from "../../src/store/character-variants.ts";
 import { articleHashes } from "../../src/store/d1/article-keys.ts";
 import { type Database, select } from "../../src/store/d1/database.ts";
-import { articleDigest, articleFiling, encodeArticle } from "../../src/store/d1/encode-article.ts";
+import { articleFiling, encodeArticle } from "../../src/store/d1/encode-article.ts";
 import type { ListRow } from "../../src/store/d1/rows.ts";
 import { articleTokens } from "../../src/store/d1/tokens.ts";
 

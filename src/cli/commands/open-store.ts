@@ -101,7 +101,7 @@ async function openDatabaseStore(
 ): Promise<() => Promise<Published>> {
   const db = await context.databases.open(isRemote);
   const [{ readFacts }, { d1Store }, { readDrafts }, { WORD_SEARCH }] = await Promise.all([
-    import("../../store/d1/d1-writer.ts"),
+    import("../../store/d1/store-facts.ts"),
     import("../../store/d1/d1-store.ts"),
     import("../../store/d1/read-drafts.ts"),
     import("../../store/character-variants.ts"),

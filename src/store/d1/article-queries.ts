@@ -9,7 +9,7 @@ import { articleTokens, textTokens } from "./tokens.ts";
 /** An article whose rows are written. */
 export interface PlacedChange {
   readonly seq: number;
-  readonly before?: PlacedArticle | undefined;
+  readonly before?: (PlacedArticle & { readonly seq: number }) | undefined;
   /** Absent where the article is removed. */
   readonly after?: (PlacedArticle & { readonly encoded: EncodedArticle }) | undefined;
   /** Whether its body, keys and words stay as they are, where its place and its lists do. */
@@ -47,7 +47,9 @@ export function articleQueries(
 ): Query[] {
   const numbersOf = ({ lists }: Pick<ArticleFiling, "lists">) => lists.map(numberOf);
 
-  const removed = changes.flatMap(({ seq, after }) => (after ? [] : [seq]));
+  const removed = changes.flatMap(({ seq, before, after }) =>
+    before && (!after || before.seq !== seq) ? [before.seq] : [],
+  );
   const replaced = changes.filter((change) => !isIndexedAlike(change));
   const written = changes.flatMap(({ seq, after }) => (after ? [{ seq, ...after }] : []));
   const newTexts = changes.flatMap((change) =>
@@ -75,8 +77,8 @@ export function articleQueries(
   const filingsOf = (entries: readonly { readonly place: number; readonly numbers: readonly number[] }[]) =>
     entries.flatMap(({ place, numbers }) => numbers.map((number) => [number, place]));
 
-  const goneKeys = changes.flatMap(({ seq, before, isSameText }) =>
-    before && !isSameText ? articleHashes(before.article).map((hash) => [hash, seq]) : [],
+  const goneKeys = changes.flatMap(({ before, isSameText }) =>
+    before && !isSameText ? articleHashes(before.article).map((hash) => [hash, before.seq]) : [],
   );
   const newKeys = newTexts.flatMap(({ seq, article }) =>
     [...new Set(articleHashes(article))].map((hash) => [hash, seq]),

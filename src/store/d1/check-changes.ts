@@ -8,10 +8,11 @@ import { checkStore } from "../json-file/check-store.ts";
 import { columnRecord, feedRecord } from "../json-file/format-store.ts";
 import { removedRecord } from "../json-file/removed-record.ts";
 import type { ArticleRecord, StoreDocument } from "../json-file/store-document.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { countArticles } from "./count-articles.ts";
 import { d1Articles } from "./d1-articles.ts";
 import type { Database } from "./database.ts";
-import type { StoreChanges, StoreFacts } from "./store-changes.ts";
+import type { StoreChanges } from "./store-changes.ts";
 
 /**
  * Checks what a store would hold after `changes` at the instant `now`: what they touch, and what has to do with it. What

@@ -2,12 +2,13 @@ import type { StoredArticle } from "../../domain/article.ts";
 import { jsonPointer } from "../../domain/json-pointer.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import type { Finding } from "../invalid-store-error.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { checkChanges } from "./check-changes.ts";
 import { countArticles } from "./count-articles.ts";
 import { d1Articles, type SavedArticle } from "./d1-articles.ts";
-import { readFacts } from "./d1-writer.ts";
 import type { Database } from "./database.ts";
-import type { StoreChanges, StoreFacts } from "./store-changes.ts";
+import type { StoreChanges } from "./store-changes.ts";
+import { readFacts } from "./store-facts.ts";
 
 /** What a check of a whole store found. */
 interface CheckedDatabase {

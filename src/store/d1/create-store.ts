@@ -3,8 +3,8 @@ import { UserError } from "../../operator/user-error.ts";
 import { deriveColumn, deriveSite } from "../derive-article.ts";
 import { wholeSecond } from "../json-file/modification-dates.ts";
 import type { ParsedStore } from "../json-file/parse-store.ts";
-import { unreadable } from "./d1-writer.ts";
 import { type Database, query } from "./database.ts";
+import { unreadable } from "./store-facts.ts";
 import { servedFeeds } from "./store-queries.ts";
 
 /** What a store is created with. */

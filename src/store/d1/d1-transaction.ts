@@ -9,10 +9,11 @@ import { checkArticle } from "../json-file/check-store.ts";
 import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
 import { withoutFeeds } from "../json-file/record-lists.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { articleMatcher, countArticles } from "./count-articles.ts";
 import { d1Articles, listKeys, type SavedArticle } from "./d1-articles.ts";
 import type { Database } from "./database.ts";
-import type { StoreChanges, StoreFacts } from "./store-changes.ts";
+import type { StoreChanges } from "./store-changes.ts";
 
 /** A transaction on a database whose changes are kept in memory. */
 interface D1Edit {

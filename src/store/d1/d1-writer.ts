@@ -1,22 +1,21 @@
 import { type FormerNames, NO_FORMER_NAMES } from "../../domain/former-names.ts";
-import type { RedirectRule } from "../../domain/redirect-rule.ts";
-import type { Column, Site } from "../../domain/site.ts";
-import type { Slug } from "../../domain/slug.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
-import { programName } from "../../operator/program-name.ts";
-import { UserError } from "../../operator/user-error.ts";
 import { withPublication } from "../article-dates.ts";
 import type { ArticleWriter, Committed, Transaction } from "../article-writer.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { checkChanges } from "./check-changes.ts";
 import { editD1 } from "./d1-transaction.ts";
-import { type Database, type Query, query, select } from "./database.ts";
+import { type Database, select } from "./database.ts";
+import { deriveAgain } from "./derive-again.ts";
 import { type FormerChanges, formerChanges } from "./former-names.ts";
 import { readArticles } from "./read-articles.ts";
-import { type ListRow, parseFeed, type ServedFeed, type StoreRow } from "./rows.ts";
-import type { StoreChanges, StoreFacts } from "./store-changes.ts";
+import type { StoreRow } from "./rows.ts";
+import type { StoreChanges } from "./store-changes.ts";
+import { readFacts } from "./store-facts.ts";
 import { isSameDerivation } from "./store-queries.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
+import { ChangedMeanwhile, repeated, runBatch } from "./write-attempts.ts";
 import { writeChanges } from "./write-changes.ts";
 
 /** What a database is written with. */
@@ -27,12 +26,6 @@ interface D1WriterOptions {
   /** The clock. */
   readonly now: () => Date;
 }
-
-/** How often a transaction is run where others write meanwhile. */
-const MAX_ATTEMPTS = 5;
-
-/** How many articles are derived again at once. */
-const DERIVED_AT_ONCE = 100;
 
 /**
  * Returns the writer of the store in `db`. A transaction reads, keeps its changes in memory, and writes them in one
@@ -79,64 +72,6 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
     return { result, changed: true, articles: ids, ended: endedNames(former, facts.former), isDerived };
   }
 
-  /** Runs `write` again where another writer came between its first look-up and its end. */
-  async function repeated<Result>(write: () => Promise<Result>): Promise<Result> {
-    for (let attempts = 1; ; attempts++) {
-      try {
-        return await write();
-      } catch (error) {
-        if (!(error instanceof ChangedMeanwhile)) throw error;
-        if (attempts === MAX_ATTEMPTS)
-          throw new UserError(
-            `${name}: other commands changed it ${attempts} times while this one worked, and nothing was written; run the command again`,
-          );
-      }
-    }
-  }
-
-  /** Derives the next articles again that are as the site was before; tells whether there are more. */
-  async function deriveNext(): Promise<boolean> {
-    const { row, facts } = await readFacts(db, name);
-    if (row.derived_up_to === null) return false;
-    const rows = await select<StoredRow>(
-      db,
-      `SELECT ${STORED_COLUMNS} FROM articles CROSS JOIN bodies ON bodies.seq = articles.seq
-        WHERE articles.seq > ?1 ORDER BY articles.seq LIMIT ${DERIVED_AT_ONCE}`,
-      row.derived_up_to,
-    );
-    const seq = rows.length < DERIVED_AT_ONCE ? null : (rows.at(-1)?.seq ?? null);
-    const articles = rows.map((found) => {
-      const article = parseStored(found);
-      return { before: { seq: found.seq, place: found.place, article }, after: article };
-    });
-    const changes: StoreChanges = {
-      ...facts,
-      isChanged: true,
-      articles,
-      ids: { added: [], updated: [], removed: [] },
-      restored: [],
-      removed: [],
-    };
-    const former = { ended: [], returned: [] };
-    await runBatch(
-      db,
-      await writeChanges(db, changes, {
-        name,
-        store: row,
-        facts,
-        former,
-        search,
-        now: new Date(row.updated),
-        derivedUpTo: seq,
-      }),
-    );
-    return seq !== null;
-  }
-
-  async function deriveAgain(): Promise<void> {
-    while (await repeated(deriveNext));
-  }
-
   return {
     async read(work) {
       const { facts } = await readFacts(db, name);
@@ -145,8 +80,8 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
 
     async transaction(work, { dryRun = false } = {}) {
       const inTurn = async () => {
-        const { isDerived, ...committed } = await repeated(() => attempt(work, dryRun));
-        if (!isDerived) await deriveAgain();
+        const { isDerived, ...committed } = await repeated(name, () => attempt(work, dryRun));
+        if (!isDerived) await deriveAgain(db, { name, search });
         return committed;
       };
       const committed = last.then(inTurn, inTurn);
@@ -154,64 +89,6 @@ export function d1Writer(db: Database, { name, search, now: clock }: D1WriterOpt
       return committed;
     },
   };
-}
-
-/** Thrown where another writer has changed the store. */
-class ChangedMeanwhile extends Error {}
-
-/** Reads what a store says of itself. */
-export async function readFacts(
-  db: Database,
-  name: string,
-): Promise<{ readonly row: StoreRow; readonly facts: StoreFacts }> {
-  const read = await db
-    .batch([
-      query("SELECT * FROM store"),
-      query("SELECT * FROM lists WHERE former IS NOT NULL ORDER BY former"),
-      query("SELECT rule FROM redirects ORDER BY seq"),
-    ])
-    .catch((error: unknown) => {
-      throw unreadable(name, error);
-    });
-  // As the queries name them.
-  const [[row] = [], lists = [], redirects = []] = read as [
-    (readonly StoreRow[])?,
-    (readonly ListRow[])?,
-    (readonly { readonly rule: string }[])?,
-  ];
-  if (!row)
-    throw new UserError(
-      `${name}: the database holds no store yet; copy one into it with "${programName()} copy articles.json ${name}", or make one with "${programName()} --store ${name} init"`,
-    );
-  const formerOf = (kind: string) => lists.flatMap((list) => (list.kind === kind ? [list.name] : []));
-  return {
-    row,
-    // Written by this module, which checked it.
-    facts: {
-      site: JSON.parse(row.site) as Site,
-      columns: JSON.parse(row.columns) as readonly Column[],
-      feeds: (JSON.parse(row.feeds) as readonly ServedFeed[]).map(parseFeed),
-      removedFeeds: JSON.parse(row.removed_feeds) as readonly Slug[],
-      redirects: redirects.map(({ rule }) => JSON.parse(rule) as RedirectRule),
-      former: { authors: formerOf("author"), tags: formerOf("tag") },
-      updated: new Date(row.updated),
-    },
-  };
-}
-
-/** Returns what to tell an operator where `error` says that the tables of a store are missing; else `error`. */
-export function unreadable(name: string, error: unknown): unknown {
-  if (!(error instanceof Error && /no such table/.test(error.message))) return error;
-  const where = name.endsWith(":remote") ? "--remote" : "--local";
-  return new UserError(
-    `${name}: the database has no tables yet; create them with "npx wrangler d1 migrations apply DB ${where}"`,
-  );
-}
-
-export async function runBatch(db: Database, queries: readonly Query[]): Promise<void> {
-  await db.batch(queries).catch((error: unknown) => {
-    throw error instanceof Error && error.message.includes("store.version") ? new ChangedMeanwhile() : error;
-  });
 }
 
 /** Returns the articles that were published since their last edit, and get the date of that; of those, what is not in `changes`. */

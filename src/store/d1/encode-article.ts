@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { type Article, type ArticleHead, type StoredArticle, sortInstant } from "../../domain/article.ts";
-import { articleRecord } from "../../domain/article-record.ts";
 import { isDraft } from "../../domain/draft-date.ts";
 import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { Site } from "../../domain/site.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
+import { articleDigest } from "../article-digest.ts";
 import { deriveArticle } from "../derive-article.ts";
 import type { HeadRecord, ListKind } from "./rows.ts";
 import { textTokens } from "./tokens.ts";
@@ -98,14 +97,6 @@ function deflate(bytes: Uint8Array, dictionary?: Uint8Array): Uint8Array {
   const size = bytes.length + (dictionary?.length ?? 0);
   const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(size + 1))));
   return deflateRawSync(bytes, { level: 9, windowBits, ...(dictionary && { dictionary }) });
-}
-
-/** Returns a hash of everything that was written of an article. */
-export function articleDigest(article: StoredArticle): string {
-  return createHash("sha256")
-    .update(JSON.stringify(articleRecord(article, "UTC")))
-    .digest("base64url")
-    .slice(0, 16);
 }
 
 function headRecord({ body: _, ...article }: Article): HeadRecord {

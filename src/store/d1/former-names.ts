@@ -1,6 +1,8 @@
 import type { StoredArticle } from "../../domain/article.ts";
+import type { FormerNames } from "../../domain/former-names.ts";
+import { wholeSecond } from "../json-file/modification-dates.ts";
 import { listKey } from "./count-articles.ts";
-import { type Database, select } from "./database.ts";
+import { type Database, type Query, query, select } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
 import type { ArticleChange } from "./store-changes.ts";
@@ -73,4 +75,31 @@ async function withOtherArticles(
     for (const row of rows) others.add(listKey(row));
   }
   return others;
+}
+
+/** Returns the queries that make exactly these names former ones, in this order, at the instant `now`. */
+export function formerQueries({ authors, tags }: FormerNames, now: Date): readonly Query[] {
+  const names = JSON.stringify([
+    ...authors.map((name) => ["author", name]),
+    ...tags.map((name) => ["tag", name]),
+  ]);
+  return [
+    query("UPDATE lists SET former = NULL WHERE former IS NOT NULL"),
+    query(
+      `INSERT INTO lists (number, kind, name, count, drafts, modified, lost)
+        SELECT (SELECT max(number) FROM lists) + names.key + 1, value ->> 0, value ->> 1, 0, 0, ?2, ?2
+          FROM json_each(?1) AS names WHERE true
+        ON CONFLICT (kind, name) DO NOTHING`,
+      names,
+      wholeSecond(now.getTime()),
+    ),
+    query(
+      `UPDATE lists SET former = names.key + 1 FROM json_each(?1) AS names
+        WHERE kind = names.value ->> 0 AND lists.name = names.value ->> 1`,
+      names,
+    ),
+    query(
+      "DELETE FROM lists WHERE kind IN ('author', 'tag') AND count = 0 AND drafts = 0 AND former IS NULL",
+    ),
+  ];
 }

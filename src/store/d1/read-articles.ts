@@ -1,9 +1,9 @@
 import type { WordSearch } from "../../domain/word-search.ts";
 import type { StoredArticles } from "../article-writer.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { countArticles } from "./count-articles.ts";
 import { d1Articles } from "./d1-articles.ts";
 import type { Database } from "./database.ts";
-import type { StoreFacts } from "./store-changes.ts";
 
 /** Returns the articles of a store with these `facts`, as they are at each look-up: others may write in between. */
 export function readArticles(db: Database, facts: StoreFacts, search: WordSearch): StoredArticles {

@@ -1,20 +1,17 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import type { NamedFeeds } from "../../domain/named-feed.ts";
 import type { RemovedArticle } from "../../domain/removed-article.ts";
-import type { Committed, StoredArticles } from "../article-writer.ts";
+import type { Committed } from "../article-writer.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import type { SavedArticle } from "./d1-articles.ts";
-
-/** The facts of a store when a transaction begins. */
-export type StoreFacts = Pick<
-  StoredArticles,
-  "site" | "columns" | "redirects" | "former" | "updated" | keyof NamedFeeds
->;
 
 /** What becomes of one article. */
 export interface ArticleChange {
   readonly before?: SavedArticle | undefined;
   /** Absent where it is removed. */
   readonly after?: StoredArticle | undefined;
+  /** Its new position in the order in which articles were added; without it, the one that it has, or the last. */
+  readonly seq?: number | undefined;
 }
 
 /** What a transaction makes of a store. What it does not change is as in its facts. */

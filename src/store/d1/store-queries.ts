@@ -4,13 +4,14 @@ import { omitUndefined } from "../../domain/omit-undefined.ts";
 import { addressKey, type RedirectRule, redirectTargets } from "../../domain/redirect-rule.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import { deriveColumn, deriveSite } from "../derive-article.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { removedHashes } from "./article-keys.ts";
 import type { Counters } from "./counters.ts";
 import { formatRemoved } from "./d1-articles.ts";
 import { type Query, query } from "./database.ts";
 import { queryEach } from "./json-parameters.ts";
 import { parseFeed, type ServedColumn, type ServedFeed, type StoreRow } from "./rows.ts";
-import type { StoreChanges, StoreFacts } from "./store-changes.ts";
+import type { StoreChanges } from "./store-changes.ts";
 
 /** Tells whether the same is derived of articles for both sites. */
 export function isSameDerivation(a: Site, b: Site): boolean {
@@ -89,7 +90,10 @@ export function servedFeeds(
 }
 
 /** Returns the queries that keep what is known of removed articles. */
-export function removedQueries({ restored, removed }: StoreChanges, counters: Counters): Query[] {
+export function removedQueries(
+  { restored, removed }: Pick<StoreChanges, "restored" | "removed">,
+  counters: Pick<Counters, "removed">,
+): Query[] {
   const rows = removed.map((article, index) => ({ seq: counters.removed + index + 1, article }));
   return [
     ...queryEach(
@@ -107,6 +111,15 @@ export function removedQueries({ restored, removed }: StoreChanges, counters: Co
       "INSERT INTO removed_keys SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
       rows.flatMap(({ seq, article }) => [...new Set(removedHashes(article))].map((hash) => [hash, seq])),
     ),
+  ];
+}
+
+/** Returns the queries that replace what is known of removed articles. */
+export function removedListQueries(removed: StoreChanges["removed"]): Query[] {
+  return [
+    query("DELETE FROM removed_keys"),
+    query("DELETE FROM removed"),
+    ...removedQueries({ restored: [], removed }, { removed: 0 }),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { StoredArticle } from "../../domain/article.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import { wholeSecond } from "../json-file/modification-dates.ts";
+import type { StoreFacts } from "../store-contents.ts";
 import { articleQueries, bodyBytes, type PlacedChange } from "./article-queries.ts";
 import { listKey } from "./count-articles.ts";
 import { type Counters, readCounters, readLists } from "./counters.ts";
@@ -20,7 +21,8 @@ import { dayQueries, listQueries, newestQueries } from "./list-queries.ts";
 import { readMoved } from "./moved-articles.ts";
 import { newPlaces } from "./new-places.ts";
 import type { StoreRow } from "./rows.ts";
-import type { ArticleChange, StoreChanges, StoreFacts } from "./store-changes.ts";
+import { SEQ_GAP } from "./sequence.ts";
+import type { ArticleChange, StoreChanges } from "./store-changes.ts";
 import { isSameDerivation, redirectQueries, removedQueries, storeQuery } from "./store-queries.ts";
 
 /** What changes are written with. */
@@ -78,15 +80,23 @@ export async function writeChanges(
   );
   requireRowsOfSize(name, changes.articles, encoded);
   let seq = counters.article;
-  const placedChanges = changes.articles.map(({ before, after }, index): PlacedChange => {
+  const nextSeq = () => {
+    seq += SEQ_GAP;
+    return seq;
+  };
+  const placedChanges = changes.articles.map(({ before, after, seq: given }, index): PlacedChange => {
     const [filing, code, place] = [filings[index], encoded[index], placed.places[index]];
     return {
-      seq: before?.seq ?? ++seq,
+      seq: given ?? before?.seq ?? nextSeq(),
       before: before && filing?.before && { ...before, filing: filing.before },
       after: after &&
         filing?.after &&
         code && { article: after, filing: filing.after, place: place ?? null, encoded: code },
-      isSameText: !isDerivedOtherwise && isSameText(before?.article, after),
+      // Its rows are written again where they get another number.
+      isSameText:
+        !isDerivedOtherwise &&
+        (given === undefined || given === before?.seq) &&
+        isSameText(before?.article, after),
       isInSameLists: filing?.before && filing.after ? haveSameLists(filing.before, filing.after) : false,
     };
   });

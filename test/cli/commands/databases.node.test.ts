@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { d1Writer } from "../../../src/store/d1/d1-writer.ts";
 import type { Database } from "../../../src/store/d1/database.ts";
-import { fillStore } from "../../../src/store/d1/fill-store.ts";
 import { parseStore } from "../../../src/store/json-file/parse-store.ts";
 import {
   aCommandLine,
@@ -15,6 +14,7 @@ import {
 import { type LocalD1, startD1 } from "../../support/a-database.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 import { expectConsistentTables } from "../../support/d1-tables.ts";
+import { fillStore } from "../../support/fill-store.ts";
 
 const FEED = `<rss version="2.0"><channel><title>F</title><link>https://a.example/</link><description>D</description>
   <item><title>From a feed</title><guid>urn:1</guid><description>Text</description></item></channel></rss>`;

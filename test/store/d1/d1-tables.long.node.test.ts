@@ -2,11 +2,11 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { d1Writer } from "../../../src/store/d1/d1-writer.ts";
-import { fillStore } from "../../../src/store/d1/fill-store.ts";
 import { parseArticle, parseStore } from "../../../src/store/json-file/parse-store.ts";
 import { type LocalD1, startD1 } from "../../support/a-database.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 import { expectConsistentTables } from "../../support/d1-tables.ts";
+import { fillStore } from "../../support/fill-store.ts";
 
 const OPTIONS = { name: "d1", search: WORD_SEARCH };
 const now = () => new Date("2026-01-01T00:00:00Z");

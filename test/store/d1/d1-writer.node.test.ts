@@ -9,7 +9,6 @@ import type { ArticleWriter, Transaction } from "../../../src/store/article-writ
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
 import { d1Writer } from "../../../src/store/d1/d1-writer.ts";
 import { select } from "../../../src/store/d1/database.ts";
-import { fillStore } from "../../../src/store/d1/fill-store.ts";
 import { storedArticles } from "../../../src/store/json-file/memory-articles.ts";
 import { parseArticle, parseStore } from "../../../src/store/json-file/parse-store.ts";
 import type { ArticleRecord, StoreDocument } from "../../../src/store/json-file/store-document.ts";
@@ -17,6 +16,7 @@ import { type LocalD1, startD1 } from "../../support/a-database.ts";
 import { aSlug } from "../../support/a-slug.ts";
 import { anArticle, aStore } from "../../support/a-store.ts";
 import { expectConsistentTables } from "../../support/d1-tables.ts";
+import { fillStore } from "../../support/fill-store.ts";
 import { carried, type RandomArticle, randomArticle, recordOf } from "../../support/random-article.ts";
 import { articleWriterContract } from "../article-writer-contract.ts";
 
