@@ -4,6 +4,7 @@ import { printable } from "../operator/printable.ts";
 import { programName } from "../operator/program-name.ts";
 import { check } from "./commands/check.ts";
 import { column } from "./commands/column.ts";
+import { copy } from "./commands/copy.ts";
 import { doctor } from "./commands/doctor.ts";
 import { edit } from "./commands/edit.ts";
 import { exportStore } from "./commands/export.ts";
@@ -48,6 +49,7 @@ const COMMANDS = [
   redirect,
   check,
   exportStore,
+  copy,
   stats,
   doctor,
 ];

@@ -59,6 +59,8 @@ export interface ReplaceOptions {
 
 /** In what one store differs from another. */
 export interface StoreDifferences {
+  /** Whether there was none yet. */
+  readonly isNew: boolean;
   /** The ids of articles that only the other one has, that are not the same, and that only this one has. */
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -93,6 +95,7 @@ export function compareStores(
   const kept = contents.digests.filter(({ id }) => digests.has(id));
   const keptBefore = [...digests.keys()].filter((id) => present.has(id));
   return {
+    isNew: before === undefined,
     added: contents.digests.flatMap(({ id }) => (digests.has(id) ? [] : [id])),
     changed: kept.flatMap(({ id, digest }) => (digests.get(id) === digest ? [] : [id])),
     removed: [...digests.keys()].filter((id) => !present.has(id)),
@@ -102,6 +105,6 @@ export function compareStores(
 }
 
 /** Tells whether there are no differences. */
-export function isSame({ added, changed, removed, isReordered, facts }: StoreDifferences): boolean {
-  return added.length + changed.length + removed.length + facts.length === 0 && !isReordered;
+export function isSame({ isNew, added, changed, removed, isReordered, facts }: StoreDifferences): boolean {
+  return !isNew && added.length + changed.length + removed.length + facts.length === 0 && !isReordered;
 }

@@ -8,8 +8,8 @@ import { writeLine } from "./write-line.ts";
 interface ProgressBar {
   /** Adds to the number of documents to read. */
   expect(documents: number): void;
-  /** Counts one document as read. */
-  done(): void;
+  /** Counts documents, or one, as read. */
+  done(documents?: number): void;
   stop(): void;
 }
 
@@ -17,12 +17,15 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
  * Creates a progress bar on standard error, which appears once the number of documents is known. However the
- * process ends, the cursor is shown again; a signal also prints that nothing was written, which is true while
+ * process ends, the cursor is shown again; a signal also prints `stopped`: that nothing was written, which is true while
  * documents are being read. With `handlesSignals: false`, signals are left to the caller.
  */
 export function progressBar(
   { stderr, env, events, now }: Pick<ProcessContext, "stderr" | "env" | "events" | "now">,
-  { handlesSignals = true }: { readonly handlesSignals?: boolean } = {},
+  {
+    handlesSignals = true,
+    stopped = "Stopped; nothing was written",
+  }: { readonly handlesSignals?: boolean; readonly stopped?: string } = {},
 ): ProgressBar {
   if (!stderr.isTTY) return { expect: () => {}, done: () => {}, stop: () => {} };
   let total = 0;
@@ -47,7 +50,7 @@ export function progressBar(
   };
   const onSignal = (signal: (typeof SIGNALS)[number]) => {
     stop();
-    writeLine(stderr, "Stopped; nothing was written", env);
+    writeLine(stderr, stopped, env);
     events.exit(128 + constants.signals[signal]);
   };
   return {
@@ -59,8 +62,8 @@ export function progressBar(
       events.on("exit", stop);
       bar.start(total, count);
     },
-    done() {
-      count += 1;
+    done(documents = 1) {
+      count += documents;
       first ??= now().getTime();
       bar.update(count);
     },

@@ -7,7 +7,7 @@ import { errorCode } from "../../operator/system-reason.ts";
 import { UserError } from "../../operator/user-error.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import { checkStore } from "./check-store.ts";
-import { columnRecord } from "./format-store.ts";
+import { columnRecord, siteRecord } from "./format-store.ts";
 import type { StoreDocument } from "./store-document.ts";
 
 const SCHEMA = fileURLToPath(new URL("../../../articles.schema.json", import.meta.url));
@@ -55,7 +55,7 @@ export function newDocument(
 ): StoreDocument {
   const document: StoreDocument = {
     updated: formatInstant(now, site.timeZone),
-    site,
+    site: siteRecord(site),
     columns: columns.map((column) => columnRecord(column)),
     articles: [],
   };
@@ -69,7 +69,7 @@ function fileExists(file: string): UserError {
 }
 
 /** Returns the path of the schema as an editor finds it from the store. */
-async function schemaPath(file: string): Promise<string> {
+export async function schemaPath(file: string): Promise<string> {
   const folder = await realpath(dirname(resolve(file)));
   const path = relative(folder, SCHEMA).split(sep).join("/");
   return path.startsWith(".") ? path : `./${path}`;

@@ -7,7 +7,7 @@ import { removedArticle } from "../../domain/removed-article.ts";
 import { withPlace } from "../article-dates.ts";
 import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "./check-store.ts";
-import { updatedArticleRecord, updatedSiteRecord } from "./format-store.ts";
+import { siteRecord, updatedArticleRecord } from "./format-store.ts";
 import { memoryArticles } from "./memory-articles.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import { parseStore } from "./parse-store.ts";
@@ -158,7 +158,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
         document: {
           ...before,
           updated: formatInstant(now, site.timeZone),
-          site: site === store.site ? before.site : updatedSiteRecord(before.site, site),
+          site: site === store.site ? before.site : siteRecord(site, before.site),
           columns: columns === store.columns ? before.columns : columnRecords(before.columns, columns),
           ...(feeds !== store.feeds && withFeeds(before, withoutFeeds(store, feeds), site.timeZone)),
           ...(redirects !== store.redirects && { redirects: redirectRecords(before.redirects, redirects) }),

@@ -8,7 +8,12 @@ import { omitUndefined } from "../../domain/omit-undefined.ts";
 import type { Column, Site } from "../../domain/site.ts";
 import type { FeedRecord } from "./feed-schema.ts";
 import { parseArticle, parseFeed } from "./parse-store.ts";
-import { ARTICLE_FIELD_NAMES, type ArticleRecord, type StoreDocument } from "./store-document.ts";
+import {
+  ARTICLE_FIELD_NAMES,
+  type ArticleRecord,
+  SITE_FIELD_NAMES,
+  type StoreDocument,
+} from "./store-document.ts";
 
 type SiteRecord = StoreDocument["site"];
 type ColumnRecord = StoreDocument["columns"][number];
@@ -31,8 +36,14 @@ export function updatedArticleRecord(
   return inOrderOf(previous, record);
 }
 
-/** Converts `site`, whose record was `previous`; fields keep their place. */
-export function updatedSiteRecord(previous: SiteRecord, site: Site): SiteRecord {
+/** Converts a site, whose record was `previous` if it is not new: fields keep their place, or are in that of the schema. */
+export function siteRecord(site: Site, previous?: SiteRecord): SiteRecord {
+  if (!previous) {
+    const positions = new Map<string, number>(SITE_FIELD_NAMES.map((name, index) => [name, index]));
+    const position = ([name]: [string, unknown]) => positions.get(name) ?? positions.size;
+    const fields = Object.entries(site).sort((a, b) => position(a) - position(b));
+    return { ...Object.fromEntries(fields), ...site };
+  }
   const isSamePublisher = isDeepStrictEqual(previous.publisher, site.publisher);
   return inOrderOf(previous, { ...site, publisher: isSamePublisher ? previous.publisher : site.publisher });
 }

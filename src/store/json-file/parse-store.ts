@@ -97,7 +97,8 @@ function requireDateBound(text: string): DateBound {
   return bound;
 }
 
-function parseRemoved({
+/** Parses what is kept of one removed article in a document that `checkStore` has accepted. */
+export function parseRemoved({
   published,
   ...facts
 }: NonNullable<StoreDocument["removed"]>[number]): RemovedArticle {

@@ -3,14 +3,14 @@ import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { applyEdits, type TextEdit } from "../../html/text-edits.ts";
 import type { StoreDocument } from "./store-document.ts";
 
-/** The lists of a store. */
+/** The lists of a store, in the order in which the schema has them. */
 const LISTS = [
   "columns",
   "feeds",
   "removedFeeds",
-  "redirects",
   "formerAuthors",
   "formerTags",
+  "redirects",
   "removed",
   "articles",
 ] as const;
@@ -42,12 +42,15 @@ export function rewriteStore(text: string, before: StoreDocument, after: StoreDo
     const node = findNodeAtLocation(root, [key]);
     if (node && before[key] !== after[key]) replace(node, jsonText(after[key], indent, 1));
   }
+  let previous = findNodeAtLocation(root, ["columns"]);
   for (const key of LISTS) {
     const list = after[key];
-    if (!list || before[key] === list) continue;
     const node = findNodeAtLocation(root, [key]);
-    if (node) replace(node, listText(text, node, [before[key] ?? [], list], indent));
-    else insertAfter(findNodeAtLocation(root, ["columns"]), `"${key}": ${jsonText(list, indent, 1)}`);
+    if (list && before[key] !== list) {
+      if (node) replace(node, listText(text, node, [before[key] ?? [], list], indent));
+      else insertAfter(previous, `"${key}": ${jsonText(list, indent, 1)}`);
+    }
+    previous = node ?? previous;
   }
   // Kept text has its own line ends, which are not doubled.
   const rewritten = applyEdits(text, edits).replace(/\r+\n/g, "\r\n");

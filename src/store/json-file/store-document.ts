@@ -183,6 +183,9 @@ export type ArticleRecord = z.infer<typeof articleSchema>;
 /** The fields of an article, in the order in which the schema lists them. */
 export const ARTICLE_FIELD_NAMES = articleSchema.keyof().options;
 
+/** The fields of a site, in the order in which the schema lists them. */
+export const SITE_FIELD_NAMES = siteSchema.keyof().options;
+
 /** The fields that operators state one by one, each with its rules. */
 export const FIELDS = {
   article: articleSchema.shape,

@@ -119,7 +119,7 @@ function invalid(message: string): ReadStore {
 }
 
 /** Finds fields that an object has twice: JSON.parse keeps the last of them, and drops the first silently. */
-function repeatedKeys(text: string): Finding[] {
+export function repeatedKeys(text: string): Finding[] {
   const seen = new Set<string>();
   const findings: Finding[] = [];
   visit(text, {
