@@ -4,10 +4,12 @@ import { DRAFT_DATE } from "../src/domain/draft-date.ts";
 import { formatInstant } from "../src/domain/format-instant.ts";
 import type { RemovedArticle } from "../src/domain/removed-article.ts";
 import { parseSlug, type Slug } from "../src/domain/slug.ts";
-import type { fillStore } from "../src/store/d1/fill-store.ts";
+import { articleFacts } from "../src/store/article-digest.ts";
 import { columnRecord } from "../src/store/json-file/format-store.ts";
+import type { ParsedStore } from "../src/store/json-file/parse-store.ts";
 import { removedRecord } from "../src/store/json-file/removed-record.ts";
 import type { StoreDocument } from "../src/store/json-file/store-document.ts";
+import type { StoreContents } from "../src/store/store-contents.ts";
 import {
   articleTopic,
   between,
@@ -38,8 +40,12 @@ interface GeneratedStoreOptions {
 
 const DISTANCE_MS = Math.floor((10 * 365.25 * 86_400_000) / 1_000_000);
 const FIRST = Date.parse("2016-01-01T00:00:00Z");
-/** What an empty database is filled with. */
-type FilledStore = Parameters<typeof fillStore>[1];
+/** A store whose articles are generated when they are asked for. */
+interface GeneratedStore extends Omit<ParsedStore, "articles"> {
+  readonly articles: Iterable<StoredArticle>;
+  /** Generates the article with this id. */
+  readonly article: (id: string) => StoredArticle;
+}
 
 const ORIGIN = "https://generated.example";
 
@@ -65,7 +71,7 @@ export function generateStore({
   onlyComplete = false,
   distanceMs = DISTANCE_MS,
   seed = 1,
-}: GeneratedStoreOptions): FilledStore & { readonly articles: Iterable<StoredArticle> } {
+}: GeneratedStoreOptions): GeneratedStore {
   const percent = onlyComplete ? 0 : Math.floor(count / 100);
   const [scheduled, drafts] = [Math.min(percent, 50), Math.min(percent, 200)];
   const published = count - scheduled;
@@ -73,6 +79,15 @@ export function generateStore({
   const updated = instantAt(published, distanceMs);
   const distance = drafts === 0 ? Number.POSITIVE_INFINITY : Math.floor(published / drafts);
   const isDraft = (index: number) => index < published && index % distance === distance - 1;
+  const articleAt = (index: number) =>
+    generateArticle({
+      timing,
+      index,
+      characters,
+      isDraft: isDraft(index),
+      isComplete: onlyComplete,
+      storeDate: updated,
+    });
   return {
     site: {
       title: "生成日报",
@@ -94,17 +109,21 @@ export function generateStore({
     ),
     articles: {
       *[Symbol.iterator]() {
-        for (let index = 0; index < count; index++)
-          yield generateArticle({
-            timing,
-            index,
-            characters,
-            isDraft: isDraft(index),
-            isComplete: onlyComplete,
-            storeDate: updated,
-          });
+        for (let index = 0; index < count; index++) yield articleAt(index);
       },
     },
+    article: (id) => articleAt(Number(id.slice(ID_PREFIX.length))),
+  };
+}
+
+/** Returns a generated store for it to be copied from. */
+export function generateContents(options: GeneratedStoreOptions): StoreContents {
+  const { articles, article, ...facts } = generateStore(options);
+  return {
+    ...facts,
+    digests: Array.from(articles, articleFacts),
+    articles: async (ids) => ids.map(article),
+    requireUnchanged: async () => {},
   };
 }
 
@@ -137,7 +156,12 @@ export function* formatGeneratedStore(options: GeneratedStoreOptions): Generator
   yield separator === "" ? "]\n}\n" : "\n  ]\n}\n";
 }
 
-function documentWithoutArticles({ updated, site, columns, removed }: FilledStore): StoreDocument {
+function documentWithoutArticles({
+  updated,
+  site,
+  columns,
+  removed,
+}: Omit<GeneratedStore, "articles" | "article">): StoreDocument {
   return {
     updated: formatInstant(updated, site.timeZone),
     site,
@@ -154,9 +178,11 @@ function generateRemoved(index: number, published: number, timing: Timing): Remo
   return { id: idOf(index), title, url: addressOf(index, instant), published: instant };
 }
 
+const ID_PREFIX = "generated-";
+
 /** Returns the id of the article at this position in a generated store. */
 function idOf(index: number): string {
-  return `generated-${index}`;
+  return ID_PREFIX + index;
 }
 
 /** What the dates of articles depend on. */
