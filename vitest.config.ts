@@ -53,8 +53,8 @@ export default defineConfig(({ mode }) => ({
           include: [BROWSER_TESTS],
           globalSetup: ["test/support/browser-setup.ts"],
           // A page is loaded, drawn and inspected in several sizes, in a browser that shares the machine.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -5,7 +5,7 @@ import { addressOf } from "./browser-address.ts";
 import type { PageCase } from "./browser-pages.ts";
 
 /** How long a browser may take to show a page, in milliseconds. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 60_000;
 
 /** A size of window and a colour scheme. */
 export interface View {
