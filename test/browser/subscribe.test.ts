@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { PATIENCE, theBrowser, withPictures } from "../support/browser-visit.ts";
 
 const ORIGIN = inject("origins").printed;
@@ -12,9 +12,6 @@ let tab: Page;
 
 beforeAll(async () => {
   browser = await theBrowser();
-});
-
-beforeEach(async () => {
   // Pages may not call out by script, so a test that does it for them lifts that one policy.
   context = await browser.newContext({ bypassCSP: true });
   context.setDefaultTimeout(PATIENCE);
@@ -22,7 +19,11 @@ beforeEach(async () => {
   tab = await context.newPage();
 });
 
-afterEach(() => context.close());
+afterEach(async () => {
+  await context.clearPermissions();
+  await tab.evaluate("localStorage.clear()");
+});
+
 afterAll(() => browser.close());
 
 describe("/subscribe", () => {
@@ -52,8 +53,8 @@ describe("/subscribe", () => {
   });
 
   it("selects the address where the browser does not let it copy", async () => {
-    await tab.addInitScript("navigator.clipboard.writeText = () => Promise.reject(new Error('No'))");
     await tab.goto(`${ORIGIN}/subscribe`);
+    await tab.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('No'))");
 
     await tab.getByRole("button", { name: "复制 Atom" }).click();
     await tab.getByText("地址已经选中").waitFor();
