@@ -38,8 +38,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ["test/support/build-store.ts"],
     // No test depends on another, and each is quick; the few that need longer say why.
     sequence: { sequencer: ProjectByProject, shuffle: { tests: true } },
-    // Ten times what the slowest of them takes, since two workers may share a core with other programs.
-    testTimeout: 20_000,
+    // Many times what they take, since the machine may be busy.
+    testTimeout: 60_000,
     maxWorkers: "100%",
     // The files of a project share their modules, since loading all of them for each file would take longer than the
     // tests.

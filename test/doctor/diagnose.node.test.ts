@@ -202,7 +202,7 @@ describe("diagnose() reports", () => {
     [513, "512 KB"],
     [1025, "1 MB"],
     [3073, "3 MB"],
-  ])("a feed of %i KB as larger than %s", { timeout: 30_000 }, async (kilobytes, limit) => {
+  ])("a feed of %i KB as larger than %s", { timeout: 120_000 }, async (kilobytes, limit) => {
     const body = aFeedOf({ more: `<copyright>${"A".repeat(kilobytes * 1024)}</copyright>` });
     const origin = await feedServer(() => ({ body }));
 
@@ -357,7 +357,7 @@ describe("diagnose() looks at", () => {
   const store = aStore([anArticle({ authors: [{ name: "王小明" }], content: "<p>Text</p>" })]);
 
   // Ten feeds are each fetched seventeen times.
-  it("every feed of a service of ours, and finds nothing wrong", { timeout: 30_000 }, async () => {
+  it("every feed of a service of ours, and finds nothing wrong", { timeout: 120_000 }, async () => {
     const service = await onLoopback(store);
 
     const { feeds, findings } = await look(`${service.origin}/`);

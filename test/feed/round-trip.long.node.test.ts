@@ -49,7 +49,7 @@ const ATOM: Kinds<string> = {
 it.each(
   Array.from({ length: BATCHES }, (_, batch) => batch + 1),
 )(`every text of ${RUNS * ARTICLES} random articles comes back from every format (batch %i of ${BATCHES})`, {
-  timeout: 60_000,
+  timeout: 120_000,
 }, (batch) => {
   fc.assert(
     fc.property(fc.array(randomArticle, { minLength: ARTICLES, maxLength: ARTICLES }), (articles) => {

@@ -183,7 +183,7 @@ const ARTICLES = 20;
 
 describe.each(FEED_FORMAT_NAMES)("the %s feed of a random store", (format) => {
   it(`restores ${RUNS * ARTICLES} articles in an empty store, without what the format cannot carry`, {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(randomStore, async (store) => {

@@ -208,7 +208,7 @@ describe("jsonFileWriter() with random edits", () => {
 
   // Hundreds of files are written and read.
   it("every article that is not touched keeps its text, and what is read again is what was put", {
-    timeout: 20_000,
+    timeout: 120_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -574,7 +574,7 @@ describe("an import into a store that writes dates and addresses otherwise", () 
   });
 });
 
-describe("the size of the Worker", { timeout: 30_000 }, () => {
+describe("the size of the Worker", { timeout: 120_000 }, () => {
   it.each([
     [generateDocument({ count: 750, characters: 2_500 }), / 8\d % of what Cloudflare's free plan allows/],
     [generateDocument({ count: 5 }), undefined],
