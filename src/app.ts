@@ -149,6 +149,8 @@ export function app(store: ArticleStore): App {
         negotiatedBy,
       });
     } catch (error) {
+      // What was there before, such as an article that was removed, is not to be answered with again.
+      if (error instanceof Problem || error instanceof Redirect) renditions.remove(key);
       if (mayHaveMoved(error)) requireNotMoved(await redirect());
       throw error;
     }

@@ -12,7 +12,7 @@ const COMPRESS: Record<Coding, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<Ar
 };
 
 /** In the order of preference where the client has none. */
-const CODINGS = Object.keys(COMPRESS) as Coding[];
+export const CODINGS = Object.keys(COMPRESS) as Coding[];
 
 /** The type declarations of negotiator 1.0 lack this parameter. */
 interface PreferringNegotiator {

@@ -1,4 +1,4 @@
-import { type Coding, encode } from "./coding.ts";
+import { CODINGS, type Coding, encode } from "./coding.ts";
 import type { Representation } from "./representation.ts";
 import { sizeLimitedCache } from "./size-limited-cache.ts";
 
@@ -39,6 +39,8 @@ interface RenditionCache {
   ): Promise<Rendition>;
   /** Returns the latest rendition of `key` that is kept, of whichever version, in `coding`. */
   latest(key: string, coding: Coding): KeptRendition | undefined;
+  /** Drops all renditions of `key`. */
+  remove(key: string): void;
 }
 
 /** Counted for each kept rendition besides its bytes and key. */
@@ -109,6 +111,10 @@ export function renditionCache(maxBytes: number): RenditionCache {
       const [coded, identity] = [kept.get(`${coding} ${key}`), kept.get(`identity ${key}`)];
       if (!identity || (coded && coded.at >= identity.at)) return coded;
       return { ...identity, rendition: inCoding(identity.rendition, coding) };
+    },
+
+    remove(key) {
+      for (const coding of CODINGS) kept.remove(`${coding} ${key}`);
     },
   };
 }

@@ -3,6 +3,7 @@ interface SizeLimitedCache<Value> {
   get(key: string): Value | undefined;
   /** Keeps `value`; a value larger than the limit is not kept. */
   set(key: string, value: Value): void;
+  remove(key: string): void;
 }
 
 /**
@@ -42,5 +43,6 @@ export function sizeLimitedCache<Value>(
         remove(oldest);
       }
     },
+    remove,
   };
 }

@@ -148,6 +148,30 @@ describe("while the store cannot answer,", () => {
     expect(await text).toBe(await before.text());
   });
 
+  it.each([
+    { now: "is removed", removed: [{ id: "on-reading", title: "On reading" }], status: 410, redirects: [] },
+    {
+      now: "has moved",
+      removed: [{ id: "on-reading", title: "On reading" }],
+      status: 301,
+      redirects: [{ from: "/articles/on-reading.json", to: "/articles/older.json" }],
+    },
+  ])("what $now is not answered as it was before that", async ({ removed, redirects, status }) => {
+    let store: ArticleStore = STORE;
+    const get = serveFrom({ snapshot: (now) => store.snapshot(now) });
+    const ask = () => get("/articles/on-reading.json", { headers: { "Accept-Encoding": "br" } });
+    const before = await ask();
+    store = bundled(
+      aStore([anArticle({ id: "older" })], { removed, redirects, updated: "2025-06-02T00:00:00Z" }),
+    );
+    const then = await ask();
+
+    store = { snapshot: () => Promise.reject(new StoreUnavailable("no answer")) };
+    const after = await ask();
+
+    expect([before.status, then.status, after.status]).toEqual([200, status, 503]);
+  });
+
   it("an address that may be an old one does not get what another address got", async () => {
     const store = failingStore("snapshot");
     const get = serveFrom(store);
