@@ -14,6 +14,12 @@ interface D1Options {
   readonly servedSince: Date;
 }
 
+/** What is known of a store, and since when. */
+interface KnownFacts {
+  readonly facts: D1Facts;
+  readonly at: number;
+}
+
 /**
  * Returns the store in a D1 database, as the write port keeps it there.
  *
@@ -22,13 +28,12 @@ interface D1Options {
  */
 export function d1Store(db: ReadableDatabase, { search, servedSince }: D1Options): ArticleStore {
   const connection = readConnection(db);
-  let latest: { readonly facts: D1Facts; readonly at: number } | undefined;
+  let latest: KnownFacts | undefined;
   let reading: Promise<D1Facts> | undefined;
 
-  /** What is known is used as long as it is not too old, and no article has been published since. */
-  function isCurrent(at: number, { nextChange }: D1Facts, time: number): boolean {
-    const isRecent = time >= at && time < at + VERSION_MAX_AGE_MS;
-    return isRecent && (nextChange === undefined || time < nextChange.getTime());
+  /** What is known is used as long as it is not too old, and the same is visible. */
+  function isCurrent({ facts, at }: KnownFacts, time: number): boolean {
+    return Math.abs(time - at) < VERSION_MAX_AGE_MS && facts.isVisibleAt(time);
   }
 
   async function readLatest(time: number): Promise<D1Facts> {
@@ -38,7 +43,7 @@ export function d1Store(db: ReadableDatabase, { search, servedSince }: D1Options
   }
 
   async function currentFacts(time: number): Promise<D1Facts> {
-    if (latest && isCurrent(latest.at, latest.facts, time)) return latest.facts;
+    if (latest && isCurrent(latest, time)) return latest.facts;
     // Those who come at the same time are told the same, unless it is a time at which something else is visible.
     if (reading) {
       const facts = await reading;
