@@ -213,6 +213,18 @@ export function snapshotContract(
         expect(lastModified.getMilliseconds()).toBe(0);
       });
 
+      it("tells nothing of an article that is published later, before whose position a page is asked for", async () => {
+        const snapshot = await snapshotOf(
+          aStore([anArticle(), anArticle({ id: "later", published: SCHEDULED })]),
+        );
+
+        const before = { instant: new Date(SCHEDULED), id: "later" };
+        const page = await snapshot.list({}, { limit: 1, before });
+
+        expect(page).toMatchObject({ heads: [], isSecond: false });
+        expect(page.lastModified.getTime()).toBeLessThanOrEqual(snapshot.lastModified.getTime());
+      });
+
       it("tells which page is the second", async () => {
         const snapshot = await snapshotOf(aStore(articlesNumbered(7)));
         const found: boolean[] = [];

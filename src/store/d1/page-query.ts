@@ -136,7 +136,7 @@ function startPlace(
   added: Parameters,
 ): string {
   if (after) return `min(${TOP}, ${placeOf(after, ">", now, added)})`;
-  if (before) return `max(${BOTTOM}, ${placeOf(before, ">=", now, added)})`;
+  if (before) return `min(${TOP}, max(${BOTTOM}, ${placeOf(before, ">=", now, added)}))`;
   if (number === 1) return TOP;
   const skipped = `${SIZE} + ${added.add((number - 2) * limit)}`;
   return `coalesce(
