@@ -71,17 +71,30 @@ export interface ComparedPages {
 
 /** Returns what reads articles, and compares their texts with words. */
 export function comparedPages(visible: Visible, search: WordSearch, read: Read): ComparedPages {
+  // A request looks at the same articles for a list, for its count, and for more than one tier.
+  const compared = new Map<string, Tier | undefined>();
+
+  /** Returns a function that tells in which tier `words` match an article, if they do. */
+  function comparison(words: Words): (row: ComparedRow) => Tier | undefined {
+    const match = search.matcher(words);
+    return ({ place, normalized = "", html = null }) => {
+      const key = `${place} ${words.text}`;
+      if (!compared.has(key)) compared.set(key, match(parseForm(normalized, html)));
+      return compared.get(key);
+    };
+  }
+
   async function find({ filter, words }: WordsFilter, count: number, way: Way): Promise<Found> {
     const tiers = tiersOf(words, search, way);
     const isExact = tiers.every((tier) => tier.expressions.isExact);
     const limit = isExact ? count : Math.min(MAX_COMPARED, way.looks ?? 3 * count + 20);
     const query = foundQuery(filter, tiers, { ...way, limit, isExact }, visible);
     const rows = tiers.length === 0 ? [] : await read<ComparedRow>(query);
-    const match = search.matcher(words);
-    const isMatch = ({ tier, normalized = "", html = null }: ComparedRow) => {
+    const tierOf = comparison(words);
+    const isMatch = (row: ComparedRow) => {
       if (isExact) return true;
-      const found = match(parseForm(normalized, html));
-      return found !== undefined && (way.order === "newest" || found === tier);
+      const found = tierOf(row);
+      return found !== undefined && (way.order === "newest" || found === row.tier);
     };
     const found: ComparedRow[] = [];
     for (const { tier } of tiers) {

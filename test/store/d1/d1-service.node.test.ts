@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { WordSearch } from "../../../src/domain/word-search.ts";
 import { MAX_TERMS } from "../../../src/domain/words.ts";
 import { ROUTES } from "../../../src/routes/table.ts";
 import { WORD_SEARCH } from "../../../src/store/character-variants.ts";
@@ -329,6 +330,34 @@ it("words that hardly any of their characters' neighbours lead to end a page ear
   expect(search?.count_is_minimum).toBe(true);
   expect(rowsRead).toBeLessThan(20 * MAX_COMPARED);
   expect(seen.map((id) => id.split(":").at(-1))).toEqual(["n0"]);
+});
+
+it.each([
+  "",
+  "&order=relevance",
+  "&order=relevance&after=2.1735689600000_n2",
+])("a page of a search%s compares the text of each article with the words at most once", async (query) => {
+  const articles = Array.from({ length: 40 }, (_, index) =>
+    anArticle({ id: `n${index}`, title: `甲乙和乙丙${index % 2 === 0 ? "甲乙丙" : ""}` }),
+  );
+  await fillD1(d1, aStore(articles));
+  let compared = 0;
+  const search: WordSearch = {
+    ...WORD_SEARCH,
+    matcher(words) {
+      const match = WORD_SEARCH.matcher(words);
+      return (normalized) => {
+        compared += 1;
+        return match(normalized);
+      };
+    },
+  };
+  const get = serveFrom(d1Store(aReadableDatabase(d1.db.batch), { search, servedSince: new Date(0) }));
+
+  const response = await get(`/search?q=${encodeURIComponent("甲乙丙")}${query}`, { headers: AS_PAGE });
+
+  expect(response.status).toBe(200);
+  expect(compared).toBe(articles.length);
 });
 
 describe("d1Store()", () => {
