@@ -2,13 +2,14 @@ import { access, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/prom
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Miniflare } from "miniflare";
+import { articleFacts } from "../src/store/article-digest.ts";
 import { WORD_SEARCH } from "../src/store/character-variants.ts";
 import { type Database, select } from "../src/store/d1/database.ts";
 import { replaceStore } from "../src/store/d1/replace-store.ts";
 import { startD1 } from "../test/support/a-database.ts";
 import { bundle } from "./bundle.ts";
 import type { RoundTrip } from "./d1-worker.ts";
-import { AUTHOR_NAMES, generateContents, generateDocument, instantAt, TAG_NAMES } from "./generated-store.ts";
+import { AUTHOR_NAMES, generateDocument, generateStore, instantAt, TAG_NAMES } from "./generated-store.ts";
 import { COMMON_WORDS } from "./generated-text.ts";
 import { inFolder } from "./in-folder.ts";
 import { median } from "./median.ts";
@@ -51,6 +52,10 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "search for a frequent phrase": (round) =>
     `/search?q=${encodeURIComponent(`"${wordsOf(2)[round % 5]}${wordsOf(2)[5 + Math.floor(round / 5)]}"`)}`,
   "search without result": (round) => `/search?q=${encodeURIComponent(`${wordsOf(2)[round]} 龘龘`)}`,
+  "search in the middle": (round, { id, published }) =>
+    `/articles.json?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}&cursor=${published.getTime()}_${id}`,
+  "search until a day": (round, { published }) =>
+    `/search?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}&until=${published.toISOString().slice(0, 10)}`,
   "articles in the middle": (_, { id, published }) => `/articles.json?cursor=${published.getTime()}_${id}`,
   // A month with more articles is divided into its days.
   "part of the sitemap": (_, { published }, size) =>
@@ -106,8 +111,14 @@ async function fillDatabase(size: number): Promise<void> {
     await mkdir(part, { recursive: true });
     const begin = performance.now();
     const d1 = await startD1(part);
-    const contents = generateContents({ count: size });
-    await replaceStore(d1.db, contents, { name: folder, search: WORD_SEARCH, now: contents.updated });
+    const { articles, article, ...facts } = generateStore({ count: size });
+    const contents = {
+      ...facts,
+      digests: Array.from(articles, articleFacts),
+      articles: async (ids: readonly string[]) => ids.map(article),
+      requireUnchanged: async () => {},
+    };
+    await replaceStore(d1.db, contents, { name: folder, search: WORD_SEARCH, now: facts.updated });
     await d1.close();
     await rename(part, folder);
     const seconds = (performance.now() - begin) / 1000;

@@ -4,12 +4,10 @@ import { DRAFT_DATE } from "../src/domain/draft-date.ts";
 import { formatInstant } from "../src/domain/format-instant.ts";
 import type { RemovedArticle } from "../src/domain/removed-article.ts";
 import { parseSlug, type Slug } from "../src/domain/slug.ts";
-import { articleFacts } from "../src/store/article-digest.ts";
 import { columnRecord } from "../src/store/json-file/format-store.ts";
 import type { ParsedStore } from "../src/store/json-file/parse-store.ts";
 import { removedRecord } from "../src/store/json-file/removed-record.ts";
 import type { StoreDocument } from "../src/store/json-file/store-document.ts";
-import type { StoreContents } from "../src/store/store-contents.ts";
 import {
   articleTopic,
   between,
@@ -40,11 +38,12 @@ interface GeneratedStoreOptions {
 
 const DISTANCE_MS = Math.floor((10 * 365.25 * 86_400_000) / 1_000_000);
 const FIRST = Date.parse("2016-01-01T00:00:00Z");
-/** A store whose articles are generated when they are asked for. */
+/** A store of artificial articles, which are generated when they are asked for. */
 interface GeneratedStore extends Omit<ParsedStore, "articles"> {
+  /** In the order in which they were added. */
   readonly articles: Iterable<StoredArticle>;
-  /** Generates the article with this id. */
-  readonly article: (id: string) => StoredArticle;
+  /** Returns one of them. */
+  article(id: string): StoredArticle;
 }
 
 const ORIGIN = "https://generated.example";
@@ -61,9 +60,8 @@ export const TAG_NAMES = createTags();
 const columnSlugs = Array.from({ length: COLUMNS }, (_, index) => columnSlug(index));
 
 /**
- * Returns a store of artificial articles, always the same for the same options. Its articles are generated when they are
- * asked for, in the order in which they were added. At the date of the store, the scheduled articles are not published
- * yet, and all others are.
+ * Returns a store of artificial articles, always the same for the same options. At the date of the store, the scheduled
+ * articles are not published yet, and all others are.
  */
 export function generateStore({
   count,
@@ -78,13 +76,12 @@ export function generateStore({
   const timing = { seed, distanceMs };
   const updated = instantAt(published, distanceMs);
   const distance = drafts === 0 ? Number.POSITIVE_INFINITY : Math.floor(published / drafts);
-  const isDraft = (index: number) => index < published && index % distance === distance - 1;
   const articleAt = (index: number) =>
     generateArticle({
       timing,
       index,
       characters,
-      isDraft: isDraft(index),
+      isDraft: index < published && index % distance === distance - 1,
       isComplete: onlyComplete,
       storeDate: updated,
     });
@@ -112,18 +109,7 @@ export function generateStore({
         for (let index = 0; index < count; index++) yield articleAt(index);
       },
     },
-    article: (id) => articleAt(Number(id.slice(ID_PREFIX.length))),
-  };
-}
-
-/** Returns a generated store for it to be copied from. */
-export function generateContents(options: GeneratedStoreOptions): StoreContents {
-  const { articles, article, ...facts } = generateStore(options);
-  return {
-    ...facts,
-    digests: Array.from(articles, articleFacts),
-    articles: async (ids) => ids.map(article),
-    requireUnchanged: async () => {},
+    article: (id) => articleAt(Number(id.slice(idOf("").length))),
   };
 }
 
@@ -161,7 +147,7 @@ function documentWithoutArticles({
   site,
   columns,
   removed,
-}: Omit<GeneratedStore, "articles" | "article">): StoreDocument {
+}: Omit<ParsedStore, "articles">): StoreDocument {
   return {
     updated: formatInstant(updated, site.timeZone),
     site,
@@ -178,11 +164,9 @@ function generateRemoved(index: number, published: number, timing: Timing): Remo
   return { id: idOf(index), title, url: addressOf(index, instant), published: instant };
 }
 
-const ID_PREFIX = "generated-";
-
 /** Returns the id of the article at this position in a generated store. */
-function idOf(index: number): string {
-  return ID_PREFIX + index;
+function idOf(index: number | ""): string {
+  return `generated-${index}`;
 }
 
 /** What the dates of articles depend on. */
