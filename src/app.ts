@@ -167,12 +167,7 @@ export function app(store: ArticleStore): App {
     if (!latest) throw error;
     const age = Math.max(0, Math.floor((now.getTime() - latest.at.getTime()) / 1000));
     console.error(`${error.message}; answered ${key} as it was ${age} s before`);
-    return renditionResponse(request, latest.rendition, {
-      ...latest,
-      now,
-      age,
-      negotiatedBy,
-    });
+    return renditionResponse(request, latest.rendition, { ...latest, now, age, negotiatedBy });
   }
 
   /** Calls `work` with what is visible now, and again where the store changes between two of its queries. */
