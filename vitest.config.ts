@@ -40,6 +40,7 @@ export default defineConfig(({ mode }) => ({
     sequence: { sequencer: ProjectByProject, shuffle: { tests: true } },
     // Many times what they take, since the machine may be busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: "100%",
     // The files of a project share their modules, since loading all of them for each file would take longer than the
     // tests.

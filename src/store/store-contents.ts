@@ -83,7 +83,7 @@ const FACT_NAMES = [
   "updated",
 ] as const satisfies readonly (keyof StoreContents)[];
 
-export type FactName = (typeof FACT_NAMES)[number];
+type FactName = (typeof FACT_NAMES)[number];
 
 /** Returns in what a store differs from `contents`; without `before`, there is none yet. */
 export function compareStores(

@@ -25,7 +25,7 @@ export function parameters(): Parameters {
 }
 
 /** Which places: above one and up to another, as expressions; in which order, and how many at most. */
-export interface PlaceRange {
+interface PlaceRange {
   readonly above: string;
   readonly upTo: string;
   readonly order?: "DESC" | "ASC";

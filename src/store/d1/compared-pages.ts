@@ -29,7 +29,7 @@ interface ComparedRow extends HeadRow, Partial<BodyRow> {
 }
 
 /** Where to look for articles: on which side of a position, or from the first one on. */
-interface Way {
+interface SearchRange {
   readonly order: Order;
   readonly position?: Cursor | undefined;
   /** Whether the article at the position is among the older ones. */
@@ -38,7 +38,7 @@ interface Way {
   readonly isNewer?: boolean;
   readonly withBodies?: boolean;
   /** How many articles of a tier are looked at, where each has to be compared. */
-  readonly looks?: number;
+  readonly maxCompared?: number;
 }
 
 interface Found {
@@ -84,23 +84,23 @@ export function comparedPages(visible: Visible, search: WordSearch, read: Read):
     };
   }
 
-  async function find({ filter, words }: WordsFilter, count: number, way: Way): Promise<Found> {
-    const tiers = tiersOf(words, search, way);
+  async function find({ filter, words }: WordsFilter, count: number, range: SearchRange): Promise<Found> {
+    const tiers = tiersOf(words, search, range);
     const isExact = tiers.every((tier) => tier.expressions.isExact);
-    const limit = isExact ? count : Math.min(MAX_COMPARED, way.looks ?? 3 * count + 20);
-    const query = foundQuery(filter, tiers, { ...way, limit, isExact }, visible);
+    const limit = isExact ? count : Math.min(MAX_COMPARED, range.maxCompared ?? Math.ceil(1.5 * count) + 20);
+    const query = foundQuery(filter, tiers, { ...range, limit, isExact }, visible);
     const rows = tiers.length === 0 ? [] : await read<ComparedRow>(query);
     const tierOf = comparison(words);
     const isMatch = (row: ComparedRow) => {
       if (isExact) return true;
       const found = tierOf(row);
-      return found !== undefined && (way.order === "newest" || found === row.tier);
+      return found !== undefined && (range.order === "newest" || found === row.tier);
     };
     const found: ComparedRow[] = [];
     for (const { tier } of tiers) {
       const looked = rows
         .filter((row) => row.tier === tier)
-        .sort((a, b) => (way.isNewer ? a.place - b.place : b.place - a.place));
+        .sort((a, b) => (range.isNewer ? a.place - b.place : b.place - a.place));
       for (const row of looked) {
         if (isMatch(row)) found.push(row);
         if (found.length === count) return { rows: found, last: undefined };
@@ -119,16 +119,16 @@ export function comparedPages(visible: Visible, search: WordSearch, read: Read):
     async page(asked, request, { withBodies }) {
       const { limit, withinMs, number = 1, after, before, order = "newest" } = request;
       const position = after ?? before;
-      const way = { order, position, isOlderAt: before !== undefined, withBodies };
+      const range = { order, position, isOlderAt: before !== undefined, withBodies };
       const isCounted = withinMs !== undefined || number > 1;
       const [older, newer] = await Promise.all([
         // Beyond a page before a position, only whether anything follows is asked for.
         find(asked, before ? 1 : number * limit + 1 + (withinMs === undefined ? 0 : MAX_LIMIT), {
-          ...way,
-          ...(isCounted && { looks: MAX_COMPARED }),
+          ...range,
+          ...(isCounted && { maxCompared: MAX_COMPARED }),
         }),
         position
-          ? find(asked, (before ? 2 : 1) * limit + 1, { ...way, isNewer: true })
+          ? find(asked, (before ? 2 : 1) * limit + 1, { ...range, isNewer: true })
           : { rows: [], last: undefined },
       ]);
       const cursorTo = (row: ComparedRow | undefined) => row && positionOf(row, order);
@@ -178,7 +178,11 @@ interface TierSearch {
 }
 
 /** Returns the tiers to look in, in the order in which they are looked at. */
-function tiersOf(words: Words, search: WordSearch, { order, position, isNewer }: Way): readonly TierSearch[] {
+function tiersOf(
+  words: Words,
+  search: WordSearch,
+  { order, position, isNewer }: SearchRange,
+): readonly TierSearch[] {
   const all = wordsExpressions(words, search);
   if (order === "newest") return [{ tier: 2, expressions: all }];
   const [title, head] = [wordsExpressions(words, search, "title"), wordsExpressions(words, search, "head")];
@@ -209,13 +213,13 @@ const SPLIT = "(SELECT place FROM split)";
 function foundQuery(
   filter: Filter,
   tiers: readonly TierSearch[],
-  way: Way & { readonly limit: number; readonly isExact: boolean },
+  range: SearchRange & { readonly limit: number; readonly isExact: boolean },
   visible: Visible,
 ): Query {
-  const { position, isOlderAt, isNewer, withBodies, isExact } = way;
+  const { position, isOlderAt, isNewer, withBodies, isExact } = range;
   const added = parameters();
   const now = added.add(visible.now);
-  const limit = added.add(way.limit);
+  const limit = added.add(range.limit);
   const tables = [rangeTable(filter, visible, now, added)];
   if (position)
     tables.push(
@@ -224,7 +228,7 @@ function foundQuery(
   const found = tiers.map(({ tier, expressions }) => {
     const from = candidates(filter, added, { words: expressions, name: `search${tier}` });
     if (from.table) tables.push(from.table);
-    const isSplit = position !== undefined && (way.order === "newest" || position.tier === tier);
+    const isSplit = position !== undefined && (range.order === "newest" || position.tier === tier);
     const places = from.matching({
       above: isSplit && isNewer ? `max(${BOTTOM}, ${SPLIT})` : BOTTOM,
       upTo: isSplit && !isNewer ? `min(${TOP}, ${SPLIT})` : TOP,

@@ -25,6 +25,8 @@ export interface D1Facts
   /** How many articles are visible, and the date for Last-Modified of when one was last lost. */
   readonly count: number;
   readonly siteLost: number;
+  /** Whether any address has moved. */
+  readonly hasRedirects: boolean;
   /** Tells whether the same is visible at another instant. */
   readonly isVisibleAt: (time: number) => boolean;
 }
@@ -38,6 +40,7 @@ interface FactsRow extends StoreRow {
   /** The largest place that is visible. */
   readonly visible: number | null;
   readonly count: number;
+  readonly has_redirects: number;
   /** The date for Last-Modified of when the site last lost an article. */
   readonly lost: number;
 }
@@ -63,7 +66,8 @@ SELECT store.version, store.updated, store.modified, store.site_modified, store.
   (SELECT visible FROM seen) AS visible,
   (SELECT count FROM lists WHERE kind = 'site' AND name = '')
     - (SELECT count(*) FROM articles WHERE place > coalesce((SELECT visible FROM seen), -1)) AS count,
-  (SELECT lost FROM lists WHERE kind = 'site' AND name = '') AS lost
+  (SELECT lost FROM lists WHERE kind = 'site' AND name = '') AS lost,
+  EXISTS (SELECT 1 FROM redirects) AS has_redirects
 FROM store WHERE id = 1`;
 
 /** Reads what is visible at an instant. @throws {StoreUnavailable} where there is no store */
@@ -96,6 +100,7 @@ export async function readFacts(
     visible: visible ?? -1,
     count,
     siteLost: lost,
+    hasRedirects: row.has_redirects === 1,
     isVisibleAt: (other) => {
       const begin = last_ended ?? 0;
       return Math.max(other, updated) >= begin && (next === null || other < next);

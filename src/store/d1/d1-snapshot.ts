@@ -28,6 +28,7 @@ import {
   listsOf,
   newestListsQueries,
 } from "./list-facts.ts";
+import { pageModified } from "./page-modified.ts";
 import { type PageRow, pageQuery } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
 import { BODY_COLUMNS, type BodyRow, type HeadRow, parseBody, parseHead } from "./rows.ts";
@@ -71,7 +72,9 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
       ...(first && newer > 0 && { previous: cursorTo(first) }),
       ...(first && before && { after: positionOf(before) }),
       isSecond: newer > 0 && newer <= request.limit,
-      lastModified: words ? await lastModifiedOf(filter) : pageModified(filter, dated, lists),
+      lastModified: words
+        ? await lastModifiedOf(filter)
+        : pageModified(facts, filter, { rows: dated, lists }),
     };
   }
 
@@ -99,34 +102,6 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
 
   async function listFacts(lists: readonly ListName[]): Promise<readonly ListFacts[]> {
     return lists.length === 0 ? [] : read<ListFacts>(listFactsQuery(lists, visible));
-  }
-
-  /** Returns when a representation last changed that shows the articles of `rows`, of those that match `filter`. */
-  function pageModified(filter: Filter, rows: readonly PageRow[], lists: readonly ListFacts[]): Date {
-    let latest = Math.max(base, lastLoss(filter, lists));
-    for (const slug of [...(filter.columns ?? []), ...(filter.notColumns ?? [])])
-      latest = Math.max(latest, columnDates.get(slug) ?? 0);
-    for (const { modified, instant, head } of rows) {
-      const { column } = JSON.parse(head) as Pick<ArticleHead, "column">;
-      latest = Math.max(latest, modified, wholeSecond(instant), columnDates.get(column) ?? 0);
-    }
-    return new Date(latest);
-  }
-
-  /** What is lost is lost by all lists that it was in at once, so the date of each kind is late enough. */
-  function lastLoss({ columns: slugs, authors, tags, within }: Filter, lists: readonly ListFacts[]): number {
-    const latestOf = (kind: ListFacts["kind"], names: readonly string[]) =>
-      lists
-        .filter((list) => list.kind === kind && names.includes(list.name))
-        .reduce((latest, { lost }) => Math.max(latest, lost), 0);
-    // The site loses with every list.
-    return Math.min(
-      facts.siteLost,
-      ...(slugs ? [latestOf("column", slugs)] : []),
-      ...(authors ? [latestOf("author", authors)] : []),
-      ...(tags ? [latestOf("tag", tags)] : []),
-      ...(within ? [lastLoss(within, lists)] : []),
-    );
   }
 
   async function lastModifiedOf(filter: Filter): Promise<Date> {
@@ -215,6 +190,7 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
     tags: (limit) => names("tag", limit),
 
     async redirectTarget(address) {
+      if (!facts.hasRedirects) return undefined;
       const [row] = await read<{ readonly target: string | null }>(
         query("SELECT target FROM redirects WHERE key = ?1", addressKey(address)),
       );

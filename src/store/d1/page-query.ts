@@ -81,7 +81,7 @@ export interface CountRow {
 }
 
 /** A filter, and what finds just the articles in which its words match, where it has some. */
-export interface Selection {
+interface Selection {
   readonly filter: Filter;
   readonly words?: WordsExpressions | undefined;
 }

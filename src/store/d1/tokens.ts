@@ -13,10 +13,10 @@ const BEGINNING = "\uE003";
 const MAX_TOKEN_LENGTH = 64;
 
 /** Up to this length, in code points, the beginnings of words are tokens of their own. */
-const MAX_BEGINNING_LENGTH = 3;
+const MAX_BEGINNING_LENGTH = 5;
 
 /** In which part of an article words are looked up: its title, its title, summary, names and tags, or all of it. */
-export type TokenScope = "title" | "head" | "all";
+type TokenScope = "title" | "head" | "all";
 
 const SCOPE_MARKS: Readonly<Record<TokenScope, string>> = { title: IN_TITLE, head: IN_HEAD, all: "" };
 
@@ -27,7 +27,7 @@ export function articleTokens(ofText: string, lists: readonly number[]): string 
 
 /**
  * Returns the tokens of the text of an article, in the form in which words are looked up, with spaces between them, each
- * once: its words in scripts with spaces between words, and their beginnings of up to three characters; and of other
+ * once: its words in scripts with spaces between words, and their beginnings of up to five characters; and of other
  * scripts each character, and each two that follow each other. Those in the title, and in title, summary, names and
  * tags, are there once more with a mark.
  */
