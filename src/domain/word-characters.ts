@@ -11,20 +11,33 @@ type CharacterKind = "spaced" | "unspaced" | "separator";
  * isolate some 10 ms.
  */
 export function kindOf(text: string): CharacterKind {
-  const point = text.codePointAt(0) ?? 0;
-  const isFrom = (first: number, last: number) => point >= first && point <= last;
+  return kindOfPoint(text.codePointAt(0) ?? 0);
+}
+
+/** Returns the kind of the character with the number `point`, as {@linkcode kindOf} does. */
+export function kindOfPoint(point: number): CharacterKind {
   if (point < 0x80)
-    return isFrom(0x30, 0x39) || isFrom(0x61, 0x7a) || isFrom(0x41, 0x5a) ? "spaced" : "separator";
+    return isFrom(point, 0x30, 0x39) || isFrom(point, 0x61, 0x7a) || isFrom(point, 0x41, 0x5a)
+      ? "spaced"
+      : "separator";
   // Chinese and Japanese.
-  if (isFrom(0x4e00, 0x9fff) || isFrom(0x3400, 0x4dbf) || isFrom(0x20000, 0x323af)) return "unspaced";
-  if (isFrom(0x3041, 0x3096) || isFrom(0x30a1, 0x30fa) || isFrom(0x30fc, 0x30ff)) return "unspaced";
+  if (isFrom(point, 0x4e00, 0x9fff) || isFrom(point, 0x3400, 0x4dbf) || isFrom(point, 0x20000, 0x323af))
+    return "unspaced";
+  if (isFrom(point, 0x3041, 0x3096) || isFrom(point, 0x30a1, 0x30fa) || isFrom(point, 0x30fc, 0x30ff))
+    return "unspaced";
   // Punctuation; full-width letters and digits are folded.
-  if (isFrom(0x2000, 0x206f) || isFrom(0x3000, 0x3004) || isFrom(0x3008, 0x3020)) return "separator";
-  if (isFrom(0xff00, 0xff65)) return "separator";
+  if (isFrom(point, 0x2000, 0x206f) || isFrom(point, 0x3000, 0x3004) || isFrom(point, 0x3008, 0x3020))
+    return "separator";
+  if (isFrom(point, 0xff00, 0xff65)) return "separator";
   // Latin, Cyrillic and Korean.
-  if (isFrom(0xc0, 0x24f) && point !== 0xd7 && point !== 0xf7) return "spaced";
-  if (isFrom(0x400, 0x481) || isFrom(0x48a, 0x52f) || isFrom(0xac00, 0xd7a3)) return "spaced";
+  if (isFrom(point, 0xc0, 0x24f) && point !== 0xd7 && point !== 0xf7) return "spaced";
+  if (isFrom(point, 0x400, 0x481) || isFrom(point, 0x48a, 0x52f) || isFrom(point, 0xac00, 0xd7a3))
+    return "spaced";
   return kindByProperties(String.fromCodePoint(point));
+}
+
+function isFrom(point: number, first: number, last: number): boolean {
+  return point >= first && point <= last;
 }
 
 function kindByProperties(character: string): CharacterKind {

@@ -13,7 +13,7 @@ import {
 } from "../store-contents.ts";
 import { createStore } from "./create-store.ts";
 import { d1Articles } from "./d1-articles.ts";
-import { type IndexedArticle, readIndex, readRemoved } from "./d1-contents.ts";
+import { readIndex, readRemoved } from "./d1-contents.ts";
 import type { Database, Query } from "./database.ts";
 import { deriveAgain } from "./derive-again.ts";
 import { type EncodedArticle, encodeArticle } from "./encode-article.ts";
@@ -33,7 +33,7 @@ interface D1ReplaceOptions extends ReplaceOptions {
 }
 
 /** How many articles are written at once. */
-const GROUP_SIZE = 200;
+const GROUP_SIZE = 400;
 
 /** How often it begins again where others write meanwhile. */
 const MAX_ATTEMPTS = 5;
@@ -67,10 +67,11 @@ export async function replaceStore(
         `${name}: other commands keep changing it; run the command again when they have ended`,
       );
     if (!before) await createStore(db, contents, options);
-    const steps = stepsTo(contents, before?.digests ?? [], differences);
+    const existing = new Map((before?.digests ?? []).map(({ id, seq }) => [id, seq]));
+    const steps = stepsTo(contents, existing, differences);
     if (attempts === 1) onProgress?.({ expected: steps.length });
     try {
-      await writeSteps(db, contents, steps, options);
+      await writeSteps(db, contents, { steps, existing }, options);
       return first;
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error;
@@ -87,10 +88,9 @@ async function findStore(db: Database, name: string) {
 /** Returns what to do with the articles: first those that are removed, then the others from the oldest to the newest. */
 function stepsTo(
   { digests }: StoreContents,
-  before: readonly IndexedArticle[],
+  existing: ReadonlyMap<string, number>,
   { added, changed, removed }: StoreDifferences,
 ): readonly Step[] {
-  const existing = new Map(before.map(({ id, seq }) => [id, seq]));
   const sequence = assignSequence(
     digests.map(({ id }) => id),
     existing,
@@ -118,7 +118,7 @@ interface Group {
 async function writeSteps(
   db: Database,
   contents: StoreContents,
-  steps: readonly Step[],
+  { steps, existing }: { readonly steps: readonly Step[]; readonly existing: ReadonlyMap<string, number> },
   options: D1ReplaceOptions,
 ): Promise<void> {
   const { onProgress, search } = options;
@@ -178,12 +178,10 @@ async function writeSteps(
   let next = await prepareGroup(0);
   for (let start = 0; start < steps.length; start += GROUP_SIZE) {
     const group = next;
-    const before = new Map(
-      (await d1Articles(db, site.timeZone).withIds(group.steps.map(({ id }) => id))).map((saved) => [
-        saved.article.id,
-        saved,
-      ]),
+    const saved = await d1Articles(db, site.timeZone).withIds(
+      group.steps.flatMap(({ id }) => (existing.has(id) ? [id] : [])),
     );
+    const before = new Map(saved.map((one) => [one.article.id, one]));
     const articles = group.steps.map(
       ({ id, seq }): ArticleChange => ({ before: before.get(id), after: group.after.get(id), seq }),
     );

@@ -1,4 +1,4 @@
-import { kindOf } from "../../domain/word-characters.ts";
+import { kindOf, kindOfPoint } from "../../domain/word-characters.ts";
 import { normalizedParts, type WordSearch } from "../../domain/word-search.ts";
 import type { Term, Words } from "../../domain/words.ts";
 
@@ -34,9 +34,9 @@ export function articleTokens(ofText: string, lists: readonly number[]): string 
 export function textTokens(normalized: string): string {
   const { title, head, body } = normalizedParts(normalized);
   const tokens = new Set<string>();
-  for (const token of tokensIn(title)) tokens.add(IN_TITLE + token);
-  for (const token of tokensIn(head)) tokens.add(token).add(IN_HEAD + token);
-  for (const token of tokensIn(body)) tokens.add(token);
+  forEachToken(title, (token) => tokens.add(IN_TITLE + token));
+  forEachToken(head, (token) => tokens.add(token).add(IN_HEAD + token));
+  forEachToken(body, (token) => tokens.add(token));
   return [...tokens].join(" ");
 }
 
@@ -126,19 +126,33 @@ function cut(characters: readonly string[]): string {
   return characters.slice(0, MAX_TOKEN_LENGTH).join("");
 }
 
-function* tokensIn(text: string): Generator<string> {
-  for (const { characters, isSpaced } of runsIn(text)) {
-    if (isSpaced) {
-      yield cut(characters);
-      for (let length = 1; length <= Math.min(MAX_BEGINNING_LENGTH, characters.length); length++)
-        yield BEGINNING + characters.slice(0, length).join("");
-    } else {
-      for (const [index, character] of characters.entries()) {
-        yield character;
-        if (index > 0) yield (characters[index - 1] ?? "") + character;
-      }
+/** Calls `use` with each token of folded text, of which some may come again. Articles have thousands, so nothing is copied. */
+function forEachToken(text: string, use: (token: string) => void): void {
+  /** Where the word begins, or the character of a script without spaces, that ends at `index`. */
+  let word: number | undefined;
+  let character: number | undefined;
+  for (let index = 0; index <= text.length; ) {
+    const point = text.codePointAt(index);
+    const end = index + (point !== undefined && point > 0xffff ? 2 : 1);
+    const kind = point === undefined ? "separator" : kindOfPoint(point);
+    if (kind === "spaced") word ??= index;
+    else if (word !== undefined) {
+      useWord(Array.from(text.slice(word, index)), use);
+      word = undefined;
     }
+    if (kind === "unspaced") {
+      use(text.slice(index, end));
+      if (character !== undefined) use(text.slice(character, end));
+      character = index;
+    } else character = undefined;
+    index = end;
   }
+}
+
+function useWord(characters: readonly string[], use: (token: string) => void): void {
+  use(cut(characters));
+  for (let length = 1; length <= Math.min(MAX_BEGINNING_LENGTH, characters.length); length++)
+    use(BEGINNING + characters.slice(0, length).join(""));
 }
 
 /** Returns the runs of characters of words in folded text. */

@@ -109,6 +109,24 @@ function endOfString(
   }
 }
 
+/** Reads parts of a file; those that are near each other together. */
+export async function readRanges(file: FileHandle, ranges: readonly TextRange[]): Promise<readonly Buffer[]> {
+  const sorted = ranges.toSorted((a, b) => a.offset - b.offset);
+  const read = new Map<TextRange, Buffer>();
+  for (let first = 0; first < sorted.length; ) {
+    const start = sorted[first]?.offset ?? 0;
+    const group = sorted
+      .slice(first)
+      .filter(({ offset, length }, index) => index === 0 || offset + length <= start + CHUNK_BYTES);
+    const end = Math.max(...group.map(({ offset, length }) => offset + length));
+    const { buffer } = await file.read(Buffer.allocUnsafe(end - start), 0, end - start, start);
+    for (const range of group)
+      read.set(range, buffer.subarray(range.offset - start, range.offset - start + range.length));
+    first += group.length;
+  }
+  return ranges.flatMap((range) => read.get(range) ?? []);
+}
+
 function endOf(parts: readonly Buffer[]): string {
   const last: Buffer[] = [];
   for (let index = parts.length - 1, bytes = 0; index >= 0 && bytes < MAX_KEY_BYTES; index--) {

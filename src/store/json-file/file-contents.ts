@@ -6,7 +6,7 @@ import { UserError } from "../../operator/user-error.ts";
 import { articleFacts } from "../article-digest.ts";
 import { InvalidStoreError } from "../invalid-store-error.ts";
 import type { ArticleDigest, StoreContents } from "../store-contents.ts";
-import { splitArticles, type TextRange } from "./article-texts.ts";
+import { readRanges, splitArticles, type TextRange } from "./article-texts.ts";
 import { checkArticle, checkStore } from "./check-store.ts";
 import { parseArticle, parseStore } from "./parse-store.ts";
 import { ARTICLE_FIELD_NAMES, type ArticleRecord, type StoreDocument } from "./store-document.ts";
@@ -17,8 +17,8 @@ export interface OpenFile {
   readonly contents: StoreContents;
   /** The text of the file without its articles, and the document in it. */
   readonly frame: { readonly text: string; readonly document: StoreDocument };
-  /** Reads the text of an article of `contents`. */
-  readText(id: string): Promise<string>;
+  /** Reads the texts of articles of `contents`, in the order of these ids. */
+  readTexts(ids: readonly string[]): Promise<readonly string[]>;
 }
 
 /** What is checked of an article in relation to others. */
@@ -86,14 +86,14 @@ async function readFrame(name: string, handle: FileHandle, now: Date): Promise<O
     if (after.mtimeMs !== mtimeMs || after.size !== size)
       throw new UserError(`${name}: it was changed while it was read; run the command again`);
   };
-  const readText = async (id: string) => {
-    const range = ranges.get(id);
-    if (!range) throw new Error(`There is no article "${id}"`);
-    const { buffer } = await handle.read(Buffer.alloc(range.length), 0, range.length, range.offset);
-    return decodeText(buffer);
+  const readTexts = async (ids: readonly string[]) => {
+    const texts = await readRanges(
+      handle,
+      ids.flatMap((id) => ranges.get(id) ?? []),
+    );
+    return texts.map(decodeText);
   };
-  const readArticle = async (id: string): Promise<StoredArticle> => {
-    const articleText = await readText(id);
+  const checkedArticle = (articleText: string): StoredArticle => {
     const record: ArticleRecord = JSON.parse(articleText);
     const findings = checkArticle(record, { columns: document.columns, now });
     if (findings.length > 0 || repeatedKeys(articleText).length > 0) throw new NotAStore();
@@ -101,15 +101,11 @@ async function readFrame(name: string, handle: FileHandle, now: Date): Promise<O
   };
   return {
     frame: { text, document },
-    readText,
+    readTexts,
     contents: {
       ...parseStore(document),
       digests,
-      async articles(ids) {
-        const articles: StoredArticle[] = [];
-        for (const id of ids) articles.push(await readArticle(id));
-        return articles;
-      },
+      articles: async (ids) => (await readTexts(ids)).map(checkedArticle),
       requireUnchanged,
     },
   };

@@ -195,15 +195,15 @@ async function* articleTexts(
     const group = contents.digests.slice(start, start + GROUP_SIZE);
     const others = group.filter(({ id, digest }) => known.get(id) !== digest).map(({ id }) => id);
     const read = new Map((await contents.articles(others)).map((article) => [article.id, article]));
-    const texts: string[] = [];
-    for (const { id } of group) {
+    const kept = group.filter(({ id }) => known.has(id)).map(({ id }) => id);
+    const keptTexts = (await before?.readTexts(kept)) ?? [];
+    const oldTexts = new Map(kept.map((id, index) => [id, keptTexts[index]]));
+    const texts = group.map(({ id }) => {
       const article = read.get(id);
-      const old = before && known.has(id) ? await before.readText(id) : undefined;
+      const old = oldTexts.get(id);
       const value = article ? articleText(article, old, { timeZone, indent }) : (old ?? "");
-      texts.push(
-        indent.repeat(2) + (article && lineEnd === "\r\n" ? value.replaceAll("\n", lineEnd) : value),
-      );
-    }
+      return indent.repeat(2) + (article && lineEnd === "\r\n" ? value.replaceAll("\n", lineEnd) : value);
+    });
     yield { texts, count: group.length };
   }
 }
