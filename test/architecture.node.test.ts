@@ -76,6 +76,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "jsonc-parser": ["src/store/json-file/rewrite-store.ts", "src/store/json-file/store-file.ts"],
   linkedom: ["src/importer/page/page-dom.ts"],
   marked: ["src/importer/markdown/read-markdown.ts"],
+  miniflare: ["src/cli/open-database.ts"],
   "p-limit": ["src/cli/commands/update/", "src/sources/"],
   parse5: ["src/doctor/discover-feeds.ts", "src/html/", "src/importer/content/", "src/importer/page/"],
   picocolors: ["src/cli/terminal/colors.ts"],

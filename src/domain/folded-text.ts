@@ -72,8 +72,19 @@ function foldPart(part: string, variants: ReadonlyMap<string, string>): string {
 /** Returns `text` with each character that is one of `variants` replaced. */
 export function foldVariants(text: string, variants: ReadonlyMap<string, string>): string {
   let folded = "";
-  for (const character of text) folded += variants.get(character) ?? character;
-  return folded;
+  let done = 0;
+  for (let index = 0; index < text.length; ) {
+    const point = text.codePointAt(index) ?? 0;
+    const end = index + (point > 0xffff ? 2 : 1);
+    // Few characters have variants, and none of those of ASCII.
+    const other = point < 0x80 ? undefined : variants.get(text.slice(index, end));
+    if (other !== undefined) {
+      folded += text.slice(done, index) + other;
+      done = end;
+    }
+    index = end;
+  }
+  return folded + text.slice(done);
 }
 
 /** Tells whether white space in a line of text separates nothing, because of the characters beside it. */

@@ -43,6 +43,15 @@ interface Answer {
   readonly meta: { readonly rows_read: number; readonly rows_written: number };
 }
 
+/** Returns the statements of all migrations. */
+export async function migrationStatements(): Promise<readonly string[]> {
+  const files = (await readdir("migrations")).sort();
+  const texts = await Promise.all(files.map((file) => readFile(`migrations/${file}`, "utf8")));
+  return texts
+    .flatMap((text) => text.replace(/^\s*--.*$/gm, "").split(";"))
+    .filter((statement) => statement.trim() !== "");
+}
+
 /** Starts local D1 with the tables of the migrations, in memory or in a folder, where it may have been before. */
 export async function startD1(folder?: string): Promise<LocalD1> {
   const miniflare = new Miniflare({
@@ -73,10 +82,7 @@ export async function startD1(folder?: string): Promise<LocalD1> {
   };
   const run = (statements: readonly string[]) => db.batch(statements.map((sql) => ({ sql, parameters: [] })));
   const tables = await select(db, "SELECT name FROM sqlite_master WHERE name = 'store'");
-  for (const file of tables.length === 0 ? (await readdir("migrations")).sort() : []) {
-    const sql = (await readFile(`migrations/${file}`, "utf8")).replace(/^\s*--.*$/gm, "");
-    await run(sql.split(";").filter((statement) => statement.trim() !== ""));
-  }
+  if (tables.length === 0) await run(await migrationStatements());
   costs.length = 0;
   return {
     db,

@@ -4,8 +4,14 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../../src/cli/open-database.ts";
+import { WORD_SEARCH } from "../../src/store/character-variants.ts";
+import { type Database, query, select } from "../../src/store/d1/database.ts";
+import { parseStore } from "../../src/store/json-file/parse-store.ts";
+import { migrationStatements } from "../support/a-database.ts";
 import { aStore } from "../support/a-store.ts";
 import { aListPage, anArticlePage, aWebSite, type WebSite } from "../support/a-web-site.ts";
+import { fillStore } from "../support/fill-store.ts";
 import { launch } from "../support/run.ts";
 import { type EndedJob, isTrue, readWorkflow, runJob } from "../support/workflow-job.ts";
 
@@ -110,6 +116,9 @@ interface RunOptions {
   /** Happens while the articles are taken in. */
   readonly meanwhile?: () => Promise<void>;
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, string>>;
+  /** Is called with the folder of the job's clone, once its dependencies are installed. */
+  readonly prepare?: (cwd: string) => Promise<void>;
 }
 
 /** Runs the workflow once, with a new clone; `deployed` tells whether it has deployed. */
@@ -117,18 +126,20 @@ async function runWorkflow({
   failAfter = "3d",
   meanwhile = async () => {},
   secrets = { CLOUDFLARE_API_TOKEN: "token" },
+  vars = {},
+  prepare = async () => {},
 }: RunOptions = {}): Promise<EndedJob & { readonly deployed: boolean }> {
   const before = await deployedCommits();
   const contexts = {
     github: { ref: "refs/heads/main", ref_name: "main" },
-    vars: { PUBLIC_ORIGIN: site.origin },
+    vars: { PUBLIC_ORIGIN: site.origin, ...vars },
     secrets,
   };
   const inClone = async () => {
     const cwd = await clone();
     await symlink(resolve("node_modules"), join(cwd, "node_modules"), "junction");
     const env = { ...surroundings(), FAIL_AFTER: failAfter, UPDATE_OPTIONS: "--allow-private --rate off" };
-    return { cwd, env, contexts, commands: { "npm ci": async () => {} } };
+    return { cwd, env, contexts, commands: { "npm ci": () => prepare(cwd) } };
   };
   const options = await inClone();
   const state = join(options.cwd, ".lanmu");
@@ -167,6 +178,12 @@ const titles = async () => (await store()).articles.map(({ title }: { title: str
 async function serveStore(): Promise<void> {
   const updated = new Date((await store()).updated).toISOString();
   site.pages.set("/health", { body: JSON.stringify({ status: "ok", version: `${updated}+0` }) });
+}
+
+/** Runs `work` with the local database of the Worker in `configuration`. */
+async function withDatabase(configuration: string, work: (db: Database) => Promise<void>): Promise<void> {
+  const { db, close } = await openDatabase(configuration, false);
+  await work(db).finally(close);
 }
 
 describe("the workflow Update", () => {
@@ -219,6 +236,37 @@ describe("the workflow Update", () => {
     expect(log).toContain("::error::The new articles could not be pushed");
     expect(await commits()).toEqual(["Ana: Start", "Ana: Change the store"]);
     expect(existsSync(cache())).toBe(false);
+  });
+
+  it("updates the database that the variable STORE names, and neither commits nor deploys", async () => {
+    const before = await commits();
+    let database = "";
+
+    const { result, deployed, log } = await runWorkflow({
+      vars: { STORE: "d1" },
+      async prepare(cwd) {
+        database = join(cwd, "wrangler.toml");
+        await writeFile(
+          database,
+          'name = "lanmu"\ncompatibility_date = "2026-04-01"\n[[d1_databases]]\nbinding = "DB"\n',
+        );
+        await withDatabase(database, async (db) => {
+          for (const sql of await migrationStatements()) await db.batch([query(sql)]);
+          await fillStore(db, parseStore(JSON.parse(storeFollowing(`${site.origin}/theory/`))), {
+            name: "d1",
+            search: WORD_SEARCH,
+            now: new Date(),
+          });
+        });
+      },
+    });
+
+    expect([result, deployed, log]).toEqual(["success", false, expect.stringContaining("2 new")]);
+    expect(await commits()).toEqual(before);
+    await withDatabase(database, async (db) => {
+      const rows = await select(db, "SELECT count(*) AS count FROM articles");
+      expect(rows).toEqual([{ count: 2 }]);
+    });
   });
 
   it("ends without a word where no column has a source", async () => {

@@ -25,13 +25,13 @@ export async function select<Row>(
   return (rows ?? []) as readonly Row[];
 }
 
-/** What is used of a binding to a database, in a Worker or through the proxy of wrangler. */
+/** What is used of a binding to a database. */
 export interface D1Binding<Statement extends D1Statement<Statement>> {
   prepare(sql: string): Statement;
   batch(statements: Statement[]): Promise<readonly { readonly results: readonly unknown[] }[]>;
 }
 
-export interface D1Statement<Statement> {
+interface D1Statement<Statement> {
   bind(...values: unknown[]): Statement;
 }
 
@@ -39,13 +39,10 @@ export interface D1Statement<Statement> {
 export function d1Database<Statement extends D1Statement<Statement>>(
   binding: D1Binding<Statement>,
 ): Database {
-  // Through the proxy of wrangler, to prepare a statement takes as long as a short query.
-  const prepared = new Map<string, Statement>();
   return {
     async batch(queries) {
       const statements = queries.map(({ sql, parameters }) => {
-        const statement = prepared.get(sql) ?? binding.prepare(sql);
-        prepared.set(sql, statement);
+        const statement = binding.prepare(sql);
         return parameters.length === 0 ? statement : statement.bind(...parameters);
       });
       return (await binding.batch(statements)).map(({ results }) => results);

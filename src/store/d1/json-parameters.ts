@@ -12,7 +12,7 @@ export function jsonParameters(values: Iterable<unknown>): readonly string[] {
   let bytes = 0;
   for (const value of values) {
     const json = JSON.stringify(value);
-    const size = maxBytes(json) + 1;
+    const size = Buffer.byteLength(json) + 1;
     const list = lists.at(-1);
     if (list && bytes + size <= MAX_PARAMETER_BYTES) list.push(json);
     else {
@@ -22,13 +22,6 @@ export function jsonParameters(values: Iterable<unknown>): readonly string[] {
     bytes += size;
   }
   return lists.map((list) => `[${list.join(",")}]`);
-}
-
-/** Returns how many bytes `text` has at most in UTF-8. */
-function maxBytes(text: string): number {
-  let bytes = text.length;
-  for (let unit = 0; unit < text.length; unit++) if (text.charCodeAt(unit) > 0x7f) bytes += 2;
-  return bytes;
 }
 
 /**
