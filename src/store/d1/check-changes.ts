@@ -22,7 +22,16 @@ export async function checkChanges(
   db: Database,
   facts: StoreFacts,
   changes: StoreChanges,
-  { search, now }: { readonly search: WordSearch; readonly now: Date },
+  {
+    search,
+    now,
+    updated = now,
+  }: {
+    readonly search: WordSearch;
+    readonly now: Date;
+    /** The date of the store after them; `now` where it is absent. */
+    readonly updated?: Date;
+  },
 ): Promise<readonly Finding[]> {
   const { site, columns, feeds, removedFeeds, redirects } = changes;
   const toRecord = (article: Parameters<typeof articleRecord>[0]): ArticleRecord =>
@@ -38,7 +47,7 @@ export async function checkChanges(
   const isStillRemoved = ({ id }: { readonly id: string }) => !changes.restored.includes(id);
   const removed = [...related.removed.filter(isStillRemoved), ...changes.removed];
   const document: StoreDocument = {
-    updated: formatInstant(now, site.timeZone),
+    updated: formatInstant(updated, site.timeZone),
     site,
     columns: columns.map((column) => columnRecord(column)),
     feeds: feeds.map((feed) => feedRecord(feed, site.timeZone)),

@@ -74,7 +74,7 @@ async function checkGroup(
     restored: [],
     removed: [],
   };
-  return checkChanges(db, facts, unchanged, context);
+  return checkChanges(db, facts, unchanged, { ...context, updated: facts.updated });
 }
 
 /** Returns the authors and tags that named feeds select by and that no article has, as the check of a file does. */

@@ -39,10 +39,8 @@ export async function splitArticles(
     /** Where what has not been kept begins. */
     let from = 0;
     const keep = (to: number) => {
-      const bytes = chunk.subarray(from, to);
-      // A copy, because a part keeps all of its chunk in memory.
-      if (article) article.push(bytes);
-      else frame.push(Buffer.from(bytes));
+      // A copy, because the next part of the file is read into the same memory.
+      (article ?? frame).push(Buffer.from(chunk.subarray(from, to)));
       from = to;
     };
     for (let index = 0; index < chunk.length; index++) {
@@ -76,12 +74,13 @@ export async function splitArticles(
   return Buffer.concat([...frame, ...(article ?? [])]);
 }
 
-/** Reads a file from its beginning to its end. */
+/** Reads a file from its beginning to its end; each part replaces the one before in memory. */
 async function* chunks(
   file: FileHandle,
 ): AsyncGenerator<{ readonly chunk: Buffer; readonly position: number }> {
+  const buffer = Buffer.alloc(CHUNK_BYTES);
   for (let position = 0; ; ) {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+    const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, position);
     if (bytesRead === 0) return;
     yield { chunk: buffer.subarray(0, bytesRead), position };
     position += bytesRead;

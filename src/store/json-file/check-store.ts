@@ -79,6 +79,13 @@ export function checkArticle(
   return findings;
 }
 
+/** Checks one article by itself, whatever store it is in; pointers are into it. */
+export function checkArticleAlone(article: ArticleRecord): readonly Finding[] {
+  const findings: Finding[] = [];
+  reportContent(article, (path, message) => findings.push({ pointer: jsonPointer(path), message }));
+  return findings;
+}
+
 /** Reports what is wrong with an article by itself. */
 function reportContent(article: unknown, report: Report): void {
   reportSchema(articleSchema, article, report);

@@ -53,6 +53,12 @@ function aWholeStore(): StoreDocument {
         published: "2099-01-02T00:00:00Z",
         image: { url: "https://i.example/1.png", alt: "I" },
       }),
+      // Its date has come since the store was changed.
+      anArticle({
+        id: "ended",
+        published: "2025-06-15T00:00:00+08:00",
+        updated: "2025-05-01T00:00:00+08:00",
+      }),
       anArticle({
         id: "guided",
         guid: "urn:1",
@@ -91,11 +97,12 @@ describe("copy", () => {
     await copy("d1", "c.json");
     await copy("d1", "a.json");
 
-    expect(first).toMatchObject({ made: true, added: expect.objectContaining({ length: 5 }), removed: [] });
+    expect(first).toMatchObject({ made: true, added: expect.objectContaining({ length: 6 }), removed: [] });
     expect(await text("c.json")).toBe(await text("b.json"));
     // What is the same keeps its text, such as the offset of a date.
     expect(await text("a.json")).toBe(`${JSON.stringify(aWholeStore(), null, 2)}\n`);
     await expectConsistentTables(d1.db, writer());
+    expect((await lanmu.run(["check"])).out).toBe("d1: 2 columns, 6 articles, no problems\n");
   }, 20_000);
 
   it("writes nothing where both are the same already", async () => {
@@ -133,9 +140,10 @@ describe("copy", () => {
         "changed  on-reading",
         "removed  draft",
         "removed  scheduled",
+        "removed  ended",
         "removed  guided",
         "removed  undated",
-        "would copy /b.json to d1: 1 added, 1 changed, 4 removed, 0 unchanged",
+        "would copy /b.json to d1: 1 added, 1 changed, 5 removed, 0 unchanged",
         "would change: redirects",
         "",
       ].join("\n"),
