@@ -134,11 +134,12 @@ async function* wordCandidates(db: Database, words: Words, search: WordSearch): 
   );
   const included = [quoteToken(listToken(site?.number ?? 0)), ...all].join(" AND ");
   const columns = "articles.id, head, hex(html) AS html, hex(normalized) AS normalized";
+  // D1 sends numbers as REAL, by which full text search finds no place: it would read every page before again.
   yield* pages(
     db,
     `SELECT words.rowid AS key, ${columns} FROM words CROSS JOIN articles ON place = words.rowid
       CROSS JOIN bodies ON bodies.seq = articles.seq
-      WHERE words MATCH ?2 AND words.rowid > ?1 ORDER BY words.rowid LIMIT ${PAGE_SIZE}`,
+      WHERE words MATCH ?2 AND words.rowid > CAST(?1 AS INTEGER) ORDER BY words.rowid LIMIT ${PAGE_SIZE}`,
     [`(${included})`, ...none].join(" NOT "),
   );
   yield* pages(

@@ -98,7 +98,9 @@ const NEWEST = "(SELECT newest FROM around)";
 export function rangeTable(filter: Filter, { visible }: Visible, now: string, added: Parameters): string {
   const bounds = (field: "since" | "until") =>
     boundsIn(filter, field).map((instant) => placeBefore(added.add(instant), now));
-  return `range AS MATERIALIZED (SELECT ${leastOf("min", [added.add(visible), ...bounds("until")])} AS top,
+  // D1 sends numbers as REAL, by which full text search finds no place: it would read all that are newer.
+  const top = `CAST(${added.add(visible)} AS INTEGER)`;
+  return `range AS MATERIALIZED (SELECT ${leastOf("min", [top, ...bounds("until")])} AS top,
     ${leastOf("max", ["-1", ...bounds("since")])} AS bottom)`;
 }
 

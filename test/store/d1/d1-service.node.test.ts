@@ -296,6 +296,28 @@ describe("the rows that a D1 store reads", () => {
   });
 });
 
+it.each([
+  ["newest first", "/articles.json?q=reading"],
+  ["by relevance", "/search.json?q=reading&order=relevance"],
+])("words are looked up without reading what is scheduled, %s", async (_, target) => {
+  const read = [];
+  for (const scheduled of [0, 60]) {
+    const articles = Array.from({ length: 30 + scheduled }, (_, index) => {
+      const published = `${index < 30 ? 2024 : 2027}-01-01T00:00:00Z`;
+      return anArticle({ id: `n${index}`, title: "Reading", published, updated: "2024-01-01T00:00:00Z" });
+    });
+    const get = serveFrom(await aD1Store(d1, aStore(articles)));
+    d1.costs.length = 0;
+    await get(target);
+    const searches = d1.costs.flat().filter(({ sql }) => sql.includes("MATCH"));
+    read.push(searches.reduce((sum, { rowsRead }) => sum + rowsRead, 0));
+  }
+
+  const [without = 0, withScheduled = 0] = read;
+  expect(without).toBeGreaterThan(20);
+  expect(withScheduled).toBeLessThan(without + 10);
+});
+
 it("words that hardly any of their characters' neighbours lead to end a page early, and name what follows", {
   timeout: 60_000,
 }, async () => {
