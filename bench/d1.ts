@@ -51,12 +51,17 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "search for a phrase": (_, { title }) => `/search?q=${encodeURIComponent(`"${phraseIn(title)}"`)}`,
   "search for a frequent phrase": (round) =>
     `/search?q=${encodeURIComponent(`"${wordsOf(2)[round % 5]}${wordsOf(2)[5 + Math.floor(round / 5)]}"`)}`,
+  "search by relevance": (round) =>
+    `/search?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}&order=relevance`,
   "search without result": (round) => `/search?q=${encodeURIComponent(`${wordsOf(2)[round]} 龘龘`)}`,
   "search in the middle": (round, { id, published }) =>
     `/articles.json?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}&cursor=${published.getTime()}_${id}`,
   "search until a day": (round, { published }) =>
     `/search?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}&until=${published.toISOString().slice(0, 10)}`,
   "articles in the middle": (_, { id, published }) => `/articles.json?cursor=${published.getTime()}_${id}`,
+  "home page": () => "/",
+  "the sitemap": () => "/sitemap.xml",
+  "lists in the sitemap": () => "/sitemaps/lists.xml",
   // A month with more articles is divided into its days.
   "part of the sitemap": (_, { published }, size) =>
     `/sitemaps/${published.toISOString().slice(0, size > 1_000 ? 10 : 7)}.xml`,
