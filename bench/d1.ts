@@ -48,8 +48,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
     `/columns/column-1+column-${2 + (round % 18)}/rss.xml?not-tag=${encodeURIComponent(TAG_NAMES[1] ?? "")}`,
   article: (_, { id }) => `/articles/${id}`,
   "search for two characters": (round) => `/search?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}`,
-  "search for a phrase": (_, { title }) => `/search?q=${encodeURIComponent(`"${phraseIn(title)}"`)}`,
-  "search for a frequent phrase": (round) =>
+  "search for a rare phrase": (_, { title }) => `/search?q=${encodeURIComponent(`"${phraseIn(title)}"`)}`,
+  "search for a phrase": (round) =>
     `/search?q=${encodeURIComponent(`"${wordsOf(2)[round % 5]}${wordsOf(2)[5 + Math.floor(round / 5)]}"`)}`,
   "search by relevance": (round) =>
     `/search?q=${encodeURIComponent(wordsOf(2)[round] ?? "")}&order=relevance`,
@@ -66,6 +66,9 @@ const TARGETS: Readonly<Record<string, Target>> = {
   "part of the sitemap": (_, { published }, size) =>
     `/sitemaps/${published.toISOString().slice(0, size > 1_000 ? 10 : 7)}.xml`,
 };
+
+/** What grows with the store, up to a maximum: it compares candidates, or lists names, months or days. */
+const GROWING: readonly string[] = ["search for a rare phrase", "the sitemap", "lists in the sitemap"];
 
 /** What requests of one kind to one store took. */
 interface Figures {
@@ -307,7 +310,7 @@ function print(figures: ReadonlyMap<string, ReadonlyMap<number, Figures>>): void
     console.log(
       `  at ${largest.toLocaleString("en")}: ${ratios.map((ratio) => ratio.toFixed(2)).join(" and ")} times the rows and the CPU time at ${base.toLocaleString("en")}`,
     );
-    if (ratios.some((ratio) => ratio > MAX_RATIO)) process.exitCode = 1;
+    if (!GROWING.includes(name) && ratios.some((ratio) => ratio > MAX_RATIO)) process.exitCode = 1;
   }
 }
 
