@@ -73,7 +73,11 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "fs-native-extensions": ["src/store/json-file/store-lock.ts"],
   htmlparser2: ["src/importer/feed/xml-tree.ts"],
   "ipaddr.js": ["src/importer/content/web-address.ts"],
-  "jsonc-parser": ["src/store/json-file/rewrite-store.ts", "src/store/json-file/store-file.ts"],
+  "jsonc-parser": [
+    "src/store/json-file/replace-file.ts",
+    "src/store/json-file/rewrite-store.ts",
+    "src/store/json-file/store-file.ts",
+  ],
   linkedom: ["src/importer/page/page-dom.ts"],
   marked: ["src/importer/markdown/read-markdown.ts"],
   miniflare: ["src/cli/open-database.ts"],

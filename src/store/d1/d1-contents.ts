@@ -9,7 +9,7 @@ import { readFacts } from "./store-facts.ts";
 const PAGE_SIZE = 10_000;
 
 /** What is known of an article in a database without its text. */
-export interface IndexedArticle extends ArticleDigest {
+interface IndexedArticle extends ArticleDigest {
   readonly seq: number;
 }
 
