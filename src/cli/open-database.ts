@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import type { Readable } from "node:stream";
 import type { Miniflare } from "miniflare";
 import type { RemoteProxySession } from "wrangler";
 import { UserError } from "../operator/user-error.ts";
 import type { Query } from "../store/d1/database.ts";
+import { retriedDatabase } from "../store/d1/retried-database.ts";
 import type { OpenDatabase } from "./terminal/command-context.ts";
 
 /** The binding of the Worker to the database of its store. */
@@ -67,9 +69,14 @@ export async function openDatabase(configuration: string, isRemote: boolean): Pr
       d1Databases: workerOptions.d1Databases,
       // Where `wrangler dev` has it.
       defaultPersistRoot: join(dirname(resolve(configuration)), ".wrangler/state/v3"),
+      // What fails is in the answers; the runtime would print each error of SQLite with the addresses of its code.
+      handleRuntimeStdio(output: Readable, errors: Readable) {
+        output.resume();
+        errors.resume();
+      },
     });
     return {
-      db: { batch: (queries) => runQueries(worker, queries) },
+      db: retriedDatabase({ batch: (queries) => runQueries(worker, queries) }),
       async close() {
         await remote?.dispose();
         await worker.dispose();

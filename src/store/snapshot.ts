@@ -29,8 +29,8 @@ export const SITEMAP_PART_SIZE = 1000;
 /** The most pages that one part of the sitemap lists (sitemaps.org): a day is not divided. */
 export const MAX_SITEMAP_PAGES = 50_000;
 
-/** Of how many of the newest articles of a list the sitemap gives the last change. */
-export const MAX_CHANGES_OF_LIST = 10;
+/** Of how many of the newest articles of a column the sitemap gives the last change; of an author or a tag, of one. */
+export const MAX_CHANGES_OF_COLUMN = 10;
 
 /** The part of the sitemap that has the home page, the columns, and the authors and tags with the newest articles. */
 export const LISTS_PART = "lists";
@@ -211,8 +211,8 @@ interface SitemapPart {
 /** A page that the sitemap lists. */
 export type SitemapPage = {
   /**
-   * When it last changed; of a list, any of its {@linkcode MAX_CHANGES_OF_LIST} newest articles. Absent for a list
-   * without articles, and for a named feed.
+   * When it last changed; of a column, any of its {@linkcode MAX_CHANGES_OF_COLUMN} newest articles; of an author or a
+   * tag, the newest one. Absent for a list without articles, and for a named feed.
    */
   readonly lastChange?: Date | undefined;
 } & (

@@ -8,7 +8,7 @@ import type { ArticleRecord, StoreDocument } from "../../src/store/json-file/sto
 import {
   type ArticleStore,
   type HeadPage,
-  MAX_CHANGES_OF_LIST,
+  MAX_CHANGES_OF_COLUMN,
   MAX_COUNT,
   MAX_FOUND,
   MAX_LIMIT,
@@ -747,14 +747,14 @@ export function snapshotContract(
       );
 
       it(
-        "give of a part the last change in it, by an edit too, and of a list that of its newest articles",
+        "give of a part the last change in it, by an edit too, and of a column that of its newest articles",
         async () => {
           const edited = (id: string, updated: string) =>
             anArticle({ id, published: "2025-02-01T00:00:00Z", updated });
           const snapshot = await snapshotOf(
             aStore([
               ...articlesNumbered(SITEMAP_PART_SIZE),
-              ...Array.from({ length: MAX_CHANGES_OF_LIST - 1 }, (_, index) =>
+              ...Array.from({ length: MAX_CHANGES_OF_COLUMN - 1 }, (_, index) =>
                 edited(`c${index}`, "2025-02-01T00:00:00Z"),
               ),
               edited("a", "2025-03-05T00:00:00Z"),

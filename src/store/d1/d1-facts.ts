@@ -67,7 +67,7 @@ SELECT store.version, store.updated, store.modified, store.site_modified, store.
   (SELECT count FROM lists WHERE kind = 'site' AND name = '')
     - (SELECT count(*) FROM articles WHERE place > coalesce((SELECT visible FROM seen), -1)) AS count,
   (SELECT lost FROM lists WHERE kind = 'site' AND name = '') AS lost,
-  EXISTS (SELECT 1 FROM redirects) AS has_redirects
+  (SELECT max(seq) FROM redirects) IS NOT NULL AS has_redirects
 FROM store WHERE id = 1`;
 
 /** Reads what is visible at an instant. @throws {StoreUnavailable} where there is no store */

@@ -1,5 +1,6 @@
 import {
   LISTS_PART,
+  MAX_CHANGES_OF_COLUMN,
   MAX_NAMES,
   MAX_SITEMAP_PAGES,
   SITEMAP_PART_SIZE,
@@ -39,7 +40,7 @@ export function d1Sitemap(facts: D1Facts, read: Read): SitemapQueries {
   const { visible, now } = facts;
 
   async function newestLists(kind: "author" | "tag"): Promise<readonly ListFacts[]> {
-    const queries = newestListsQueries(kind, MAX_NAMES, visible, { withChanges: true });
+    const queries = newestListsQueries(kind, MAX_NAMES, visible, { changesOf: 1 });
     const rows = await Promise.all(queries.map((one) => read<ListFacts>(one)));
     return inOrderOfNewest(rows.flat()).slice(0, MAX_NAMES);
   }
@@ -47,7 +48,7 @@ export function d1Sitemap(facts: D1Facts, read: Read): SitemapQueries {
   async function listPages(): Promise<readonly SitemapPage[]> {
     const slugs = facts.columns.map(({ slug }) => ["column", slug] as const satisfies [ListKind, string]);
     const [columns, authors, tags] = await Promise.all([
-      read<ListFacts>(listFactsQuery(slugs, visible, { withChanges: true })),
+      read<ListFacts>(listFactsQuery(slugs, visible, { changesOf: MAX_CHANGES_OF_COLUMN })),
       newestLists("author"),
       newestLists("tag"),
     ]);

@@ -1,5 +1,4 @@
 import type { Filter } from "../../domain/filter.ts";
-import { MAX_CHANGES_OF_LIST } from "../snapshot.ts";
 import { type Parameters, parameters } from "./candidates.ts";
 import type { Query } from "./database.ts";
 import type { ListKind } from "./rows.ts";
@@ -33,11 +32,11 @@ function factColumns(visible: string): string {
     ${newest} AS newest, (SELECT instant FROM articles WHERE place = ${newest}) AS newest_instant`;
 }
 
-/** The column `changed` of {@linkcode ListFacts}. */
-function changedColumn(visible: string): string {
+/** The column `changed` of {@linkcode ListFacts}: that of the `count` newest articles; none where that is 0. */
+function changedColumn(visible: string, count: number): string {
+  if (count === 0) return "";
   return `, (SELECT max(${LAST_CHANGE}) FROM (
-      SELECT place FROM filings WHERE list = lists.number AND place <= ${visible}
-      ORDER BY place DESC LIMIT ${MAX_CHANGES_OF_LIST}
+      SELECT place FROM filings WHERE list = lists.number AND place <= ${visible} ORDER BY place DESC LIMIT ${count}
     ) AS newest CROSS JOIN articles ON articles.place = newest.place) AS changed`;
 }
 
@@ -45,15 +44,11 @@ function changedColumn(visible: string): string {
 export type ListName = readonly [ListKind, string];
 
 /** Returns the query for the facts of lists; those that do not exist are left out. */
-export function listFactsQuery(
-  lists: readonly ListName[],
-  visible: number,
-  { withChanges = false } = {},
-): Query {
+export function listFactsQuery(lists: readonly ListName[], visible: number, { changesOf = 0 } = {}): Query {
   const added = parameters();
   const names = added.add(JSON.stringify(lists));
   const place = added.add(visible);
-  const sql = `SELECT ${factColumns(place)}${withChanges ? changedColumn(place) : ""} FROM json_each(${names}) AS names
+  const sql = `SELECT ${factColumns(place)}${changedColumn(place, changesOf)} FROM json_each(${names}) AS names
     CROSS JOIN lists ON lists.kind = names.value ->> 0 AND lists.name = names.value ->> 1`;
   return { sql, parameters: added.values };
 }
@@ -66,12 +61,12 @@ export function newestListsQueries(
   kind: ListKind,
   limit: number,
   visible: number,
-  { withChanges = false } = {},
+  { changesOf = 0 } = {},
 ): readonly [Query, Query] {
   const select = (condition: (added: Parameters, place: string) => string) => {
     const added = parameters();
     const place = added.add(visible);
-    const sql = `SELECT ${factColumns(place)}${withChanges ? changedColumn(place) : ""} FROM lists
+    const sql = `SELECT ${factColumns(place)}${changedColumn(place, changesOf)} FROM lists
       WHERE kind = ${added.add(kind)} AND ${condition(added, place)}
       ORDER BY lists.newest DESC, lists.name LIMIT ${added.add(limit)}`;
     return { sql, parameters: added.values };

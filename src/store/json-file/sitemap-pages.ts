@@ -1,6 +1,6 @@
 import {
   LISTS_PART,
-  MAX_CHANGES_OF_LIST,
+  MAX_CHANGES_OF_COLUMN,
   MAX_NAMES,
   MAX_SITEMAP_PAGES,
   SITEMAP_PART_SIZE,
@@ -81,9 +81,9 @@ function listPages(entries: readonly IndexEntry[], facts: Facts): readonly Sitem
   const authors: LastChanges = new Map();
   const tags: LastChanges = new Map();
   for (const entry of entries) {
-    addChange(columns, [entry.column], entry);
-    addChange(authors, entry.authors, entry);
-    addChange(tags, entry.tags, entry);
+    addChange(columns, [entry.column], entry, MAX_CHANGES_OF_COLUMN);
+    addChange(authors, entry.authors, entry, 1);
+    addChange(tags, entry.tags, entry, 1);
   }
   const dated = (changes: LastChanges, name: string) => {
     const time = changes.get(name)?.time;
@@ -111,12 +111,17 @@ function namedPages(pages: readonly SitemapPage[]): readonly SitemapPage[] {
 /** The last change of the articles of each name so far, and how many they are. */
 type LastChanges = Map<string, { readonly time: number; readonly count: number }>;
 
-/** Takes the change of an article into account where it is among the newest of each of its `names`. */
-function addChange(changes: LastChanges, names: readonly string[], { changed }: IndexEntry): void {
+/** Takes the change of an article into account where it is among the `maximum` newest of each of its `names`. */
+function addChange(
+  changes: LastChanges,
+  names: readonly string[],
+  { changed }: IndexEntry,
+  maximum: number,
+): void {
   for (const name of newNames(names, changes)) changes.set(name, { time: 0, count: 0 });
   for (const name of new Set(names)) {
     const { time, count } = changes.get(name) ?? { time: 0, count: 0 };
-    if (count < MAX_CHANGES_OF_LIST) changes.set(name, { time: Math.max(time, changed), count: count + 1 });
+    if (count < maximum) changes.set(name, { time: Math.max(time, changed), count: count + 1 });
   }
 }
 
