@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import type { Miniflare } from "miniflare";
+import type { Miniflare, MiniflareOptions } from "miniflare";
 import type { RemoteProxySession } from "wrangler";
 import { UserError } from "../operator/user-error.ts";
-import type { Query } from "../store/d1/database.ts";
+import type { Database, Query } from "../store/d1/database.ts";
 import { retriedDatabase } from "../store/d1/retried-database.ts";
 import type { OpenDatabase } from "./terminal/command-context.ts";
 
@@ -62,7 +62,7 @@ export async function openDatabase(configuration: string, isRemote: boolean): Pr
       ...(remote && { remoteProxyConnectionString: remote.remoteProxyConnectionString }),
     });
     const { Miniflare } = await import("miniflare");
-    const worker = new Miniflare({
+    const workerd: MiniflareOptions = {
       modules: true,
       script: SCRIPT,
       compatibilityDate: compatibility_date,
@@ -74,9 +74,10 @@ export async function openDatabase(configuration: string, isRemote: boolean): Pr
         output.resume();
         errors.resume();
       },
-    });
+    };
+    const worker = new Miniflare(workerd);
     return {
-      db: retriedDatabase({ batch: (queries) => runQueries(worker, queries) }),
+      db: retriedDatabase(workerDatabase(worker, workerd)),
       async close() {
         await remote?.dispose();
         await worker.dispose();
@@ -113,14 +114,35 @@ export default {
   },
 }`;
 
-async function runQueries(
-  worker: Miniflare,
-  queries: readonly Query[],
-): Promise<readonly (readonly unknown[])[]> {
-  const response = await worker.dispatchFetch("http://d1.invalid/", {
-    method: "POST",
-    body: requestBody(queries),
-  });
+/** How many bytes are sent to a process of workerd, which keeps memory for most of them. */
+const MAX_SENT_BYTES = 200_000_000;
+
+/** Returns the database of a Worker that runs {@linkcode SCRIPT}, whose process is replaced before it takes much memory. */
+function workerDatabase(worker: Miniflare, options: MiniflareOptions): Database {
+  let sent = 0;
+  let running = 0;
+  let restarted: Promise<void> = Promise.resolve();
+  return {
+    async batch(queries) {
+      const body = requestBody(queries);
+      if (sent > MAX_SENT_BYTES && running === 0) {
+        sent = 0;
+        restarted = worker.setOptions(options);
+      }
+      sent += body.length;
+      running += 1;
+      try {
+        await restarted;
+        return await runQueries(worker, body);
+      } finally {
+        running -= 1;
+      }
+    },
+  };
+}
+
+async function runQueries(worker: Miniflare, body: Buffer): Promise<readonly (readonly unknown[])[]> {
+  const response = await worker.dispatchFetch("http://d1.invalid/", { method: "POST", body });
   const answer = (await response.json()) as readonly (readonly unknown[])[] | { readonly error: string };
   if ("error" in answer) throw new Error(answer.error);
   return answer;
