@@ -62,8 +62,10 @@ export async function splitArticles(
       } else if (byte === RIGHT_BRACE || byte === RIGHT_BRACKET) {
         depth -= 1;
         if (depth !== 2 || !article) continue;
-        keep(index + 1);
-        const bytes = Buffer.concat(article);
+        const end = chunk.subarray(from, index + 1);
+        // Most are within one part of the file, and need no copy: they are parsed before the next part is read.
+        const bytes = article.length === 0 ? end : Buffer.concat([...article, end]);
+        from = index + 1;
         article = undefined;
         frame.push(Buffer.from("0"));
         onArticle(bytes, { offset: position + index + 1 - bytes.length, length: bytes.length });
