@@ -6,6 +6,7 @@ import type { RedirectRule } from "../domain/redirect-rule.ts";
 import type { RemovedArticle } from "../domain/removed-article.ts";
 import type { Column, Site } from "../domain/site.ts";
 import type { Finding } from "./invalid-store-error.ts";
+import type { ArticleWithoutText } from "./without-text.ts";
 
 /** The write port: how operators and imports change a store. */
 export interface ArticleWriter {
@@ -49,6 +50,8 @@ export interface StoredArticles extends NamedFeeds {
   count(filter: Filter): Promise<number>;
   /** Yields every article, in the order in which they were added. */
   all(): AsyncIterable<StoredArticle>;
+  /** Yields the same without their texts, which a store need not read for it. */
+  allWithoutTexts(): AsyncIterable<ArticleWithoutText>;
   /** Returns what is kept of the removed articles that had any of `keys`, each once, in the order of their removal. */
   findRemoved(keys: RemovedArticleKeys): Promise<readonly RemovedArticle[]>;
   /** Yields what is kept of every removed article, in the order of their removal. */

@@ -182,6 +182,42 @@ export function articleWriterContract(name: string, open: OpenWriter): void {
       );
     });
 
+    it("allWithoutTexts() yields the same, and says which have a text, in a transaction too", async () => {
+      const writer = await opened(
+        aStore([
+          anArticle({ id: "whole", content: "<p>Text</p>", summary: "Summary", tags: ["rain"] }),
+          anArticle({ id: "short" }),
+          anArticle({ id: "gone", content: "<p>Text</p>" }),
+        ]),
+      );
+      const textless = async (articles: StoredArticles) => {
+        const found: unknown[] = [];
+        for await (const article of articles.allWithoutTexts()) found.push(article);
+        return found;
+      };
+      const expected = async (articles: StoredArticles) =>
+        (await everyArticle(articles)).map(({ content, ...article }) => ({
+          ...article,
+          hasText: content !== undefined,
+        }));
+
+      const [before, all] = await writer.read(async (articles) => [
+        await textless(articles),
+        await expected(articles),
+      ]);
+      const { result: within } = await writer.transaction(async (transaction) => {
+        const whole = await transaction.get("whole");
+        if (whole) await transaction.put({ ...whole, id: "added" });
+        await transaction.remove("gone");
+        return [await textless(transaction), await expected(transaction)] as const;
+      });
+
+      expect(before).toEqual(all);
+      expect(before).toHaveLength(3);
+      expect(within[0]).toEqual(within[1]);
+      expect(within[0]).toHaveLength(3);
+    });
+
     it("the facts of a store are those of its document", async () => {
       const { site, columns } = aStore([]);
 

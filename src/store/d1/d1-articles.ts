@@ -3,10 +3,17 @@ import type { RemovedArticle } from "../../domain/removed-article.ts";
 import type { ArticleKeys, RemovedArticleKeys } from "../article-writer.ts";
 import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
+import type { ArticleWithoutText } from "../without-text.ts";
 import { lookUpHashes } from "./article-keys.ts";
 import { type Database, select } from "./database.ts";
 import { jsonParameters } from "./json-parameters.ts";
-import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
+import {
+  parseStored,
+  parseWithoutText,
+  STORED_COLUMNS,
+  type StoredRow,
+  type WithoutTextRow,
+} from "./stored-rows.ts";
 
 /** How many whole articles are read at once. */
 const PAGE_SIZE = 100;
@@ -27,6 +34,7 @@ interface D1Articles {
   find(keys: ArticleKeys): Promise<readonly SavedArticle[]>;
   /** Yields every article, in the order in which they were added. */
   all(): AsyncIterable<SavedArticle>;
+  allWithoutTexts(): AsyncIterable<ArticleWithoutText>;
   findRemoved(keys: RemovedArticleKeys): Promise<readonly RemovedArticle[]>;
   allRemoved(): AsyncIterable<RemovedArticle>;
 }
@@ -66,6 +74,12 @@ const REMOVED: Table<RemovedRow, RemovedArticle & { readonly seq: number }> = {
   name: "removed",
   parse: ({ seq, article }) => ({ seq, ...parseRemoved(article) }),
 };
+
+/** How many articles are read at once without their texts. */
+const HEADS_PAGE_SIZE = 1000;
+
+const SELECT_WITHOUT_TEXTS = `SELECT seq, id, place, head, written FROM articles
+  WHERE seq > ?1 ORDER BY seq LIMIT ${HEADS_PAGE_SIZE}`;
 
 /** Returns look-ups in `db`, for a site in `timeZone`. */
 export function d1Articles(db: Database, timeZone: string): D1Articles {
@@ -134,6 +148,15 @@ export function d1Articles(db: Database, timeZone: string): D1Articles {
     },
 
     all: () => every(ARTICLES),
+
+    async *allWithoutTexts() {
+      let last: number | undefined = Number.MIN_SAFE_INTEGER;
+      while (last !== undefined) {
+        const rows: readonly WithoutTextRow[] = await select<WithoutTextRow>(db, SELECT_WITHOUT_TEXTS, last);
+        for (const row of rows) yield parseWithoutText(row);
+        last = rows.length === HEADS_PAGE_SIZE ? rows.at(-1)?.seq : undefined;
+      }
+    },
 
     async findRemoved(asked) {
       const keys = listKeys(asked);

@@ -10,6 +10,7 @@ import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
 import { withoutFeeds } from "../json-file/record-lists.ts";
 import type { StoreFacts } from "../store-contents.ts";
+import { withoutText } from "../without-text.ts";
 import { articleMatcher, countArticles } from "./count-articles.ts";
 import { d1Articles, listKeys, type SavedArticle } from "./d1-articles.ts";
 import type { Database } from "./database.ts";
@@ -122,12 +123,21 @@ export function editD1(db: Database, facts: StoreFacts, search: WordSearch, now:
 
     async *all() {
       const added = new Map(put);
-      for await (const one of saved.all()) {
-        const { id } = one.article;
-        added.delete(id);
-        if (!removed.has(id)) yield put.get(id) ?? one.article;
+      for await (const { article } of saved.all()) {
+        added.delete(article.id);
+        if (!removed.has(article.id)) yield put.get(article.id) ?? article;
       }
       yield* added.values();
+    },
+
+    async *allWithoutTexts() {
+      const added = new Map(put);
+      for await (const article of saved.allWithoutTexts()) {
+        const changed = added.get(article.id);
+        added.delete(article.id);
+        if (!removed.has(article.id)) yield changed ? withoutText(changed) : article;
+      }
+      for (const article of added.values()) yield withoutText(article);
     },
 
     async findRemoved(keys) {

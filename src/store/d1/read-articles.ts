@@ -19,6 +19,7 @@ export function readArticles(db: Database, facts: StoreFacts, search: WordSearch
     async *all() {
       for await (const { article } of saved.all()) yield article;
     },
+    allWithoutTexts: saved.allWithoutTexts,
     findRemoved: saved.findRemoved,
     allRemoved: saved.allRemoved,
   };

@@ -83,6 +83,7 @@ export function editDocument(before: StoreDocument, now: Date): DocumentEdit {
     find: articles.find,
     count: articles.count,
     all: articles.all,
+    allWithoutTexts: articles.allWithoutTexts,
     findRemoved: removedArticles.find,
     allRemoved: removedArticles.all,
 

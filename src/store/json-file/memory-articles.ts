@@ -5,12 +5,13 @@ import { formatInstant } from "../../domain/format-instant.ts";
 import type { StoredArticles } from "../article-writer.ts";
 import { WORD_SEARCH } from "../character-variants.ts";
 import { deriveSearchedArticle } from "../derive-article.ts";
+import { withoutText } from "../without-text.ts";
 import { memoryRemoved } from "./memory-removed.ts";
 import type { ParsedStore } from "./parse-store.ts";
 import { recordTable } from "./record-table.ts";
 
 /** Articles in memory, which can be changed. */
-interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all"> {
+interface MemoryArticles extends Pick<StoredArticles, "get" | "find" | "count" | "all" | "allWithoutTexts"> {
   put(article: StoredArticle): void;
   remove(id: string): void;
 }
@@ -52,6 +53,10 @@ export function memoryArticles(articles: Iterable<StoredArticle>, timeZone: stri
 
     async *all() {
       yield* values();
+    },
+
+    async *allWithoutTexts() {
+      for (const article of values()) yield withoutText(article);
     },
 
     put,

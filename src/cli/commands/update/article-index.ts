@@ -62,8 +62,8 @@ export async function articleIndex(store: StoredArticles, writer: ArticleWriter)
     for (const page of pagesOf(addresses)) getOrMake(byPage, page, newList).push(article);
     getOrMake(byTitle, article.title, newList).push(article);
   };
-  for await (const { id, title, column, updated, ...article } of store.all()) {
-    const { url, guid, published, content } = article;
+  for await (const { id, title, column, updated, hasText, ...article } of store.allWithoutTexts()) {
+    const { url, guid, published } = article;
     const facts = {
       id,
       title,
@@ -72,7 +72,7 @@ export async function articleIndex(store: StoredArticles, writer: ArticleWriter)
       ...(url && { url }),
       ...(guid && { guid }),
       ...(published && { published }),
-      hasText: content !== undefined,
+      hasText,
     };
     stored.push(facts);
     if (url !== undefined) byAddress.set(pageKey(articleAddress(url)), facts);
@@ -90,14 +90,11 @@ export async function articleIndex(store: StoredArticles, writer: ArticleWriter)
     if (guid !== undefined) removedByGuid.set(identifierKey(guid), article);
   }
 
-  let whole: Promise<ReadonlyMap<string, StoredArticle>> | undefined;
+  let opened: Promise<StoredArticles> | undefined;
   const load = async ({ id }: KnownArticle) => {
-    whole ??= writer.read(async (articles) => {
-      const byId = new Map<string, StoredArticle>();
-      for await (const article of articles.all()) byId.set(article.id, article);
-      return byId;
-    });
-    return (await whole).get(id);
+    // A file is read once for all that is looked up in it.
+    opened ??= writer.read(async (articles) => articles);
+    return (await opened).get(id);
   };
   const identify = async (article: KnownArticle | ComparedArticle) =>
     identityOf("id" in article ? ((await load(article)) ?? article) : article, timeZone);
