@@ -218,7 +218,8 @@ function generateArticle({
     ...(isImported && { source: { name: oneOf(random, ["生成日报", "生成晚报", "生成网"]) }, url }),
     ...(isDraft
       ? { published: DRAFT_DATE }
-      : !isComplete && random() < 0.01
+      : // One without a date is not scheduled.
+        !isComplete && instant <= storeDate && random() < 0.01
         ? { added: instant }
         : { published: instant }),
     updated,

@@ -13,6 +13,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Returns the offset of a time zone (IANA name) from UTC at `instant`, in seconds; it is positive in the east. */
 export function utcOffset(instant: Date, timeZone: string): number {
+  if (timeZone === "UTC") return 0;
   const format =
     formats.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
   formats.set(timeZone, format);
