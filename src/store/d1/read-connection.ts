@@ -1,5 +1,6 @@
 import { SnapshotExpired, StoreUnavailable } from "../snapshot.ts";
 import { type D1Binding, type Database, d1Database, type Query, query } from "./database.ts";
+import { retriedDatabase } from "./retried-database.ts";
 import type { StoreRow } from "./rows.ts";
 
 /** A database that is read, by replicas too (the Sessions API of D1). */
@@ -34,6 +35,9 @@ export function readableDatabase<
 /** How long a batch of queries may take. */
 const DEADLINE_MS = 3000;
 
+/** How often a batch is asked for that fails because of something that passes. */
+const MAX_ATTEMPTS = 4;
+
 /** The way to a database. No answer is from an earlier state of it than the answers before. */
 export interface ReadConnection {
   /**
@@ -52,7 +56,7 @@ export function readConnection(db: ReadableDatabase): ReadConnection {
     async run(queries) {
       return withinDeadline(async () => {
         const session = db.openSession(bookmark ?? "first-unconstrained");
-        const answers = await session.batch(queries);
+        const answers = await retriedDatabase(session, MAX_ATTEMPTS).batch(queries);
         bookmark = later(bookmark, session.bookmark());
         return answers;
       });

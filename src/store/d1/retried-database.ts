@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "./database.ts";
 
 /**
@@ -8,22 +7,22 @@ import type { Database } from "./database.ts";
 const PASSING =
   /network connection lost|caused object to be reset|reset because its code was updated|overloaded|internal error|database is locked|SQLITE_BUSY/i;
 
-const MAX_ATTEMPTS = 8;
+/** Before each attempt but the first, twice as long as before the one before. */
 const FIRST_DELAY_MS = 50;
 
 /**
- * Returns `db`, with batches run again that fail because of something that passes. A batch that writes has to fail where
- * it was run already: its answer may be what was lost.
+ * Returns `db`, with batches run up to `maxAttempts` times that fail because of something that passes. A batch that
+ * writes has to fail where it was run already: its answer may be what was lost.
  */
-export function retriedDatabase(db: Database): Database {
+export function retriedDatabase(db: Database, maxAttempts = 8): Database {
   return {
     async batch(queries) {
       for (let attempt = 1; ; attempt++) {
         try {
           return await db.batch(queries);
         } catch (error) {
-          if (attempt === MAX_ATTEMPTS || !PASSING.test(String(error))) throw error;
-          await wait(FIRST_DELAY_MS * 2 ** (attempt - 1));
+          if (attempt === maxAttempts || !PASSING.test(String(error))) throw error;
+          await new Promise((resolve) => setTimeout(resolve, FIRST_DELAY_MS * 2 ** (attempt - 1)));
         }
       }
     },

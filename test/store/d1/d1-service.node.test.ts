@@ -548,6 +548,20 @@ describe("d1Store()", () => {
     expect(logged).toHaveBeenCalledTimes(2);
   });
 
+  it("answers though a local database was locked by another process for a moment", async () => {
+    let isLocked = true;
+    const batch: Database["batch"] = async (queries) => {
+      if (!isLocked) return d1.db.batch(queries);
+      isLocked = false;
+      throw new Error("D1_ERROR: database is locked: SQLITE_BUSY");
+    };
+    const store = d1Store(aReadableDatabase(batch), { search: WORD_SEARCH, servedSince: new Date(0) });
+
+    const { status } = await serveFrom(store)("/rss.xml");
+
+    expect([status, isLocked]).toEqual([200, false]);
+  });
+
   it("where the database holds no store, it cannot answer", async () => {
     await d1.empty();
     const store = d1Store(aReadableDatabase(d1.db.batch), { search: WORD_SEARCH, servedSince: new Date(0) });
