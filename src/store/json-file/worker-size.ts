@@ -13,7 +13,7 @@ const MAX_BYTES = 3 * 1024 * 1024;
 const WARN_FROM = 0.8;
 
 /** The Worker without its store, compressed, as `wrangler deploy --dry-run` prints it. */
-const CODE_BYTES = 86_000;
+const CODE_BYTES = 98_000;
 
 /** Of a larger store, so many articles are compressed and the others counted like them; to derive all takes minutes. */
 const SAMPLE_SIZE = 200;
