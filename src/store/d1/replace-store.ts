@@ -33,7 +33,7 @@ interface D1ReplaceOptions extends ReplaceOptions {
 }
 
 /** How many articles are written at once. */
-const GROUP_SIZE = 500;
+const GROUP_SIZE = 200;
 
 /** How often it begins again where others write meanwhile. */
 const MAX_ATTEMPTS = 5;
