@@ -7,7 +7,7 @@ import { checkChanges } from "./check-changes.ts";
 import { countArticles } from "./count-articles.ts";
 import { d1Articles, type SavedArticle } from "./d1-articles.ts";
 import type { Database } from "./database.ts";
-import type { StoreChanges } from "./store-changes.ts";
+import { noChanges } from "./store-changes.ts";
 import { readFacts } from "./store-facts.ts";
 
 /** What a check of a whole store found. */
@@ -66,14 +66,8 @@ async function checkGroup(
   group: readonly SavedArticle[],
   context: { readonly search: WordSearch; readonly now: Date },
 ): Promise<readonly Finding[]> {
-  const unchanged: StoreChanges = {
-    ...facts,
-    isChanged: false,
-    articles: group.map((before) => ({ before, after: before.article })),
-    ids: { added: [], updated: [], removed: [] },
-    restored: [],
-    removed: [],
-  };
+  const articles = group.map((before) => ({ before, after: before.article }));
+  const unchanged = { ...noChanges(facts), articles };
   return checkChanges(db, facts, unchanged, { ...context, updated: facts.updated });
 }
 

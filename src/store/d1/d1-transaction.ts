@@ -4,7 +4,7 @@ import { articleRecord } from "../../domain/article-record.ts";
 import { type RemovedArticle, removedArticle } from "../../domain/removed-article.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import { withPlace, withPublication } from "../article-dates.ts";
-import type { Transaction } from "../article-writer.ts";
+import type { Committed, Transaction } from "../article-writer.ts";
 import { checkArticle } from "../json-file/check-store.ts";
 import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
@@ -20,7 +20,13 @@ import type { StoreChanges } from "./store-changes.ts";
 interface D1Edit {
   readonly transaction: Transaction;
   /** Returns what the transaction has changed so far. */
-  changes(): Promise<StoreChanges>;
+  changes(): Promise<EditChanges>;
+}
+
+/** What a transaction changes, and what its caller is told of it. */
+interface EditChanges extends StoreChanges {
+  readonly isChanged: boolean;
+  readonly ids: Committed<unknown>["articles"];
 }
 
 /** Begins a transaction at the instant `now` on a store with these `facts`; nothing is written. */

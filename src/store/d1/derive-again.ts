@@ -1,6 +1,6 @@
 import type { WordSearch } from "../../domain/word-search.ts";
 import { type Database, select } from "./database.ts";
-import type { StoreChanges } from "./store-changes.ts";
+import { noChanges } from "./store-changes.ts";
 import { readFacts } from "./store-facts.ts";
 import { parseStored, STORED_COLUMNS, type StoredRow } from "./stored-rows.ts";
 import { repeated, runBatch } from "./write-attempts.ts";
@@ -36,14 +36,7 @@ async function deriveNext(db: Database, { name, search }: DeriveOptions): Promis
     const article = parseStored(found);
     return { before: { seq: found.seq, place: found.place, article }, after: article };
   });
-  const changes: StoreChanges = {
-    ...facts,
-    isChanged: true,
-    articles,
-    ids: { added: [], updated: [], removed: [] },
-    restored: [],
-    removed: [],
-  };
+  const changes = { ...noChanges(facts), articles };
   const now = new Date(row.updated);
   const former = { ended: [], returned: [] };
   const context = { name, store: row, facts, former, search, now, derivedUpTo: seq };

@@ -19,7 +19,7 @@ import { deriveAgain } from "./derive-again.ts";
 import { type EncodedArticle, encodeArticle } from "./encode-article.ts";
 import { formerChanges, formerQueries } from "./former-names.ts";
 import { assignSequence } from "./sequence.ts";
-import type { ArticleChange, StoreChanges } from "./store-changes.ts";
+import { type ArticleChange, noChanges, type StoreChanges } from "./store-changes.ts";
 import { findFacts, readFacts } from "./store-facts.ts";
 import { removedListQueries } from "./store-queries.ts";
 import { ChangedMeanwhile, runBatch } from "./write-attempts.ts";
@@ -134,14 +134,7 @@ async function writeSteps(
   ): Promise<Result> {
     const { row, facts } = await readFacts(db, options.name);
     if (row.version !== version) throw new ChangedMeanwhile();
-    const same: StoreChanges = {
-      ...facts,
-      isChanged: true,
-      articles: [],
-      ids: NO_IDS,
-      restored: [],
-      removed: [],
-    };
+    const same = noChanges(facts);
     const changed = changes(same);
     const all = { ...same, ...changed, ...unlessEqual(facts, changed) };
     const queries = await writeChanges(db, all, {
@@ -223,5 +216,3 @@ function union(after: StoreContents["columns"], before: StoreContents["columns"]
   const slugs = new Set(after.map(({ slug }) => slug));
   return [...after, ...before.filter(({ slug }) => !slugs.has(slug))];
 }
-
-const NO_IDS: StoreChanges["ids"] = { added: [], updated: [], removed: [] };

@@ -1,7 +1,6 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import type { NamedFeeds } from "../../domain/named-feed.ts";
 import type { RemovedArticle } from "../../domain/removed-article.ts";
-import type { Committed } from "../article-writer.ts";
 import type { StoreFacts } from "../store-contents.ts";
 import type { SavedArticle } from "./d1-articles.ts";
 
@@ -14,14 +13,17 @@ export interface ArticleChange {
   readonly seq?: number | undefined;
 }
 
-/** What a transaction makes of a store. What it does not change is as in its facts. */
+/** What a store is changed to. What does not change is as in its facts. */
 export interface StoreChanges extends Pick<StoreFacts, "site" | "columns" | "redirects" | keyof NamedFeeds> {
-  readonly isChanged: boolean;
   /** Those that were there, then the added ones in their order. */
   readonly articles: readonly ArticleChange[];
-  readonly ids: Committed<unknown>["articles"];
   /** The ids of articles that are not removed ones any more. */
   readonly restored: readonly string[];
   /** What is kept of the articles that are removed. */
   readonly removed: readonly RemovedArticle[];
+}
+
+/** Returns what changes nothing of a store with these `facts`. */
+export function noChanges({ site, columns, feeds, removedFeeds, redirects }: StoreFacts): StoreChanges {
+  return { site, columns, feeds, removedFeeds, redirects, articles: [], restored: [], removed: [] };
 }
