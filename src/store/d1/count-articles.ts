@@ -7,6 +7,7 @@ import { type Database, select } from "./database.ts";
 import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
 import { type HeadRow, type ListKind, parseForm, parseHead } from "./rows.ts";
+import { selectPages } from "./select-pages.ts";
 import { listToken, quoteToken, wordsExpressions } from "./tokens.ts";
 
 /** How many articles are read at once. */
@@ -161,13 +162,10 @@ async function* pages(
   sql: string,
   ...parameters: readonly string[]
 ): AsyncGenerator<Candidate> {
-  for (let last: number | undefined = Number.MIN_SAFE_INTEGER; last !== undefined; ) {
-    const rows: readonly CandidateRow[] = await select<CandidateRow>(db, sql, last, ...parameters);
-    for (const { html = "", normalized, ...row } of rows)
-      yield {
-        head: parseHead(row),
-        ...(normalized !== undefined && { normalized: parseForm(normalized, html) }),
-      };
-    last = rows.length === PAGE_SIZE ? rows.at(-1)?.key : undefined;
-  }
+  const page = { sql, size: PAGE_SIZE, keyOf: ({ key }: CandidateRow) => key };
+  for await (const { html = "", normalized, ...row } of selectPages<CandidateRow>(db, page, ...parameters))
+    yield {
+      head: parseHead(row),
+      ...(normalized !== undefined && { normalized: parseForm(normalized, html) }),
+    };
 }

@@ -5,8 +5,9 @@ import { memoryArticles } from "../json-file/memory-articles.ts";
 import { memoryRemoved } from "../json-file/memory-removed.ts";
 import type { ArticleWithoutText } from "../without-text.ts";
 import { lookUpHashes } from "./article-keys.ts";
-import { type Database, select } from "./database.ts";
+import type { Database } from "./database.ts";
 import { jsonParameters } from "./json-parameters.ts";
+import { selectPages } from "./select-pages.ts";
 import {
   parseStored,
   parseWithoutText,
@@ -18,9 +19,15 @@ import {
 /** How many whole articles are read at once. */
 const PAGE_SIZE = 100;
 
-/** An article in the database. */
-export interface SavedArticle {
+/** What has a number, its position in the order in which it was added. */
+interface NumberedRow {
   readonly seq: number;
+}
+
+const PAGE = { size: PAGE_SIZE, keyOf: ({ seq }: NumberedRow) => seq };
+
+/** An article in the database. */
+export interface SavedArticle extends NumberedRow {
   /** Its position in the order of all articles; `null` for a draft. */
   readonly place: number | null;
   readonly article: StoredArticle;
@@ -61,8 +68,7 @@ const ARTICLES: Table<StoredRow, SavedArticle> = {
   parse: (row) => ({ seq: row.seq, place: row.place, article: parseStored(row) }),
 };
 
-interface RemovedRow {
-  readonly seq: number;
+interface RemovedRow extends NumberedRow {
   readonly article: string;
 }
 
@@ -84,28 +90,22 @@ const SELECT_WITHOUT_TEXTS = `SELECT seq, id, place, head, written FROM articles
 /** Returns look-ups in `db`, for a site in `timeZone`. */
 export function d1Articles(db: Database, timeZone: string): D1Articles {
   /** Yields what has any of these hashes and ids, in the order of `seq`, each once. */
-  async function* found<Row, Item extends { readonly seq: number }>(
+  async function* found<Row extends NumberedRow, Item>(
     { selectFound, keys, name, parse }: Table<Row, Item>,
     hashes: string,
     ids: string,
   ): AsyncGenerator<Item> {
     const sql = `WITH found AS (
       SELECT seq FROM (
-        SELECT ${keys}.seq FROM json_each(?1) AS hashes CROSS JOIN ${keys} ON ${keys}.hash = hashes.value
-        UNION SELECT ${name}.seq FROM json_each(?2) AS ids CROSS JOIN ${name} ON ${name}.id = ids.value
-      ) WHERE seq > ?3 ORDER BY seq LIMIT ${PAGE_SIZE}
+        SELECT ${keys}.seq FROM json_each(?2) AS hashes CROSS JOIN ${keys} ON ${keys}.hash = hashes.value
+        UNION SELECT ${name}.seq FROM json_each(?3) AS ids CROSS JOIN ${name} ON ${name}.id = ids.value
+      ) WHERE seq > ?1 ORDER BY seq LIMIT ${PAGE_SIZE}
     ) ${selectFound}`;
-    let last: number | undefined = Number.MIN_SAFE_INTEGER;
-    while (last !== undefined) {
-      const rows: readonly Row[] = await select<Row>(db, sql, hashes, ids, last);
-      const items = rows.map(parse);
-      yield* items;
-      last = items.length === PAGE_SIZE ? items.at(-1)?.seq : undefined;
-    }
+    for await (const row of selectPages<Row>(db, { sql, ...PAGE }, hashes, ids)) yield parse(row);
   }
 
   /** Returns what has any of these hashes and ids, and perhaps others, in the order of `seq`, each once. */
-  async function candidates<Row, Item extends { readonly seq: number }>(
+  async function candidates<Row extends NumberedRow, Item extends NumberedRow>(
     table: Table<Row, Item>,
     hashes: readonly number[],
     ids: Iterable<string>,
@@ -119,17 +119,11 @@ export function d1Articles(db: Database, timeZone: string): D1Articles {
     return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
   }
 
-  async function* every<Row, Item extends { readonly seq: number }>({
+  async function* every<Row extends NumberedRow, Item>({
     selectAfter,
     parse,
   }: Table<Row, Item>): AsyncGenerator<Item> {
-    let last: number | undefined = Number.MIN_SAFE_INTEGER;
-    while (last !== undefined) {
-      const rows: readonly Row[] = await select<Row>(db, selectAfter, last);
-      const items = rows.map(parse);
-      yield* items;
-      last = items.length === PAGE_SIZE ? items.at(-1)?.seq : undefined;
-    }
+    for await (const row of selectPages<Row>(db, { sql: selectAfter, ...PAGE })) yield parse(row);
   }
 
   return {
@@ -150,12 +144,8 @@ export function d1Articles(db: Database, timeZone: string): D1Articles {
     all: () => every(ARTICLES),
 
     async *allWithoutTexts() {
-      let last: number | undefined = Number.MIN_SAFE_INTEGER;
-      while (last !== undefined) {
-        const rows: readonly WithoutTextRow[] = await select<WithoutTextRow>(db, SELECT_WITHOUT_TEXTS, last);
-        for (const row of rows) yield parseWithoutText(row);
-        last = rows.length === HEADS_PAGE_SIZE ? rows.at(-1)?.seq : undefined;
-      }
+      const pages = { ...PAGE, sql: SELECT_WITHOUT_TEXTS, size: HEADS_PAGE_SIZE };
+      for await (const row of selectPages<WithoutTextRow>(db, pages)) yield parseWithoutText(row);
     },
 
     async findRemoved(asked) {

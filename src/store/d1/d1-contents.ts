@@ -2,7 +2,8 @@ import type { RemovedArticle } from "../../domain/removed-article.ts";
 import { UserError } from "../../operator/user-error.ts";
 import type { ArticleDigest, StoreContents } from "../store-contents.ts";
 import { d1Articles } from "./d1-articles.ts";
-import { type Database, select } from "./database.ts";
+import type { Database } from "./database.ts";
+import { selectPages } from "./select-pages.ts";
 import { readFacts } from "./store-facts.ts";
 
 /** How many digests are read at once. */
@@ -41,15 +42,9 @@ export async function readRemoved(db: Database): Promise<readonly RemovedArticle
 
 /** Reads what is known of all articles, in the order in which they were added. */
 export async function readIndex(db: Database): Promise<readonly IndexedArticle[]> {
+  const sql = `SELECT seq, id, digest, instant FROM articles WHERE seq > ?1 ORDER BY seq LIMIT ${PAGE_SIZE}`;
   const index: IndexedArticle[] = [];
-  for (let last: number | undefined = Number.MIN_SAFE_INTEGER; last !== undefined; ) {
-    const rows: readonly IndexedArticle[] = await select<IndexedArticle>(
-      db,
-      `SELECT seq, id, digest, instant FROM articles WHERE seq > ?1 ORDER BY seq LIMIT ${PAGE_SIZE}`,
-      last,
-    );
-    for (const row of rows) index.push(row);
-    last = rows.length === PAGE_SIZE ? rows.at(-1)?.seq : undefined;
-  }
+  for await (const row of selectPages<IndexedArticle>(db, { sql, size: PAGE_SIZE, keyOf: ({ seq }) => seq }))
+    index.push(row);
   return index;
 }
