@@ -1,8 +1,9 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import { articleHashes } from "./article-keys.ts";
 import { type Query, query } from "./database.ts";
-import type { ArticleFiling, EncodedArticle, EncodedBody, ListName } from "./encode-article.ts";
+import type { ArticleFiling, EncodedArticle, EncodedBody } from "./encode-article.ts";
 import { queryEach } from "./json-parameters.ts";
+import type { ListName } from "./list-name.ts";
 import type { MovedArticle } from "./moved-articles.ts";
 import { articleTokens, textTokens } from "./tokens.ts";
 

@@ -4,8 +4,8 @@ import type { WordSearch } from "../../domain/word-search.ts";
 import type { Words } from "../../domain/words.ts";
 import { deriveSearchedArticle } from "../derive-article.ts";
 import { type Database, select } from "./database.ts";
-import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
+import { type ListName, listKey, listPair, SITE_LIST } from "./list-name.ts";
 import { type HeadRow, type ListKind, parseForm, parseHead } from "./rows.ts";
 import { selectPages } from "./select-pages.ts";
 import { listToken, quoteToken, wordsExpressions } from "./tokens.ts";
@@ -47,22 +47,20 @@ interface Candidate {
   readonly normalized?: string;
 }
 
-const SITE: ListName = { kind: "site", name: "" };
-
 /** Returns which kept counts to add, or to take away, for the number of articles that match; `undefined` where none do. */
 function keptCounts(filter: Filter): { readonly list: ListName; readonly sign: 1 | -1 }[] | undefined {
   const { columns, authors, tags, notColumns, notAuthors, notTags } = filter;
   const add = (kind: ListKind, names: readonly string[]) =>
     names.map((name) => ({ list: { kind, name }, sign: 1 as const }));
   const without = (kind: ListKind, names: readonly string[]) => [
-    { list: SITE, sign: 1 as const },
+    { list: SITE_LIST, sign: 1 as const },
     ...names.map((name) => ({ list: { kind, name }, sign: -1 as const })),
   ];
   const [field, ...others] = Object.entries(filter).flatMap(([name, value]) =>
     value === undefined ? [] : [name],
   );
   if (others.length > 0) return undefined;
-  if (field === undefined) return [{ list: SITE, sign: 1 }];
+  if (field === undefined) return [{ list: SITE_LIST, sign: 1 }];
   // An article has one column, and may have several authors and tags.
   if (columns) return add("column", columns);
   if (notColumns) return without("column", notColumns);
@@ -75,7 +73,7 @@ function keptCounts(filter: Filter): { readonly list: ListName; readonly sign: 1
 
 async function listCounts(db: Database, lists: readonly ListName[]): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const names of jsonParameters(lists.map(({ kind, name }) => [kind, name]))) {
+  for (const names of jsonParameters(lists.map(listPair))) {
     const rows = await select<ListName & { readonly count: number }>(
       db,
       `SELECT kind, lists.name, count + drafts AS count FROM json_each(?1) AS names
@@ -85,11 +83,6 @@ async function listCounts(db: Database, lists: readonly ListName[]): Promise<Rea
     for (const row of rows) counts.set(listKey(row), row.count);
   }
   return counts;
-}
-
-/** Returns one text for each list. */
-export function listKey({ kind, name }: ListName): string {
-  return `${kind} ${name}`;
 }
 
 /** Yields articles that include all that match `filter`, each once. */

@@ -1,6 +1,6 @@
 import { type Database, type Query, query } from "./database.ts";
-import type { ListName } from "./encode-article.ts";
 import { queryEach } from "./json-parameters.ts";
+import { type ListName, listPair } from "./list-name.ts";
 import type { ListRow } from "./rows.ts";
 
 /** What a transaction goes on from. */
@@ -45,6 +45,6 @@ function listQueries(lists: readonly ListName[]): readonly Query[] {
   return queryEach(
     `SELECT lists.* FROM json_each(?1) AS names
       CROSS JOIN lists ON kind = names.value ->> 0 AND lists.name = names.value ->> 1`,
-    lists.map(({ kind, name }) => [kind, name]),
+    lists.map(listPair),
   );
 }

@@ -17,8 +17,8 @@ import {
   listFactsQuery,
   newestListsQueries,
 } from "./list-facts.ts";
+import type { ListName } from "./list-name.ts";
 import type { Read } from "./read-connection.ts";
-import type { ListKind } from "./rows.ts";
 
 type SitemapQueries = Pick<Snapshot, "sitemap" | "sitemapPart">;
 
@@ -46,7 +46,7 @@ export function d1Sitemap(facts: D1Facts, read: Read): SitemapQueries {
   }
 
   async function listPages(): Promise<readonly SitemapPage[]> {
-    const slugs = facts.columns.map(({ slug }) => ["column", slug] as const satisfies [ListKind, string]);
+    const slugs = facts.columns.map(({ slug }): ListName => ({ kind: "column", name: slug }));
     const [columns, authors, tags] = await Promise.all([
       read<ListFacts>(listFactsQuery(slugs, visible, { changesOf: MAX_CHANGES_OF_COLUMN })),
       newestLists("author"),

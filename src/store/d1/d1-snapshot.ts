@@ -23,11 +23,11 @@ import { query } from "./database.ts";
 import {
   inOrderOfNewest,
   type ListFacts,
-  type ListName,
   listFactsQuery,
   listsOf,
   newestListsQueries,
 } from "./list-facts.ts";
+import type { ListName } from "./list-name.ts";
 import { pageModified } from "./page-modified.ts";
 import { type PageRow, pageQuery } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
@@ -109,10 +109,9 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
     const [list] = lists;
     // Of what is filed in one list, its dates are known; anything else has that of everything.
     if (!list || lists.length > 1 || Object.keys(filter).length > 1) return lastModified;
-    const [kind, name] = list;
     const [found] = await listFacts(lists);
     // The articles of an author or a tag may be in any column.
-    const ofColumns = kind === "column" ? [columnDates.get(name) ?? 0] : columnDates.values();
+    const ofColumns = list.kind === "column" ? [columnDates.get(list.name) ?? 0] : columnDates.values();
     const dates = [found?.modified ?? 0, wholeSecond(found?.newest_instant ?? 0), ...ofColumns];
     return new Date(Math.max(base, ...dates));
   }
@@ -170,7 +169,7 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
         ...authors.map((name) => ({ kind: "author" as const, name })),
         ...tags.map((name) => ({ kind: "tag" as const, name })),
       ];
-      const found = await listFacts(asked.map(({ kind, name }) => [kind, name]));
+      const found = await listFacts(asked);
       return asked.flatMap(({ kind, name }) => {
         const list = found.find((one) => one.kind === kind && one.name === name);
         return list && list.count > 0 ? [] : [{ kind, name, isFormer: list?.is_former === 1 }];

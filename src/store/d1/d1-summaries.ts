@@ -6,12 +6,12 @@ import type { ComparedPages } from "./compared-pages.ts";
 import type { D1Facts } from "./d1-facts.ts";
 import {
   type ListFacts,
-  type ListName,
   listFactsQuery,
   listsOf,
   type NewestHeadRow,
   newestHeadsQuery,
 } from "./list-facts.ts";
+import { type ListName, listKey } from "./list-name.ts";
 import { type CountRow, countQuery, type PageRow, pageQuery } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
 import { parseHead } from "./rows.ts";
@@ -34,16 +34,15 @@ export function d1Summaries(
   return async (filters, newest = 0) => {
     requireAtMost(newest, MAX_LIMIT);
     const named = filters.flatMap((filter) => onlyLists(filter) ?? []);
-    const lists = [...new Map(named.map((list) => [list.join(" "), list])).values()];
+    const lists = [...new Map(named.map((list) => [listKey(list), list])).values()];
     const [listRows, headRows, others] = await Promise.all([
       lists.length === 0 ? [] : read<ListFacts>(listFactsQuery(lists, visible)),
       lists.length === 0 || newest === 0 ? [] : read<NewestHeadRow>(newestHeadsQuery(lists, newest, visible)),
       Promise.all(filters.map((filter) => (onlyLists(filter) ? undefined : summary(filter, newest)))),
     ]);
     return filters.map((filter, index) => {
-      const names = onlyLists(filter) ?? [];
-      const isNamed = ({ kind, name }: Pick<ListFacts, "kind" | "name">) =>
-        names.some(([one, other]) => one === kind && other === name);
+      const keys = (onlyLists(filter) ?? []).map(listKey);
+      const isNamed = (list: ListName) => keys.includes(listKey(list));
       return others[index] ?? summaryOfLists(listRows.filter(isNamed), headRows.filter(isNamed), newest);
     });
   };

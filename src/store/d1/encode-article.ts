@@ -6,6 +6,7 @@ import type { Site } from "../../domain/site.ts";
 import type { WordSearch } from "../../domain/word-search.ts";
 import { articleDigest } from "../article-digest.ts";
 import { deriveArticle } from "../derive-article.ts";
+import type { ListName } from "./list-name.ts";
 import type { HeadRecord, ListKind } from "./rows.ts";
 import { textTokens } from "./tokens.ts";
 
@@ -18,12 +19,6 @@ export interface ArticleFiling {
   readonly day: number;
   /** Besides the list of the site. */
   readonly lists: readonly ListName[];
-}
-
-/** What a list is known by. */
-export interface ListName {
-  readonly kind: ListKind | "site";
-  readonly name: string;
 }
 
 /** An article as the rows of a database hold it. */

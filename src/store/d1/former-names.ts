@@ -1,10 +1,9 @@
 import type { StoredArticle } from "../../domain/article.ts";
 import type { FormerNames } from "../../domain/former-names.ts";
 import { wholeSecond } from "../json-file/modification-dates.ts";
-import { listKey } from "./count-articles.ts";
 import { type Database, type Query, query, select } from "./database.ts";
-import type { ListName } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
+import { type ListName, listKey, listPair } from "./list-name.ts";
 import type { ArticleChange } from "./store-changes.ts";
 
 /** Authors and tags that have become former ones by a change, in their order, and those that have come back. */
@@ -54,7 +53,7 @@ async function withOtherArticles(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   const others = new Set<string>();
-  for (const names of jsonParameters(lists.map(({ kind, name }) => [kind, name]))) {
+  for (const names of jsonParameters(lists.map(listPair))) {
     // The articles of a list are read from the oldest on, up to the first that is not touched.
     const rows = await select<ListName>(
       db,

@@ -1,7 +1,7 @@
-import { listKey } from "./count-articles.ts";
 import type { Counters } from "./counters.ts";
-import type { ArticleFiling, ListName } from "./encode-article.ts";
+import type { ArticleFiling } from "./encode-article.ts";
 import type { FormerChanges } from "./former-names.ts";
+import { type ListName, listKey, SITE_LIST } from "./list-name.ts";
 import type { ListRow } from "./rows.ts";
 
 /** How an article was and will be filed. */
@@ -10,12 +10,9 @@ export interface FilingChange {
   readonly after?: ArticleFiling | undefined;
 }
 
-/** The list that has all articles. */
-const SITE: ListName = { kind: "site", name: "" };
-
 /** Returns the lists that `changes` touch, that of the site first. */
 export function touchedLists(changes: readonly FilingChange[]): readonly ListName[] {
-  const lists = new Map([[listKey(SITE), SITE]]);
+  const lists = new Map([[listKey(SITE_LIST), SITE_LIST]]);
   for (const filing of changes.flatMap(({ before, after }) => [before, after]))
     for (const list of filing?.lists ?? []) lists.set(listKey(list), list);
   return [...lists.values()];
@@ -63,7 +60,7 @@ function newList({ kind, name }: ListName, number: number): ListRow {
 }
 
 function withSite(filing: ArticleFiling | undefined): readonly ListName[] {
-  return filing ? [SITE, ...filing.lists] : [];
+  return filing ? [SITE_LIST, ...filing.lists] : [];
 }
 
 function counted(row: ListRow, filing: ArticleFiling | undefined, by: 1 | -1): Partial<ListRow> {

@@ -1,6 +1,7 @@
 import type { Filter } from "../../domain/filter.ts";
 import { type Parameters, parameters } from "./candidates.ts";
 import type { Query } from "./database.ts";
+import { type ListName, listPair } from "./list-name.ts";
 import type { ListKind } from "./rows.ts";
 
 /** The last change of an article, as `lastChange` returns it, of the table `articles`. */
@@ -40,13 +41,10 @@ function changedColumn(visible: string, count: number): string {
     ) AS newest CROSS JOIN articles ON articles.place = newest.place) AS changed`;
 }
 
-/** A list, by what it is known by. */
-export type ListName = readonly [ListKind, string];
-
 /** Returns the query for the facts of lists; those that do not exist are left out. */
 export function listFactsQuery(lists: readonly ListName[], visible: number, { changesOf = 0 } = {}): Query {
   const added = parameters();
-  const names = added.add(JSON.stringify(lists));
+  const names = added.add(JSON.stringify(lists.map(listPair)));
   const place = added.add(visible);
   const sql = `SELECT ${factColumns(place)}${changedColumn(place, changesOf)} FROM json_each(${names}) AS names
     CROSS JOIN lists ON lists.kind = names.value ->> 0 AND lists.name = names.value ->> 1`;
@@ -84,7 +82,7 @@ export function inOrderOfNewest(lists: readonly ListFacts[]): readonly ListFacts
 /** Returns the query for the newest visible articles of lists, so many of each. */
 export function newestHeadsQuery(lists: readonly ListName[], count: number, visible: number): Query {
   const added = parameters();
-  const [names, place] = [added.add(JSON.stringify(lists)), added.add(visible)];
+  const [names, place] = [added.add(JSON.stringify(lists.map(listPair))), added.add(visible)];
   const sql = `SELECT lists.kind, lists.name, articles.id, articles.head, articles.place
     FROM json_each(${names}) AS names
     CROSS JOIN lists ON lists.kind = names.value ->> 0 AND lists.name = names.value ->> 1
@@ -108,9 +106,9 @@ export interface NewestHeadRow {
 /** Returns the lists that a filter, and what it is within, include. */
 export function listsOf({ columns = [], authors = [], tags = [], within }: Filter): readonly ListName[] {
   return [
-    ...columns.map((slug) => ["column", slug] as const),
-    ...authors.map((name) => ["author", name] as const),
-    ...tags.map((name) => ["tag", name] as const),
+    ...columns.map((name): ListName => ({ kind: "column", name })),
+    ...authors.map((name): ListName => ({ kind: "author", name })),
+    ...tags.map((name): ListName => ({ kind: "tag", name })),
     ...(within ? listsOf(within) : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { type Database, select } from "./database.ts";
-import { articleFiling, type ListName } from "./encode-article.ts";
+import { articleFiling } from "./encode-article.ts";
 import { jsonParameters } from "./json-parameters.ts";
+import type { ListName } from "./list-name.ts";
 import { parseForm, parseHead } from "./rows.ts";
 
 /** An article that makes room for others: only its place changes. */

@@ -5,10 +5,9 @@ import { InvalidStoreError } from "../invalid-store-error.ts";
 import { wholeSecond } from "../json-file/modification-dates.ts";
 import type { StoreFacts } from "../store-contents.ts";
 import { articleQueries, bodyBytes, type PlacedChange } from "./article-queries.ts";
-import { listKey } from "./count-articles.ts";
 import { type Counters, readCounters, readLists } from "./counters.ts";
 import type { Database, Query } from "./database.ts";
-import { articleFiling, type EncodedArticle, encodeArticle, type ListName } from "./encode-article.ts";
+import { articleFiling, type EncodedArticle, encodeArticle } from "./encode-article.ts";
 import type { FormerChanges } from "./former-names.ts";
 import {
   changedLists,
@@ -17,6 +16,7 @@ import {
   haveSameLists,
   touchedLists,
 } from "./list-changes.ts";
+import { type ListName, listKey, SITE_LIST } from "./list-name.ts";
 import { dayQueries, listQueries, newestQueries } from "./list-queries.ts";
 import { readMoved } from "./moved-articles.ts";
 import { newPlaces } from "./new-places.ts";
@@ -107,7 +107,7 @@ export async function writeChanges(
     ...listQueries([...lists.values()]),
     ...articleQueries(placedChanges, moved, {
       numberOf,
-      siteList: numberOf({ kind: "site", name: "" }),
+      siteList: numberOf(SITE_LIST),
       modified,
     }),
     ...newestQueries(touched),
