@@ -9,7 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { openDatabase } from "../src/cli/open-database.ts";
 import { query, select } from "../src/store/d1/database.ts";
-import { migrationStatements } from "../test/support/a-database.ts";
+import { migrationStatements, TABLES } from "../test/support/a-database.ts";
 import { formatGeneratedStore } from "./generated-store.ts";
 import { inFolder } from "./in-folder.ts";
 
@@ -22,9 +22,6 @@ const [KILLS, KILLED_ARTICLES] = [Number(options.kills), Number(options.killed)]
 /** What is promised: five minutes, ten seconds, and a gigabyte for each of the two processes. */
 const [MAX_SECONDS, MAX_SECONDS_AGAIN, MAX_MB] = [300, 10, 1000];
 const PROGRAM = [...["--import", resolve("node_modules/tsx/dist/loader.mjs")], resolve("src/cli/main.ts")];
-
-const TABLES =
-  "store articles bodies keys lists filings words days months removed removed_keys redirects".split(" ");
 
 let hasFailed = false;
 function report(line: string, isKept: boolean): void {

@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { appendFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { openDatabase } from "../src/cli/open-database.ts";
 import { query } from "../src/store/d1/database.ts";
 import { migrationStatements } from "../test/support/a-database.ts";
 import { aProject } from "../test/support/a-project.ts";
+import { freePort } from "../test/support/free-port.ts";
 import { launchScript, runScript } from "../test/support/run.ts";
 import { generateDocument } from "./generated-store.ts";
 import { median } from "./median.ts";
@@ -79,12 +78,4 @@ async function command(...args: readonly string[]): Promise<void> {
 
 function addressOf(path: string): string {
   return `http://localhost:${port}${path}`;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return String(typeof address === "object" ? address?.port : address);
 }

@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { publicOriginProblem } from "../../src/cli/public-origin.ts";
 import { aFullStore } from "../support/a-full-store.ts";
 import { aProject, type Project } from "../support/a-project.ts";
+import { freePort } from "../support/free-port.ts";
 import { plant } from "../support/plant.ts";
 import { launchScript, type Outcome, type Running, runScript } from "../support/run.ts";
 
@@ -22,14 +21,6 @@ async function projectOf(document: unknown): Promise<Project> {
   const project = await aProject(document);
   cleaning.push(project.remove);
   return project;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return String(typeof address === "object" ? address?.port : address);
 }
 
 /** Starts the service of a project on a port of its own. */

@@ -3,7 +3,7 @@ import { Miniflare } from "miniflare";
 import { type Database, type Query, select } from "../../src/store/d1/database.ts";
 
 /** The tables whose rows are deleted between tests; that of full text has others of its own. */
-const TABLES =
+export const TABLES =
   "store articles bodies keys lists filings words days months removed removed_keys redirects".split(" ");
 
 /** Runs the queries in a request: faster than the proxies of Miniflare, which ask for each statement by itself. */
