@@ -61,10 +61,10 @@ export function feedSource(format: FeedFormat, kind: ScopeKind): FeedHandler {
 export function feedPreview(format: FeedFormat, kind: ScopeKind): FeedHandler {
   const pathOf = ({ path }: FeedScope) => feedPath(path, format);
   return withScope(kind, pathOf, async (scope, context: RouteContext<Params, FeedQuery>) => {
-    const query = withDefaults(scope, context.query);
-    const page = await context.snapshot.list(scope.filter, pageRequest(query));
-    const content = feedContent(format, scope, page, context);
-    const isSummary = query.content === "summary";
+    const asked = withDefaults(scope, context);
+    const page = await context.snapshot.list(scope.filter, pageRequest(asked.query));
+    const content = feedContent(format, scope, page, asked);
+    const isSummary = asked.query.content === "summary";
     return pageRepresentation(previewPage({ format, scope, ...content, isSummary }, pageContext(context)));
   });
 }
@@ -84,14 +84,14 @@ async function feedDocument(
   context: RouteContext<Params, FeedQuery>,
 ): Promise<{ readonly channel: Channel; readonly body: string; readonly lastModified: Date }> {
   const { snapshot } = context;
-  const query = withDefaults(scope, context.query);
-  const request = pageRequest(query);
+  const asked = withDefaults(scope, context);
+  const request = pageRequest(asked.query);
   const [{ page, entries }, lastModified] = await Promise.all([
-    renderedPage(format, scope, { request, detail: query.content }, context),
+    renderedPage(format, scope, request, asked),
     // What is on a page with a number depends on all that is before it.
     "number" in request ? snapshot.lastModifiedOf(scope.filter) : undefined,
   ]);
-  const { channel } = feedContent(format, scope, page, context);
+  const { channel } = feedContent(format, scope, page, asked);
   return {
     channel,
     body: renderFeed(format, channel, entries),
@@ -107,11 +107,11 @@ async function feedDocument(
 async function renderedPage(
   format: FeedFormat,
   { filter }: FeedScope,
-  { request, detail }: { readonly request: PageRequest; readonly detail: Detail },
-  { snapshot, origin, entries }: RouteContext<Params, FeedQuery>,
+  request: PageRequest,
+  { snapshot, origin, entries, query }: FeedContext,
 ): Promise<{ readonly page: HeadPage; readonly entries: readonly string[] }> {
   const rendering = { snapshot, origin, format };
-  if (detail === "full") {
+  if (query.content === "full") {
     const page = await snapshot.listWhole(filter, request);
     return { page, entries: entries.full(page.heads, rendering) };
   }
@@ -119,10 +119,12 @@ async function renderedPage(
   return { page, entries: entries.summaries(page.heads, rendering) };
 }
 
-/** Returns `query` with what a named feed says where the request says nothing. */
-function withDefaults({ feed }: FeedScope, query: FeedQuery): FeedQuery & { readonly content: Detail } {
-  const { limit = feed?.limit, content = feed?.content ?? "full" } = query;
-  return { ...query, limit, content };
+/** What is known of a request for a feed, with what a named feed says where the request says nothing. */
+type FeedContext = RouteContext<Params, FeedQuery & { readonly content: Detail }>;
+
+function withDefaults({ feed }: FeedScope, context: RouteContext<Params, FeedQuery>): FeedContext {
+  const { limit = feed?.limit, content = feed?.content ?? "full" } = context.query;
+  return { ...context, query: { ...context.query, limit, content } };
 }
 
 interface FeedContent {
@@ -140,10 +142,8 @@ function feedContent(
   format: FeedFormat,
   scope: FeedScope,
   page: HeadPage,
-  context: RouteContext<Params, FeedQuery>,
+  { snapshot, origin, query }: FeedContext,
 ): FeedContent {
-  const { snapshot, origin } = context;
-  const query = withDefaults(scope, context.query);
   const { limit, content } = query;
   const { heads, next } = page;
   const number = pageNumber(query);

@@ -29,7 +29,7 @@ import {
 } from "./list-facts.ts";
 import type { ListName } from "./list-name.ts";
 import { pageModified } from "./page-modified.ts";
-import { type PageRow, pageQuery } from "./page-query.ts";
+import { type PageRow, pageQuery, rowsOfPage } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
 import { BODY_COLUMNS, type BodyRow, type HeadRow, parseBody, parseHead } from "./rows.ts";
 import { wordsExpressions } from "./tokens.ts";
@@ -59,7 +59,7 @@ export function d1Snapshot(facts: D1Facts, search: WordSearch, read: Read): Snap
       read<PageRow>(pageQuery({ filter, words: expressions }, request, facts, options)),
       listFacts(listsOf(filter)),
     ]);
-    const shown = rows.filter(({ part }) => part === "page").sort((a, b) => b.place - a.place);
+    const shown = rowsOfPage(rows);
     const heads = shown.map(parse);
     const [first, last] = [heads[0], heads.at(-1)];
     const rowOf = (part: PageRow["part"]) => rows.find((row) => row.part === part);

@@ -12,7 +12,7 @@ import {
   newestHeadsQuery,
 } from "./list-facts.ts";
 import { type ListName, listKey } from "./list-name.ts";
-import { type CountRow, countQuery, type PageRow, pageQuery } from "./page-query.ts";
+import { type CountRow, countQuery, type PageRow, pageQuery, rowsOfPage } from "./page-query.ts";
 import type { Read } from "./read-connection.ts";
 import { parseHead } from "./rows.ts";
 import { wordsExpressions } from "./tokens.ts";
@@ -65,7 +65,7 @@ export function d1Summaries(
       read<PageRow>(pageQuery(selection, request, facts, { withBodies: false })),
       isSite ? [] : read<CountRow>(countQuery(selection, maximum + 1, facts)),
     ]);
-    const shown = rows.filter(({ part }) => part === "page").sort((a, b) => b.place - a.place);
+    const shown = rowsOfPage(rows);
     if (isSite) return summaryOf(shown, newest, { count: facts.count, isMore: false });
     const count = counts[0]?.count ?? 0;
     return summaryOf(shown, newest, { count: Math.min(count, maximum), isMore: count > maximum });

@@ -65,6 +65,11 @@ export function pageQuery(
   return { sql, parameters: added.values };
 }
 
+/** Returns the rows of the page itself, newest first. */
+export function rowsOfPage(rows: readonly PageRow[]): readonly PageRow[] {
+  return rows.filter(({ part }) => part === "page").sort((a, b) => b.place - a.place);
+}
+
 /** Returns the query for how many articles match `filter`, whose words are `words`, up to `maximum`. */
 export function countQuery({ filter, words }: Selection, maximum: number, visible: Visible): Query {
   const added = parameters();
