@@ -49,7 +49,21 @@ const term = fc
     fc.boolean(),
   )
   .map(([minus, pieces, isPhrase]) => minus + (isPhrase ? `"${pieces.join("")}"` : pieces.join("")));
-const queries = fc.array(term, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(" "));
+const queries = fc
+  .array(term, { minLength: 1, maxLength: 3 })
+  .map((terms) => terms.join(" "))
+  .filter(isAllowed);
+
+/** Tells whether a query is not too long to be parsed. */
+function isAllowed(text: string): boolean {
+  try {
+    parseWords(text);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
 
 describe("wordsExpressions()", () => {
   it("find every article that words match in their tier, and where they are exact, no other", async () => {
